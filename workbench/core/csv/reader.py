@@ -1,0 +1,123 @@
+"""Reads a CSV file with pandas once its encoding, separator and time column are settled."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.core import storage
+from workbench.core.csv.clock import find_clock
+from workbench.core.csv.dialect import Dialect, settle_dialect
+from workbench.core.csv.encoding import decode
+from workbench.core.csv.options import CsvOptions
+from workbench.core.errors import DataError
+from workbench.core.series import Guess, Series
+from workbench.core.text import Text, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_BYTES = 2**31
+
+
+def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
+    """Read the series in ``path``; what ``options`` leaves open is guessed and told in ``guesses``.
+
+    A column of numbers becomes a column of the series; a column with any cell that is no
+    number is named in ``left_out``. No row is dropped and no value is changed.
+
+    Args:
+        path: the file.
+        options: the user's choices.
+
+    Raises:
+        StorageError: the file is missing or unreadable.
+        DataError: the file is empty, has no rows or no column of numbers, or is not a table.
+    """
+    options = options or CsvOptions()
+    content = storage.read_bytes(path, most=MOST_BYTES)
+    name = path.name
+    written, encoding_guess = decode(content, options.encoding, name)
+    if not written.strip():
+        raise DataError(
+            text("{file} is empty.", file=name),
+            hint=text("Choose a file with a header line and rows of numbers."),
+        )
+    dialect, dialect_guesses = settle_dialect(written, options)
+    frame = _frame(written, dialect, name)
+    clock = find_clock(frame, options, name)
+    columns, left_out, notices = _numeric_columns(frame, clock.used, name)
+    guesses: list[Guess] = [*encoding_guess, *dialect_guesses, *clock.guesses]
+    values = np.column_stack([columns[column] for column in columns])
+    order = clock.order if clock.order is not None else slice(None)
+    return Series(
+        name=name,
+        columns=tuple(columns),
+        values=np.ascontiguousarray(values[order]),
+        times=clock.times,
+        time_name=clock.name,
+        left_out=tuple(left_out),
+        guesses=tuple(guesses),
+        notices=(*clock.notices, *notices),
+    )
+
+
+def _frame(written: str, dialect: Dialect, name: str) -> pd.DataFrame:
+    import pandas as pd  # loading it takes half a second: not before a file is read
+
+    try:
+        frame = pd.read_csv(
+            io.StringIO(written),
+            sep=dialect.separator,
+            decimal=dialect.decimal,
+            skipinitialspace=True,
+            index_col=False,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        raise DataError(
+            text("{file} is not a table: {why}.", file=name, why=str(error).strip().rstrip(".")),
+            hint=text("Check the separator, and that every row has as many cells as the header."),
+        ) from error
+    frame.columns = [str(column).strip() for column in frame.columns]
+    if frame.empty:
+        raise DataError(
+            text("{file} has a header but no rows.", file=name),
+            hint=text("Choose a file with at least a few dozen rows."),
+        )
+    return frame
+
+
+def _numeric_columns(
+    frame: pd.DataFrame, used: frozenset[str], name: str
+) -> tuple[dict[str, np.ndarray], list[str], list[Text]]:
+    columns: dict[str, np.ndarray] = {}
+    left_out: list[str] = []
+    notices: list[Text] = []
+    for column in frame.columns:
+        if column in used:
+            continue
+        cells = frame[column]
+        if cells.dtype.kind not in "iufb" or not cells.notna().any():
+            left_out.append(column)
+            continue
+        values = cells.to_numpy(dtype=np.float64)
+        infinite = np.isinf(values)
+        if infinite.any():
+            values = np.where(infinite, np.nan, values)
+            notices.append(
+                text(
+                    "{column}: values too large for a number, taken as missing: {count}.",
+                    column=column,
+                    count=int(infinite.sum()),
+                )
+            )
+        columns[column] = values
+    if not columns:
+        raise DataError(
+            text("{file} has no column of numbers.", file=name),
+            hint=text("Columns with words in them are left out; check the separator and the decimal mark."),
+        )
+    return columns, left_out, notices

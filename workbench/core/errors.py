@@ -1,0 +1,83 @@
+"""The one family of errors: each says what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.core.text import text
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, at one address.
+
+    Attributes:
+        address: where, as in ``layers[1].units``.
+        message: what, with the value that was given.
+    """
+
+    address: str
+    message: str
+
+
+class WorkbenchError(Exception):
+    """Something the user can mend. Anything else that is raised is a bug.
+
+    Args:
+        what: one sentence: what happened and where, with the value that was given.
+        hint: what to do about it.
+        faults: each single mistake, when there are several.
+    """
+
+    def __init__(self, what: str, *, hint: str = "", faults: Sequence[Fault] = ()) -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        lines = [self.what, *(f"  • {fault.address}: {fault.message}" for fault in self.faults)]
+        return "\n".join([*lines, self.hint] if self.hint else lines)
+
+
+class DataError(WorkbenchError):
+    """The file or the series must be mended."""
+
+
+class SettingsError(WorkbenchError):
+    """The experiment must be mended."""
+
+
+class DeviceError(WorkbenchError):
+    """The device that was asked for cannot be used."""
+
+
+class TrainingError(WorkbenchError):
+    """The training cannot go on."""
+
+
+class ExportError(WorkbenchError):
+    """A model cannot be written or read."""
+
+
+class RunError(WorkbenchError):
+    """A run cannot be kept or found."""
+
+
+class StorageError(WorkbenchError):
+    """The disk, the folder or its permissions must be mended."""
+
+
+def storage_error(path: object, reason: OSError, *, saving: bool) -> StorageError:
+    """Translate what the operating system says of ``path`` into the user's words."""
+    why = reason.strerror or str(reason)
+    if saving:
+        return StorageError(
+            text("{path} could not be saved: {why}.", path=path, why=why),
+            hint=text("Free some space or choose another folder; what was there before is unchanged."),
+        )
+    return StorageError(
+        text("{path} could not be read: {why}.", path=path, why=why),
+        hint=text("Check that the file exists and that you may read it."),
+    )

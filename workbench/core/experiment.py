@@ -1,0 +1,274 @@
+"""Experiment: the one document. The form, the file, the command line and undo all read it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from workbench.core.csv.options import CsvOptions
+from workbench.core.fields import Document, setting
+from workbench.core.layers import LSTM, AnyLayer, LayerSpec
+from workbench.core.mistakes import settings_error
+from workbench.core.text import text
+
+VERSION = 1
+MOST_LAYERS = 64
+
+
+class SampleSource(Document):
+    """Rows that ship with the app."""
+
+    kind: Literal["sample"] = "sample"
+    name: str
+
+
+class FileSource(Document):
+    """Rows from a file; a relative path starts at the experiment's own folder."""
+
+    kind: Literal["file"] = "file"
+    path: str
+
+
+Source = Annotated[SampleSource | FileSource, Field(discriminator="kind")]
+
+
+class DataSpec(Document):
+    """Which rows and columns are used."""
+
+    source: Source = SampleSource(name="seattle-temps")
+    options: CsvOptions = CsvOptions()
+    targets: tuple[str, ...] = setting("Targets", default=("temp",), help="The columns to forecast.")
+    inputs: tuple[str, ...] = setting(
+        "Inputs",
+        default=("temp",),
+        help="The columns whose past the network sees; usually the targets and what moves them.",
+    )
+
+
+class WindowSpec(Document):
+    """How the series is cut into samples, and which part serves for what."""
+
+    timesteps: int = setting(
+        "Timesteps",
+        default=30,
+        low=1,
+        high=100_000,
+        unit="steps",
+        help="How many past steps the network sees in one sample (the look-back).",
+    )
+    horizon: int = setting(
+        "Horizon",
+        default=1,
+        low=1,
+        high=10_000,
+        unit="steps",
+        keras="predict_steps",
+        help="How many future steps the network forecasts at once.",
+    )
+    stride: int = setting(
+        "Stride",
+        default=1,
+        low=1,
+        high=100_000,
+        unit="steps",
+        help="Steps from the start of one sample to the start of the next.",
+        rare=True,
+    )
+    gap: int = setting(
+        "Gap",
+        default=0,
+        low=0,
+        high=100_000,
+        unit="steps",
+        help="Steps left out between the last past step and the first forecast one.",
+        rare=True,
+    )
+    train_share: float = setting(
+        "Training share",
+        default=0.70,
+        low=0.05,
+        high=0.98,
+        help="Share of the steps, from the start, that the network learns from.",
+    )
+    validation_share: float = setting(
+        "Validation share",
+        default=0.15,
+        low=0.01,
+        high=0.90,
+        help="Share of the steps, after the training part, that decides when to stop. The rest is the test part.",
+    )
+    context: Literal["overlap", "strict"] = setting(
+        "Look-back at a boundary",
+        default="overlap",
+        help="Whether the past of a validation or test sample may reach into the part before it. Its targets never do.",
+        choices={"overlap": "May reach into the earlier part", "strict": "Stays inside its own part"},
+        rare=True,
+    )
+    scaler: Literal["standard", "minmax", "robust", "none"] = setting(
+        "Scaler",
+        default="standard",
+        help="How columns are brought to one size; measured on the training part alone.",
+        choices={
+            "standard": "Standard (mean 0, deviation 1)",
+            "minmax": "Min-max (0 to 1)",
+            "robust": "Robust (median and quartiles)",
+            "none": "None",
+        },
+    )
+
+    @model_validator(mode="after")
+    def _a_test_part_is_left(self) -> WindowSpec:
+        if self.train_share + self.validation_share > 0.99 + 1e-9:
+            raise ValueError(
+                text(
+                    "training {train:.0%} and validation {validation:.0%} leave less than 1% for the test part",
+                    train=self.train_share,
+                    validation=self.validation_share,
+                )
+            )
+        return self
+
+
+class TrainingSpec(Document):
+    """How the network learns."""
+
+    loss: Literal["mse", "mae", "huber"] = setting(
+        "Loss",
+        default="mse",
+        help="What training makes small: squared errors, absolute ones, or Huber's mixture of both.",
+        choices={"mse": "Mean squared error (MSE)", "mae": "Mean absolute error (MAE)", "huber": "Huber"},
+    )
+    huber_delta: float = setting(
+        "Huber delta",
+        default=1.0,
+        above=0.0,
+        high=1000.0,
+        help="Error, on the scaled target, from which the Huber loss grows linearly.",
+        keras="delta",
+        rare=True,
+    )
+    optimizer: Literal["adam", "adamw", "rmsprop", "sgd"] = setting(
+        "Optimizer",
+        default="adam",
+        help="The rule that turns gradients into new weights.",
+        choices={"adam": "Adam", "adamw": "AdamW", "rmsprop": "RMSprop", "sgd": "SGD"},
+    )
+    learning_rate: float = setting(
+        "Learning rate",
+        default=0.001,
+        above=0.0,
+        high=10.0,
+        help="Size of a step of the optimizer. Too high and the loss jumps; too low and nothing moves.",
+    )
+    momentum: float = setting(
+        "Momentum",
+        default=0.9,
+        low=0.0,
+        high=0.999,
+        help="How much of its last step SGD keeps. Other optimizers do not use it.",
+        rare=True,
+    )
+    weight_decay: float = setting(
+        "Weight decay",
+        default=0.0,
+        low=0.0,
+        high=1.0,
+        help="Pulls the weights towards zero a little at each step, against learning by heart.",
+        rare=True,
+    )
+    batch_size: int = setting(
+        "Batch size",
+        default=32,
+        low=1,
+        high=65_536,
+        unit="samples",
+        help="How many samples are averaged for one step of the optimizer.",
+    )
+    epochs: int = setting(
+        "Epochs",
+        default=50,
+        low=1,
+        high=100_000,
+        help="How often the network sees the whole training part, at most.",
+    )
+    patience: int | None = setting(
+        "Early stopping",
+        default=10,
+        low=1,
+        high=100_000,
+        unit="epochs",
+        keras="patience",
+        help="Stop when the validation loss has not improved for this many epochs. The best weights are restored.",
+    )
+    clip_norm: float | None = setting(
+        "Gradient clipping",
+        default=1.0,
+        above=0.0,
+        high=1e6,
+        keras="global_clipnorm",
+        help="Longest gradient allowed; longer ones are shortened. It keeps recurrent networks from exploding.",
+    )
+    seed: int = setting(
+        "Seed",
+        default=42,
+        low=0,
+        high=2**31 - 1,
+        help="Start of all chance: first weights, order of samples, dropout."
+        " The same seed repeats the run on this machine's CPU.",
+        rare=True,
+    )
+    device: str = Field(
+        default="auto",
+        pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$",
+        title="Device",
+        description="Where the training runs: auto, cpu, cuda, cuda:1 or mps.",
+    )
+
+
+class Experiment(Document):
+    """Everything a person has set: data, windows, layers and training.
+
+    The network always ends in one more layer that is not listed: the output, a
+    ``Dense(horizon · targets)`` whose size follows from the windows and the targets.
+    """
+
+    version: Literal[1] = 1
+    data: DataSpec = DataSpec()
+    windows: WindowSpec = WindowSpec()
+    layers: tuple[AnyLayer, ...] = Field(default=(LSTM(),), max_length=MOST_LAYERS)
+    training: TrainingSpec = TrainingSpec()
+
+    def with_settings(self, part: Literal["data", "windows", "training"], **values: Any) -> Experiment:
+        """Give the experiment with some settings of one part changed.
+
+        Raises:
+            SettingsError: a value is out of its bounds.
+        """
+        document = getattr(self, part)
+        return self.model_copy(update={part: _revalidated(document, values, part)})
+
+    def with_layers(self, *stack: LayerSpec) -> Experiment:
+        """Give the experiment with another stack of layers."""
+        return self.model_copy(update={"layers": tuple(stack)})
+
+    def with_layer(self, index: int, **values: Any) -> Experiment:
+        """Give the experiment with some settings of layer ``index`` changed.
+
+        Raises:
+            SettingsError: a value is out of its bounds.
+        """
+        changed = _revalidated(self.layers[index], values, f"layers[{index}]")
+        return self.with_layers(*self.layers[:index], changed, *self.layers[index + 1 :])
+
+    def to_json(self) -> str:
+        """Give the content of the experiment's file."""
+        return self.model_dump_json(indent=2) + "\n"
+
+
+def _revalidated(document: Any, values: dict[str, Any], address: str) -> Any:
+    fields = {name: getattr(document, name) for name in type(document).model_fields}
+    try:
+        return type(document).model_validate({**fields, **values})
+    except ValidationError as error:
+        raise settings_error(error, type(document), address) from error

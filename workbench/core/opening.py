@@ -1,0 +1,86 @@
+"""From a name or a path to a series, and from a series to the experiment one would start with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.core.csv.reader import read_csv
+from workbench.core.errors import DataError
+from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
+from workbench.core.layers.stack import PROPOSED_TIMESTEPS
+from workbench.core.presets import PRESETS, Preset
+from workbench.core.samples import SAMPLES, sample_named
+from workbench.core.series import Series
+from workbench.core.text import text
+
+
+def open_series(data: DataSpec) -> Series:
+    """Read the rows that ``data`` names.
+
+    Raises:
+        DataError: the sample does not exist, or the file is no series.
+        StorageError: the file cannot be read.
+    """
+    match data.source:
+        case SampleSource(name=name):
+            return sample_named(name).series()
+        case FileSource(path=path):
+            return read_csv(Path(path), data.options)
+
+
+def source_named(name: str) -> Source:
+    """Give the sample called ``name``, or else the file at that path."""
+    if any(sample.name == name for sample in SAMPLES):
+        return SampleSource(name=name)
+    return FileSource(path=str(Path(name).resolve()))
+
+
+def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]) -> Experiment:
+    """Propose the experiment that the window shows when ``series`` has just been opened.
+
+    A sample brings the columns and windows that suit it; of a file the last complete column of
+    numbers is the target and the only input, and the look-back is 30 steps or what a short
+    series allows.
+
+    Raises:
+        DataError: no column is without missing values.
+    """
+    if isinstance(source, SampleSource):
+        sample = sample_named(source.name)
+        targets, inputs = sample.targets, sample.inputs or sample.targets
+        timesteps = sample.windows.get("timesteps", PROPOSED_TIMESTEPS)
+        windows = WindowSpec(timesteps=timesteps, stride=sample.windows.get("stride", 1))
+    else:
+        targets = inputs = (_proposed_target(series),)
+        windows = WindowSpec()
+    room = max(1, round(len(series) * windows.train_share) // 3)
+    if windows.timesteps > room:
+        windows = WindowSpec(timesteps=room, stride=windows.stride)
+    data = DataSpec(source=source, targets=targets, inputs=inputs)
+    return Experiment(data=data, windows=windows).with_layers(*preset.layers)
+
+
+def _proposed_target(series: Series) -> str:
+    complete = [name for name in series.columns if not _has_gaps(series, name)]
+    if complete:
+        return complete[-1]
+    counts = {name: int(_missing(series, name)) for name in series.columns}
+    name = min(counts, key=lambda column: counts[column])
+    raise DataError(
+        text(
+            "Every column of {series} has missing values; {column} has the fewest ({count}).",
+            series=series.name,
+            column=name,
+            count=counts[name],
+        ),
+        hint=text("Fill or remove the rows with missing values in the file, and open it again."),
+    )
+
+
+def _has_gaps(series: Series, name: str) -> bool:
+    return _missing(series, name) > 0
+
+
+def _missing(series: Series, name: str) -> int:
+    values = series.column(name)
+    return int((values != values).sum())

@@ -1,0 +1,150 @@
+"""Series: one clock and its columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.errors import DataError
+from workbench.core.text import Text, text
+
+Times = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One thing the reader decided by itself.
+
+    Attributes:
+        option: the field of ``CsvOptions`` that would settle it.
+        value: what was decided.
+        evidence: why.
+    """
+
+    option: str
+    value: str
+    evidence: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Rows on one clock.
+
+    Attributes:
+        name: for titles: the file's or sample's name.
+        columns: names of the numeric columns.
+        values: (S, C) float64; NaN where a value is missing.
+        times: (S,) datetime64[us], or None where the rows are merely in order.
+        time_name: name of the column the times came from, or "".
+        left_out: columns that hold no numbers.
+        guesses: everything the reader decided by itself.
+        notices: what the user should know of the rows.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    values: NDArray[np.float64]
+    times: Times | None = None
+    time_name: str = ""
+    left_out: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    notices: tuple[Text, ...] = ()
+    _index: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {name: at for at, name in enumerate(self.columns)})
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def step(self) -> np.timedelta64 | None:
+        """The commonest distance between two rows, or None without times."""
+        if self.times is None or len(self) < 2:
+            return None
+        distances, counts = np.unique(np.diff(self.times), return_counts=True)
+        return distances[counts.argmax()]  # type: ignore[no-any-return]
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """Give the (S,) values of one column.
+
+        Raises:
+            DataError: there is no such column.
+        """
+        return self.values[:, self._at(name)]
+
+    def select(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """Give the (S, len(names)) values of some columns, in that order.
+
+        Raises:
+            DataError: a column does not exist.
+        """
+        return self.values[:, [self._at(name) for name in names]]
+
+    def _at(self, name: str) -> int:
+        if name not in self._index:
+            raise DataError(
+                text("{series} has no column {column}.", series=self.name, column=repr(name)),
+                hint=text("Its columns are: {columns}.", columns=", ".join(self.columns)),
+            )
+        return self._index[name]
+
+    def when(self, row: int) -> str:
+        """Name the row at ``row`` for a person: its time, or its number."""
+        return str(row + 1) if self.times is None else shown_time(self.times[row], self.step)
+
+
+def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:
+    """Write ``time`` without the parts that ``step`` makes needless."""
+    if step is not None and step >= np.timedelta64(1, "D"):
+        return str(time.astype("datetime64[D]"))
+    return str(time.astype("datetime64[m]")).replace("T", " ")
+
+
+def times_after(times: Times, count: int) -> Times:
+    """Continue ``times`` by ``count`` steps of the same calendar rhythm.
+
+    Months, quarters and years keep their day of the month; every other rhythm repeats
+    the commonest distance.
+
+    Args:
+        times: (S,) with S ≥ 2.
+        count: how many to add.
+
+    Returns:
+        (count,) of the same type.
+    """
+    months = times.astype("datetime64[M]").astype(np.int64)
+    distances = np.unique(np.diff(months))
+    within = times - times.astype("datetime64[M]").astype(times.dtype)
+    if len(distances) == 1 and distances[0] > 0 and (within == within[0]).all():
+        later = months[-1] + distances[0] * np.arange(1, count + 1)
+        return np.asarray(later.astype("datetime64[M]").astype(times.dtype) + within[-1])
+    steps, counts = np.unique(np.diff(times), return_counts=True)
+    return np.asarray(times[-1] + steps[counts.argmax()] * np.arange(1, count + 1))
+
+
+def rhythm(step: np.timedelta64 | None) -> Text:
+    """Say in a word how far apart two rows are."""
+    if step is None:
+        return text("rows in order")
+    days = step / np.timedelta64(1, "D")
+    for low, high, word in _RHYTHMS:
+        if low <= days <= high:
+            return word
+    return text("one row every {seconds:g} s", seconds=days * 86_400)
+
+
+_HOUR, _MINUTE = 1 / 24, 1 / 1440
+_RHYTHMS = (
+    (365, 366, text("yearly")),
+    (89, 92, text("quarterly")),
+    (28, 31, text("monthly")),
+    (7, 7, text("weekly")),
+    (1, 1, text("daily")),
+    (_HOUR, _HOUR, text("hourly")),
+    (_MINUTE, _MINUTE, text("every minute")),
+)

@@ -1,0 +1,31 @@
+"""The chronological split: what the network learns from, what stops it, what judges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workbench.core.experiment import WindowSpec
+
+Part = Literal["train", "validation", "test"]
+PARTS: tuple[Part, ...] = ("train", "validation", "test")
+
+
+@dataclass(frozen=True)
+class Split:
+    """Three parts of a series, one after the other, as half-open ranges of steps."""
+
+    train: range
+    validation: range
+    test: range
+
+    def __getitem__(self, part: Part) -> range:
+        ranges: dict[Part, range] = {"train": self.train, "validation": self.validation, "test": self.test}
+        return ranges[part]
+
+
+def split_steps(steps: int, windows: WindowSpec) -> Split:
+    """Cut ``steps`` steps by the shares of ``windows``, oldest first and without overlap."""
+    train = round(steps * windows.train_share)
+    validation = round(steps * (windows.train_share + windows.validation_share))
+    return Split(range(0, train), range(train, validation), range(validation, steps))
