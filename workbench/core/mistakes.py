@@ -35,7 +35,9 @@ def _fault(entry: Any, model: type[BaseModel], prefix: str) -> Fault:
             return Fault(address, _out_of_bounds(name, models, given))
         case "literal_error" | "union_tag_invalid":
             allowed = context.get("expected") or context["expected_tags"]
-            tag = given.get("kind") if isinstance(given, dict) else given
+            is_kind = isinstance(given, dict)
+            tag = given.get("kind") if is_kind else given
+            address = f"{address}.kind" if is_kind else address
             return Fault(address, text("must be one of {allowed}, not {given}", allowed=allowed, given=repr(tag)))
         case "value_error":
             return Fault(address, context["error"].args[0])
@@ -44,6 +46,8 @@ def _fault(entry: Any, model: type[BaseModel], prefix: str) -> Fault:
         case "int_type" | "int_from_float" | "float_type" | "bool_type" | "string_type" | "tuple_type":
             kind = _KINDS[entry["type"].split("_")[0]]
             return Fault(address, text("must be {kind}, not {given}", kind=kind, given=repr(given)))
+        case "string_pattern_mismatch":
+            return Fault(address, text("must be auto, cpu, cuda, cuda:N or mps, not {given}", given=repr(given)))
         case "finite_number":
             return Fault(address, text("must be a finite number"))
         case _:

@@ -1,0 +1,25 @@
+"""All chance of a run comes from one seed."""
+
+from __future__ import annotations
+
+import torch
+
+
+class Chance:
+    """Generators that start from one seed, one on each device that asks."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self._generators: dict[str, torch.Generator] = {}
+
+    def on(self, device: torch.device) -> torch.Generator:
+        """Give the generator of ``device``; the same one at every call."""
+        name = str(device)
+        if name not in self._generators:
+            self._generators[name] = torch.Generator(device).manual_seed(self.seed)
+        return self._generators[name]
+
+    def mask(self, like: torch.Tensor, shape: tuple[int, ...], rate: float) -> torch.Tensor:
+        """Draw an inverted dropout mask: 0 with probability ``rate``, else 1 / (1 - rate)."""
+        kept = torch.empty(shape, dtype=like.dtype, device=like.device)
+        return kept.bernoulli_(1.0 - rate, generator=self.on(like.device)).div_(1.0 - rate)

@@ -1,0 +1,132 @@
+"""Which device trains, and why, in words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from workbench.core.errors import DeviceError
+from workbench.core.text import Text, text
+from workbench.engine.network import Network
+
+CudaState = Literal["available", "built without CUDA", "no driver", "driver too old", "no device", "broken"]
+
+# Below this much work in one batch, a second thread costs more in waking than it computes:
+# docs/decisions/0006-threads.md.
+_MANY_THREADS_FROM = 5_000_000
+
+
+@dataclass(frozen=True)
+class Cuda:
+    """What torch says of CUDA here.
+
+    Attributes:
+        state: one word for the situation.
+        names: of the devices, in torch's order.
+        detail: torch's own sentence, where something is wrong.
+    """
+
+    state: CudaState
+    names: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the reason it was, or cannot be, chosen."""
+
+    name: str
+    usable: bool
+    reason: Text
+
+    @property
+    def torch(self) -> torch.device:
+        """The device as torch names it."""
+        return torch.device(self.name)
+
+
+def probe_cuda() -> Cuda:
+    """Ask torch for its CUDA devices, and for the reason when there are none."""
+    if not torch.backends.cuda.is_built():
+        return Cuda("built without CUDA")
+    try:
+        torch.cuda.init()
+    except (RuntimeError, AssertionError) as error:
+        detail = str(error).splitlines()[0]
+        if "too old" in detail:
+            return Cuda("driver too old", detail=detail)
+        if "no NVIDIA driver" in detail:
+            return Cuda("no driver", detail=detail)
+        if "No CUDA GPUs" in detail:
+            return Cuda("no device", detail=detail)
+        return Cuda("broken", detail=detail)
+    count = torch.cuda.device_count()
+    return Cuda("available" if count else "no device", tuple(torch.cuda.get_device_name(at) for at in range(count)))
+
+
+def choose_device(wanted: str, cuda: Cuda | None = None) -> Device:
+    """Give the device called ``wanted``; ``auto`` takes the first CUDA device, then Apple's, then the CPU.
+
+    Raises:
+        DeviceError: a device was asked for by name and cannot be used.
+    """
+    cuda = cuda or probe_cuda()
+    every = {device.name: device for device in devices(cuda)}
+    if wanted == "auto":
+        usable = [device for name, device in every.items() if device.usable and name != "cpu"]
+        if usable:
+            return usable[0]
+        return Device("cpu", True, text("the CPU, because {why}", why=_why_not(cuda)))
+    name = "cuda:0" if wanted == "cuda" else wanted
+    if name in every and every[name].usable:
+        return every[name]
+    if name == "mps":
+        why: Text = every["mps"].reason
+    elif cuda.state == "available":
+        why = text("there are only these: {names}", names=", ".join(one for one in every if every[one].usable))
+    else:
+        why = _why_not(cuda)
+    raise DeviceError(
+        text("The device {name} cannot be used: {why}.", name=wanted, why=why),
+        hint=text("Choose auto or cpu, or run “workbench doctor” to see every device."),
+    )
+
+
+def devices(cuda: Cuda | None = None) -> Iterator[Device]:
+    """Give every device that could be asked for, usable or not, each with the reason."""
+    cuda = cuda or probe_cuda()
+    for at, name in enumerate(cuda.names):
+        yield Device(f"cuda:{at}", True, text("{name}, through CUDA {version}", name=name, version=torch.version.cuda))
+    if not cuda.names:
+        yield Device("cuda:0", False, _why_not(cuda))
+    if torch.backends.mps.is_available():
+        yield Device("mps", True, text("Apple's GPU"))
+    else:
+        built = torch.backends.mps.is_built()
+        reason = text("this macOS has no usable Metal GPU") if built else text("torch was built without Metal (MPS)")
+        yield Device("mps", False, reason)
+    yield Device("cpu", True, text("always there"))
+
+
+def threads_for(network: Network) -> int:
+    """Say how many CPU threads train ``network`` fastest."""
+    work = network.parameter_count * network.experiment.training.batch_size
+    return max(1, os.cpu_count() or 1) if work >= _MANY_THREADS_FROM else 1
+
+
+def _why_not(cuda: Cuda) -> Text:
+    match cuda.state:
+        case "built without CUDA":
+            return text("torch was built without CUDA")
+        case "no driver":
+            return text("no NVIDIA driver was found")
+        case "driver too old":
+            return text("the NVIDIA driver is too old for CUDA {version}", version=torch.version.cuda)
+        case "no device":
+            return text("no CUDA device was found")
+        case _:
+            return text("CUDA does not start: {detail}", detail=cuda.detail)

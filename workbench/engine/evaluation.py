@@ -1,0 +1,126 @@
+"""How good a trained network is, beside "tomorrow equals today"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.errors import DataError
+from workbench.core.metrics import error_by_step, metrics
+from workbench.core.prepared import Prepared, data_problems
+from workbench.core.series import Series, Times
+from workbench.core.text import text
+from workbench.core.windows import cut_windows
+from workbench.engine.model import Model, network_of
+from workbench.engine.network import Network
+from workbench.engine.prediction import Forecast, forecast_future, forecast_part, forecast_windows
+
+LAST_VALUE = "last_value"
+
+
+@dataclass(frozen=True, eq=False)
+class TestForecasts:
+    """The test part, sample by sample, in original units.
+
+    Attributes:
+        rows: (N,) row of the first forecast value of each sample.
+        times: (S,) of the whole series, or None.
+        truth: (N, H, K).
+        forecast: (N, H, K).
+        last_value: (N, H, K), the forecast "tomorrow equals today".
+        error_by_step: (H, K) mean absolute error of the network.
+        last_value_error_by_step: (H, K) of "tomorrow equals today".
+    """
+
+    rows: NDArray[np.int64]
+    times: Times | None
+    truth: NDArray[np.float64]
+    forecast: NDArray[np.float64]
+    last_value: NDArray[np.float64]
+    error_by_step: NDArray[np.float64]
+    last_value_error_by_step: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """Everything that is measured after a training.
+
+    Attributes:
+        metrics: ``validation`` and ``test``, each with the network's measures and, under
+            ``last_value``, those of "tomorrow equals today".
+        test: for the Forecast view.
+        future: what follows the end of the series.
+    """
+
+    metrics: dict[str, Any]
+    test: TestForecasts
+    future: Forecast
+
+
+def evaluate(network: Network, prepared: Prepared) -> Evaluation:
+    """Measure ``network`` on the validation and test parts, and forecast past the end."""
+    names, scale = prepared.experiment.data.targets, prepared.naive_scale()
+    measured: dict[str, Any] = {}
+    for part in ("validation", "test"):
+        truth, naive = prepared.truth(part), prepared.last_values(part)
+        forecast = forecast_part(network, prepared, part)
+        measured[part] = metrics(truth, forecast, naive_scale=scale, targets=names) | {
+            LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
+        }
+    test = TestForecasts(
+        np.array(prepared.windows["test"].futures),
+        prepared.series.times,
+        truth,
+        forecast,
+        naive,
+        error_by_step(truth, forecast),
+        error_by_step(truth, naive),
+    )
+    future = forecast_future(
+        network,
+        prepared.experiment,
+        prepared.series,
+        input_scaler=prepared.input_scaler,
+        target_scaler=prepared.target_scaler,
+    )
+    return Evaluation(measured, test, future)
+
+
+def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
+    """Measure a saved model on every sample of another series.
+
+    Returns:
+        ``windows``, ``metrics`` of the model and ``last_value`` of "tomorrow equals today"; MASE is
+        relative to the steps of this series.
+
+    Raises:
+        DataError: the series lacks a column, has holes, or is too short for one sample.
+    """
+    experiment, spec = model.experiment, model.experiment.windows
+    unfit = [problem for problem in data_problems(series, experiment) if problem.address != "windows.timesteps"]
+    if unfit:
+        raise DataError(unfit[0].message, hint=text("Give it a file with the columns the model was trained on."))
+    targets = series.select(experiment.data.targets)
+    features = model.input_scaler.scale(series.select(experiment.data.inputs))
+    windows = cut_windows(features, model.target_scaler.scale(targets), spec, range(0, len(series)))
+    if not len(windows):
+        needed = spec.timesteps + spec.gap + spec.horizon
+        raise DataError(
+            text("{series} has {rows} rows; one sample needs {needed}.",
+                 series=series.name, rows=len(series), needed=needed),
+            hint=text("Give it a longer file."),
+        )  # fmt: skip
+    futures = np.array(windows.futures)
+    truth = targets[futures[:, None] + np.arange(spec.horizon)]
+    naive = np.repeat(targets[futures - spec.gap - 1][:, None], spec.horizon, axis=1)
+    forecast = forecast_windows(network_of(model), windows, model.target_scaler)
+    scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
+    names = experiment.data.targets
+    return {
+        "windows": len(windows),
+        "metrics": metrics(truth, forecast, naive_scale=scale, targets=names),
+        LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names),
+    }

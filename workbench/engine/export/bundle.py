@@ -1,0 +1,184 @@
+"""The model bundle: a plain zip of JSON and safetensors. Nothing in it can run.
+
+Members, all stored uncompressed: ``manifest.json`` (format, versions, SHA-256 of every other
+member), ``experiment.json``, ``weights.safetensors``, ``scalers.json``, ``schema.json``,
+``metrics.json``. Members are read by name into memory; nothing is ever unpacked to disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import platform
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+import torch
+
+import workbench
+from workbench.core import storage
+from workbench.core.errors import ExportError, SettingsError
+from workbench.core.experiment_file import parse_experiment
+from workbench.core.layers.stack import stack_of
+from workbench.core.scaling import scaler_from_json
+from workbench.core.text import Text, text
+from workbench.engine.model import Model, Schema, Weights, network_of
+
+FORMAT = 1
+SUFFIX = ".seqmodel"
+MOST_BYTES = 2 * 2**30
+MOST_JSON_BYTES = 8 * 2**20
+
+_MANIFEST = "manifest.json"
+_WEIGHTS = "weights.safetensors"
+_MEMBERS = ("experiment.json", _WEIGHTS, "scalers.json", "schema.json", "metrics.json")
+
+
+def save_bundle(model: Model, path: Path) -> None:
+    """Write ``model`` to ``path``.
+
+    Raises:
+        StorageError: it cannot be written; what was there is unchanged.
+    """
+    scalers = {"inputs": model.input_scaler.to_json(), "targets": model.target_scaler.to_json()}
+    members = {
+        "experiment.json": model.experiment.to_json().encode(),
+        _WEIGHTS: safetensors.numpy.save({name: np.ascontiguousarray(w) for name, w in model.weights.items()}),
+        "scalers.json": _json(scalers),
+        "schema.json": _json(asdict(model.schema)),
+        "metrics.json": _json(model.metrics),
+    }
+    manifest = {
+        "format": FORMAT,
+        "made_with": {
+            "workbench": workbench.__version__,
+            "torch": torch.__version__,
+            "numpy": np.__version__,
+            "python": platform.python_version(),
+        },
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in members.items()},
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(_MANIFEST, _json(manifest))
+        for name, content in members.items():
+            archive.writestr(name, content)
+    storage.write_whole(path, packed.getvalue())
+
+
+def load_bundle(path: Path) -> Model:
+    """Read a model back, and check everything before any of it is used.
+
+    Raises:
+        StorageError: the file cannot be read.
+        ExportError: it is no bundle, damaged, or from a newer version.
+    """
+    content = storage.read_bytes(path, most=MOST_BYTES)
+    try:
+        members = _members(content, path.name)
+        experiment = parse_experiment(members["experiment.json"])
+        scalers, schema = _parsed(members, "scalers.json"), _parsed(members, "schema.json")
+        model = Model(
+            experiment=experiment,
+            weights=_weights(members[_WEIGHTS], stack_of(experiment).parameters),
+            input_scaler=scaler_from_json(scalers["inputs"]),
+            target_scaler=scaler_from_json(scalers["targets"]),
+            schema=Schema(**schema),
+            metrics=_parsed(members, "metrics.json"),
+        )
+    except (SettingsError, KeyError, TypeError) as error:
+        raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
+    names = (model.input_scaler.columns, model.target_scaler.columns)
+    if names != (experiment.data.inputs, experiment.data.targets):
+        raise _damaged(path.name, text("its scalers are for other columns"))
+    network_of(model)  # names and shapes must fit the layers
+    return model
+
+
+def _members(content: bytes, name: str) -> dict[str, bytes]:
+    """Give the members after every check that needs no understanding of them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            names = [entry.filename for entry in entries]
+            if _MANIFEST not in names:
+                raise _no_bundle(name)
+            for entry in entries:
+                _check_entry(entry, names, name)
+            manifest = json.loads(archive.read(_MANIFEST))
+            _check_format(manifest, name)
+            if sorted(names) != sorted((_MANIFEST, *_MEMBERS)):
+                raise _damaged(name, text("it does not have the members it should have"))
+            members = {member: archive.read(member) for member in _MEMBERS}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise _no_bundle(name) from error
+    except (ValueError, RecursionError) as error:
+        raise _damaged(name, text("its manifest cannot be read")) from error
+    for member, held in members.items():
+        if hashlib.sha256(held).hexdigest() != manifest["sha256"].get(member):
+            raise _damaged(name, text("{member} was changed after it was saved", member=member))
+    return members
+
+
+def _check_entry(entry: zipfile.ZipInfo, names: list[str], name: str) -> None:
+    most = MOST_BYTES if entry.filename == _WEIGHTS else MOST_JSON_BYTES
+    is_plain = entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & 1
+    is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
+    if not is_plain or is_link or entry.file_size > most or names.count(entry.filename) > 1:
+        raise _damaged(name, text("its member {member} is not what the workbench writes", member=entry.filename))
+
+
+def _check_format(manifest: Any, name: str) -> None:
+    held = manifest.get("format") if isinstance(manifest, dict) else None
+    if not isinstance(held, int) or not isinstance(manifest.get("sha256"), dict):
+        raise _damaged(name, text("its manifest cannot be read"))
+    if held > FORMAT:
+        raise ExportError(
+            text("{file} has format {held}; this workbench reads up to {known}.", file=name, held=held, known=FORMAT),
+            hint=text("Open it with a newer workbench."),
+        )
+
+
+def _weights(content: bytes, expected: int) -> Weights:
+    try:
+        weights = safetensors.numpy.load(content)
+    except safetensors.SafetensorError as error:
+        raise TypeError(f"weights: {error}") from error
+    if sum(array.size for array in weights.values()) != expected:
+        raise TypeError("weights: their number does not fit the layers")
+    for tensor, array in weights.items():
+        if array.dtype != np.float32 or not np.isfinite(array).all():
+            raise TypeError(f"weights: {tensor} holds something other than finite 32-bit numbers")
+    return weights
+
+
+def _parsed(members: dict[str, bytes], name: str) -> Any:
+    try:
+        return json.loads(members[name])
+    except (ValueError, RecursionError) as error:
+        raise TypeError(f"{name}: {error}") from error
+
+
+def _json(document: Any) -> bytes:
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _no_bundle(name: str) -> ExportError:
+    return ExportError(
+        text("{file} is not a model of the workbench.", file=name),
+        hint=text("Choose a {suffix} file. Pickled models (.pt, .pkl, .h5) are never opened: they can run code.",
+                  suffix=SUFFIX),
+    )  # fmt: skip
+
+
+def _damaged(name: str, why: Text) -> ExportError:
+    return ExportError(
+        text("{file} is damaged: {why}.", file=name, why=why),
+        hint=text("Save the model again from its run, or copy the file once more."),
+    )

@@ -1,0 +1,104 @@
+"""Forecasts in original units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from workbench.core.errors import DataError
+from workbench.core.experiment import Experiment
+from workbench.core.prepared import Prepared
+from workbench.core.scaling import Scaler
+from workbench.core.series import Series, Times, times_after
+from workbench.core.splits import Part
+from workbench.core.text import text
+from workbench.core.windows import Windows
+from workbench.engine.model import Model, network_of
+from workbench.engine.network import Network
+from workbench.engine.samples import EVALUATION_BATCH
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast:
+    """What comes after the end of a series.
+
+    Attributes:
+        targets: names of the K targets.
+        values: (H, K) in original units.
+        times: (H,) or None where the series has none.
+        first_row: the row number, counted from 0, that the first value would have.
+    """
+
+    targets: tuple[str, ...]
+    values: NDArray[np.float64]
+    times: Times | None
+    first_row: int
+
+
+def forecast_windows(network: Network, windows: Windows, scaler: Scaler) -> NDArray[np.float64]:
+    """Forecast every sample of ``windows``: (N, H, K) in original units, in bounded working memory."""
+    device = next(network.parameters()).device
+    network.eval()
+    parts = [np.empty((0, windows.horizon, windows.targets.shape[1]), dtype=np.float32)]
+    x = windows.x
+    with torch.inference_mode():
+        for start in range(0, len(windows), EVALUATION_BATCH):
+            chunk = torch.from_numpy(x[start : start + EVALUATION_BATCH].copy()).to(device)
+            parts.append(network(chunk).cpu().numpy())
+    return scaler.restore(np.concatenate(parts))
+
+
+def forecast_part(network: Network, prepared: Prepared, part: Part) -> NDArray[np.float64]:
+    """Forecast one part of the prepared series: (N, H, K) in original units."""
+    return forecast_windows(network, prepared.windows[part], prepared.target_scaler)
+
+
+def forecast_future(
+    network: Network, experiment: Experiment, series: Series, *, input_scaler: Scaler, target_scaler: Scaler
+) -> Forecast:
+    """Forecast what follows the last row of ``series``.
+
+    Raises:
+        DataError: the series is shorter than one look-back, a column is missing, or its
+            last rows have missing values.
+    """
+    spec, data = experiment.windows, experiment.data
+    if len(series) < spec.timesteps:
+        raise DataError(
+            text("{series} has {rows} rows; the model looks back {timesteps}.",
+                 series=series.name, rows=len(series), timesteps=spec.timesteps),
+            hint=text("Give it a file with at least that many rows."),
+        )  # fmt: skip
+    past = series.select(data.inputs)[-spec.timesteps :]
+    if np.isnan(past).any():
+        column = data.inputs[int(np.isnan(past).any(axis=0).argmax())]
+        raise DataError(
+            text("{column} has missing values in the last {timesteps} rows.", column=column, timesteps=spec.timesteps),
+            hint=text("Fill them in the file; the model cannot look back over a hole."),
+        )
+    scaled = torch.from_numpy(input_scaler.scale(past))[None]
+    network.eval()
+    with torch.inference_mode():
+        values = network(scaled.to(next(network.parameters()).device))[0].cpu().numpy()
+    times = None
+    if series.times is not None and len(series) > 1:
+        times = times_after(series.times, spec.gap + spec.horizon)[spec.gap :]
+    return Forecast(data.targets, target_scaler.restore(values), times, len(series) + spec.gap)
+
+
+def predict(model: Model, series: Series) -> Forecast:
+    """Forecast what follows ``series`` with a saved model.
+
+    Raises:
+        DataError: the series does not have what the model needs.
+    """
+    return forecast_future(
+        network_of(model),
+        model.experiment,
+        series,
+        input_scaler=model.input_scaler,
+        target_scaler=model.target_scaler,
+    )

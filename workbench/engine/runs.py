@@ -1,0 +1,121 @@
+"""A run: one execution of an experiment, from its series to a model with its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.core.experiment import Experiment
+from workbench.core.experiment_file import save_experiment
+from workbench.core.prepared import prepare
+from workbench.core.series import Series
+from workbench.core.storage import write_whole
+from workbench.core.text import Text
+from workbench.engine.devices import choose_device
+from workbench.engine.evaluation import Evaluation, evaluate
+from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
+from workbench.engine.export.bundle import SUFFIX, save_bundle
+from workbench.engine.model import Model, schema_of, weights_of
+from workbench.engine.network import Network
+from workbench.engine.stopping import StopToken
+from workbench.engine.training import train
+
+
+@dataclass(frozen=True)
+class DataPrepared:
+    """The first event of a run: what the user should know of the data."""
+
+    notices: tuple[Text, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class RunFinished:
+    """The last event of a run.
+
+    Attributes:
+        training: how the training ended.
+        model: the trained network; None when the run was discarded.
+        evaluation: its measures and forecasts; None when the run was discarded.
+    """
+
+    training: TrainingFinished
+    model: Model | None
+    evaluation: Evaluation | None
+
+
+RunEvent = DataPrepared | TrainingEvent | RunFinished
+
+
+def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[RunEvent]:
+    """Prepare, train and evaluate; the same for the window and the command line.
+
+    Raises:
+        SettingsError: the stack cannot work.
+        DataError: the series does not fit the settings.
+        DeviceError: the device that was asked for cannot be used.
+        TrainingError: the loss stopped being a number before any epoch was finished, or memory
+            ran out.
+    """
+    prepared = prepare(series, experiment)
+    yield DataPrepared(prepared.notices)
+    device = choose_device(experiment.training.device)
+    network = Network(experiment)
+    finished: TrainingFinished | None = None
+    for event in train(network, prepared, device=device, stop=stop):
+        yield event
+        if isinstance(event, TrainingFinished):
+            finished = event
+    assert finished is not None  # train() ends with it or raises
+    if finished.reason == "discarded":
+        yield RunFinished(finished, None, None)
+        return
+    network = network.cpu()
+    evaluation = evaluate(network, prepared)
+    model = Model(
+        experiment=experiment,
+        weights=weights_of(network),
+        input_scaler=prepared.input_scaler,
+        target_scaler=prepared.target_scaler,
+        schema=schema_of(series),
+        metrics=evaluation.metrics,
+    )
+    yield RunFinished(finished, model, evaluation)
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """Where a run's files lie: the experiment, the history of its epochs and the model."""
+
+    path: Path
+
+    @property
+    def model(self) -> Path:
+        """The model bundle."""
+        return self.path / f"model{SUFFIX}"
+
+    def save_experiment(self, experiment: Experiment) -> None:
+        """Keep what was set, so that the run can be repeated.
+
+        Raises:
+            StorageError: the folder cannot be written.
+        """
+        save_experiment(experiment, self.path / "run.experiment.json")
+
+    def save_history(self, epochs: list[EpochDone]) -> None:
+        """Keep the numbers of every epoch as a CSV file.
+
+        Raises:
+            StorageError: the folder cannot be written.
+        """
+        names = ("epoch", "train_loss", "validation_loss", "learning_rate", "gradient_norm", "seconds")
+        lines = [",".join(names), *(",".join(str(getattr(epoch, name)) for name in names) for epoch in epochs)]
+        write_whole(self.path / "history.csv", ("\n".join(lines) + "\n").encode())
+
+    def save_model(self, model: Model) -> None:
+        """Keep the model.
+
+        Raises:
+            StorageError: the folder cannot be written.
+        """
+        save_bundle(model, self.model)
