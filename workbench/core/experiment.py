@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.fields import Document, setting
@@ -28,6 +28,13 @@ class FileSource(Document):
 
     kind: Literal["file"] = "file"
     path: str
+
+    @field_validator("path")
+    @classmethod
+    def _can_be_written(cls, path: str) -> str:
+        if "\0" in path or any("\ud800" <= letter <= "\udfff" for letter in path):
+            raise ValueError(text("must be a file name of whole characters, not {given}", given=ascii(path)))
+        return path
 
 
 Source = Annotated[SampleSource | FileSource, Field(discriminator="kind")]

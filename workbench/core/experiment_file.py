@@ -31,8 +31,7 @@ def parse_experiment(content: str | bytes) -> Experiment:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
-        why = str(error).splitlines()[0]
-        raise _no_experiment(text("This is not an experiment: it is not JSON ({why}).", why=why)) from error
+        raise _not_json(error) from error
     if not isinstance(document, dict):
         raise _no_experiment(text("This is not an experiment: it holds no named settings."))
     return experiment_from(migrated(document))
@@ -46,7 +45,11 @@ def experiment_from(document: dict[str, Any]) -> Experiment:
     """
     try:
         return Experiment.model_validate_json(json.dumps(document))
+    except RecursionError as error:
+        raise _not_json(error) from error
     except ValidationError as error:
+        if error.errors()[0]["type"] == "json_invalid":  # what JSON allows and text does not: half a character
+            raise _not_json(error.errors()[0]["ctx"]["error"]) from error
         raise settings_error(error, Experiment) from error
 
 
@@ -125,7 +128,7 @@ def with_values(experiment: Experiment, assignments: list[str]) -> Experiment:
 def _value(written: str) -> Any:
     try:
         return json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return written
 
 
@@ -144,6 +147,10 @@ def _assign(document: dict[str, Any], address: str, value: Any) -> None:
             text("There is no setting {address} in this experiment.", address=address),
             hint=text("Addresses look like training.epochs, windows.timesteps or layers[0].units."),
         ) from error
+
+
+def _not_json(why: object) -> SettingsError:
+    return _no_experiment(text("This is not an experiment: it is not JSON ({why}).", why=str(why).splitlines()[0]))
 
 
 def _no_experiment(what: str) -> SettingsError:

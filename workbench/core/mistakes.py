@@ -29,8 +29,10 @@ def _fault(entry: Any, model: type[BaseModel], prefix: str) -> Fault:
     match entry["type"]:
         case "extra_forbidden":
             return Fault(address, _unknown(name, models))
-        case "missing" | "union_tag_not_found":
+        case "missing":
             return Fault(address, text("is missing"))
+        case "union_tag_not_found":
+            return Fault(f"{address}.kind", text("is missing"))
         case "greater_than_equal" | "greater_than" | "less_than_equal":
             return Fault(address, _out_of_bounds(name, models, given))
         case "literal_error" | "union_tag_invalid":
@@ -69,9 +71,8 @@ def _follow(loc: Sequence[str | int], model: type[BaseModel]) -> tuple[list[str 
     models, where, left = [model], [], list(loc)
     while left:
         part = left.pop(0)
-        tagged = [kind for kind in models if part == _tag(kind)]
-        if tagged and isinstance(part, str) and not any(part in kind.model_fields for kind in models):
-            models = tagged
+        if len(models) > 1 and isinstance(part, str):  # of a union, pydantic names the member first
+            models = [kind for kind in models if part == _tag(kind)]
             continue
         where.append(part)
         if left and isinstance(part, str):

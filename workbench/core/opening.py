@@ -29,10 +29,20 @@ def open_series(data: DataSpec) -> Series:
 
 
 def source_named(name: str) -> Source:
-    """Give the sample called ``name``, or else the file at that path."""
+    """Give the sample called ``name``, or else the file at that path.
+
+    Raises:
+        DataError: no experiment's file could hold that path.
+    """
     if any(sample.name == name for sample in SAMPLES):
         return SampleSource(name=name)
-    return FileSource(path=str(Path(name).resolve()))
+    try:
+        return FileSource(path=str(Path(name).resolve()))
+    except ValueError as error:
+        raise DataError(
+            text("{name} holds bytes that are no characters.", name=ascii(name)),
+            hint=text("Give the file or its folder another name."),
+        ) from error
 
 
 def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]) -> Experiment:

@@ -64,8 +64,13 @@ class Prepared:
         return scale
 
 
-def prepare(series: Series, experiment: Experiment) -> Prepared:
+def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
     """Split by time, scale by the training part, and cut the samples.
+
+    Args:
+        series: in original units.
+        experiment: columns, windows and scaler.
+        scalers: of inputs and targets, where a model brings its own.
 
     Raises:
         SettingsError: the stack cannot work; every fault at once.
@@ -77,8 +82,10 @@ def prepare(series: Series, experiment: Experiment) -> Prepared:
     split = split_steps(len(series), spec)
     known = slice(split.train.start, split.train.stop)
     inputs, targets = series.select(data.inputs), series.select(data.targets)
-    input_scaler = fit_scaler(spec.scaler, data.inputs, inputs[known])
-    target_scaler = fit_scaler(spec.scaler, data.targets, targets[known])
+    input_scaler, target_scaler = scalers or (
+        fit_scaler(spec.scaler, data.inputs, inputs[known]),
+        fit_scaler(spec.scaler, data.targets, targets[known]),
+    )
     features = input_scaler.scale(inputs)
     futures = target_scaler.scale(targets)
     windows = {part: cut_windows(features, futures, spec, split[part]) for part in PARTS}

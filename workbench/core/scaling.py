@@ -30,8 +30,9 @@ class Scaler:
     divisor: NDArray[np.float64]
 
     def scale(self, values: NDArray[np.float64]) -> NDArray[np.float32]:
-        """Bring (..., C) values in original units to one size."""
-        return ((values - self.shift) / self.divisor).astype(np.float32)
+        """Bring (..., C) values in original units to one size; what 32 bits cannot hold becomes infinite."""
+        with np.errstate(over="ignore"):  # the training and the measures tell of it
+            return ((values - self.shift) / self.divisor).astype(np.float32)
 
     def restore(self, scaled: NDArray[Any]) -> NDArray[np.float64]:
         """Bring (..., C) scaled values back to original units."""

@@ -65,8 +65,7 @@ class Series:
         """The commonest distance between two rows, or None without times."""
         if self.times is None or len(self) < 2:
             return None
-        distances, counts = np.unique(np.diff(self.times), return_counts=True)
-        return distances[counts.argmax()]  # type: ignore[no-any-return]
+        return _commonest(np.diff(self.times))
 
     def column(self, name: str) -> NDArray[np.float64]:
         """Give the (S,) values of one column.
@@ -107,8 +106,8 @@ def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:
 def times_after(times: Times, count: int) -> Times:
     """Continue ``times`` by ``count`` steps of the same calendar rhythm.
 
-    Months, quarters and years keep their day of the month; every other rhythm repeats
-    the commonest distance.
+    Months, quarters and years keep their day of the month, or stay on its last day; every other
+    rhythm repeats the commonest distance.
 
     Args:
         times: (S,) with S ≥ 2.
@@ -117,14 +116,20 @@ def times_after(times: Times, count: int) -> Times:
     Returns:
         (count,) of the same type.
     """
-    months = times.astype("datetime64[M]").astype(np.int64)
-    distances = np.unique(np.diff(months))
-    within = times - times.astype("datetime64[M]").astype(times.dtype)
-    if len(distances) == 1 and distances[0] > 0 and (within == within[0]).all():
-        later = months[-1] + distances[0] * np.arange(1, count + 1)
-        return np.asarray(later.astype("datetime64[M]").astype(times.dtype) + within[-1])
-    steps, counts = np.unique(np.diff(times), return_counts=True)
-    return np.asarray(times[-1] + steps[counts.argmax()] * np.arange(1, count + 1))
+    ahead = np.arange(1, count + 1)
+    for shift in (np.timedelta64(0, "D"), np.timedelta64(1, "D")):  # the day after a month's last is the next's first
+        moved = times + shift
+        months = moved.astype("datetime64[M]")
+        within = moved - months.astype(times.dtype)
+        if (within == within[0]).all() and (np.diff(months.astype(np.int64)) > 0).all():
+            later = months[-1] + _commonest(np.diff(months)) * ahead
+            return np.asarray(later.astype(times.dtype) + within[-1] - shift)
+    return np.asarray(times[-1] + _commonest(np.diff(times)) * ahead)
+
+
+def _commonest(distances: NDArray[np.timedelta64]) -> np.timedelta64:
+    values, counts = np.unique(distances, return_counts=True)
+    return values[counts.argmax()]  # type: ignore[no-any-return]
 
 
 def rhythm(step: np.timedelta64 | None) -> Text:

@@ -27,11 +27,12 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-        _flush_folder(path.parent)
     except OSError as error:
+        raise storage_error(path, error, saving=True) from error
+    finally:
         with contextlib.suppress(OSError):  # the first failure is the one to tell
             temporary.unlink(missing_ok=True)
-        raise storage_error(path, error, saving=True) from error
+    _flush_folder(path.parent)
 
 
 def read_bytes(path: Path, *, most: int) -> bytes:
@@ -52,8 +53,9 @@ def read_bytes(path: Path, *, most: int) -> bytes:
 def _flush_folder(folder: Path) -> None:
     if os.name != "posix":  # Windows has no handle for a folder; its rename is durable by itself
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):  # some file systems flush no folders; the new file is already in its place
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

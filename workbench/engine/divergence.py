@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
 
@@ -25,18 +25,23 @@ def place(epoch: int, batch: int, batches: int, *, in_validation: bool) -> Text:
     )
 
 
-def cause(x: torch.Tensor | None, losses: Sequence[float], norms: Sequence[float], experiment: Experiment) -> Text:
+def cause(
+    samples: Iterable[tuple[torch.Tensor, torch.Tensor]],
+    losses: Sequence[float],
+    norms: Sequence[float],
+    experiment: Experiment,
+) -> Text:
     """Say the likeliest cause and what to do.
 
     Args:
-        x: (B, T, F) samples of the bad batch, or None when the validation found it.
+        samples: x (B, T, F) and y (B, H, K) of the bad batch, or of the whole validation part.
         losses: of the epoch's batches, the bad one last.
         norms: gradient norms before clipping, likewise.
         experiment: the settings.
     """
     training = experiment.training
-    if x is not None and not torch.isfinite(x).all():
-        return text("The samples hold values that are no numbers: look at the input columns and the scaler.")
+    if not all(torch.isfinite(values).all() for sample in samples for values in sample):
+        return text("The samples hold values that are no numbers: look at the columns and the scaler.")
     unbounded = [
         spec
         for spec in experiment.layers

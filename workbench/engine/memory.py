@@ -11,7 +11,8 @@ from workbench.core.errors import TrainingError
 from workbench.core.experiment import Experiment
 from workbench.core.text import text
 
-_CPU_ALLOCATOR = ("can't allocate memory", "not enough memory")
+# what torch's other allocators say: the CPU's on Linux and Windows, Apple's, and CUDA's libraries
+_ALLOCATORS = ("can't allocate memory", "not enough memory", "out of memory", "ALLOC_FAILED")
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def out_of_memory_as_error(experiment: Experiment) -> Iterator[None]:
     except (torch.OutOfMemoryError, MemoryError) as error:
         raise _too_large(experiment) from error
     except RuntimeError as error:
-        if not any(words in str(error) for words in _CPU_ALLOCATOR):
+        if not any(words in str(error) for words in _ALLOCATORS):
             raise
         raise _too_large(experiment) from error
 

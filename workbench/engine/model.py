@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
+from workbench.core.fields import Document
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.text import text
@@ -20,8 +21,7 @@ from workbench.engine.network import Network
 Weights = Mapping[str, NDArray[np.float32]]
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Document):
     """What the data that the model was trained on looked like.
 
     Attributes:
@@ -62,7 +62,7 @@ def schema_of(series: Series) -> Schema:
     """Describe the data for the model's file."""
     step = series.step
     microseconds = None if step is None else int(step / np.timedelta64(1, "us"))
-    return Schema(series.name, series.time_name, microseconds, len(series))
+    return Schema(series=series.name, time_name=series.time_name, step_microseconds=microseconds, rows=len(series))
 
 
 def weights_of(network: Network) -> dict[str, NDArray[np.float32]]:

@@ -18,7 +18,7 @@ from workbench.core.text import text
 from workbench.core.windows import Windows
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.samples import EVALUATION_BATCH
+from workbench.engine.samples import samples_at_once
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +43,10 @@ def forecast_windows(network: Network, windows: Windows, scaler: Scaler) -> NDAr
     device = next(network.parameters()).device
     network.eval()
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1]), dtype=np.float32)]
-    x = windows.x
+    x, size = windows.x, samples_at_once(windows.timesteps)
     with torch.inference_mode():
-        for start in range(0, len(windows), EVALUATION_BATCH):
-            chunk = torch.from_numpy(x[start : start + EVALUATION_BATCH].copy()).to(device)
+        for start in range(0, len(windows), size):
+            chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
             parts.append(network(chunk).cpu().numpy())
     return scaler.restore(np.concatenate(parts))
 

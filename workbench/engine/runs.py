@@ -8,17 +8,19 @@ from pathlib import Path
 
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import save_experiment
+from workbench.core.opening import open_series
 from workbench.core.prepared import prepare
 from workbench.core.series import Series
+from workbench.core.stopping import StopToken
 from workbench.core.storage import write_whole
 from workbench.core.text import Text
 from workbench.engine.devices import choose_device
 from workbench.engine.evaluation import Evaluation, evaluate
 from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
-from workbench.engine.export.bundle import SUFFIX, save_bundle
-from workbench.engine.model import Model, schema_of, weights_of
+from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
+from workbench.engine.memory import out_of_memory_as_error
+from workbench.engine.model import Model, network_of, schema_of, weights_of
 from workbench.engine.network import Network
-from workbench.engine.stopping import StopToken
 from workbench.engine.training import train
 
 
@@ -71,7 +73,8 @@ def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[Run
         yield RunFinished(finished, None, None)
         return
     network = network.cpu()
-    evaluation = evaluate(network, prepared)
+    with out_of_memory_as_error(experiment):
+        evaluation = evaluate(network, prepared)
     model = Model(
         experiment=experiment,
         weights=weights_of(network),
@@ -119,3 +122,26 @@ class RunFolder:
             StorageError: the folder cannot be written.
         """
         save_bundle(model, self.model)
+
+
+@dataclass(frozen=True, eq=False)
+class ModelOpened:
+    """A saved model with its data and what it forecasts there."""
+
+    model: Model
+    series: Series
+    evaluation: Evaluation
+
+
+def open_model(path: Path) -> ModelOpened:
+    """Read a model back and measure it on the data that its experiment names.
+
+    Raises:
+        StorageError: the model's or the data's file cannot be read.
+        ExportError: the model's file is damaged or from a newer version.
+        DataError: the data does not fit the model any more.
+    """
+    model = load_bundle(path)
+    series = open_series(model.experiment.data)
+    prepared = prepare(series, model.experiment, scalers=(model.input_scaler, model.target_scaler))
+    return ModelOpened(model, series, evaluate(network_of(model), prepared))

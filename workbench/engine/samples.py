@@ -8,7 +8,12 @@ import torch
 
 from workbench.core.windows import Windows
 
-EVALUATION_BATCH = 1024  # samples at a time where no gradient is needed
+_MOST_SAMPLES, _MOST_STEPS = 1024, 2**17
+
+
+def samples_at_once(timesteps: int) -> int:
+    """How many samples of this length go through the network together where no gradient is needed."""
+    return max(1, min(_MOST_SAMPLES, _MOST_STEPS // timesteps))
 
 
 class DeviceWindows:
@@ -32,8 +37,9 @@ class DeviceWindows:
 
     def chunks(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         """Give all samples in order, a bounded number at a time."""
-        for start in range(0, len(self), EVALUATION_BATCH):
-            rows = slice(start, start + EVALUATION_BATCH)
+        size = samples_at_once(self.x.shape[1])
+        for start in range(0, len(self), size):
+            rows = slice(start, start + size)
             yield self.x[rows].contiguous(), self.y[rows].contiguous()
 
 

@@ -14,6 +14,7 @@ from torch import nn
 from workbench.core.errors import TrainingError
 from workbench.core.prepared import Prepared
 from workbench.core.splits import Part
+from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.engine import divergence
 from workbench.engine.devices import Device, threads_for
@@ -31,8 +32,7 @@ from workbench.engine.events import (
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.network import Network
 from workbench.engine.optimizers import loss_for, optimizer_for
-from workbench.engine.samples import EVALUATION_BATCH, DeviceWindows
-from workbench.engine.stopping import StopToken
+from workbench.engine.samples import DeviceWindows, samples_at_once
 
 _PROBE_STEPS = 480  # values forecast anew after each epoch; what a plot can show
 
@@ -203,8 +203,8 @@ class _Session:
         """
         batches = math.ceil(len(self.samples["train"]) / self.spec.batch_size)
         what = divergence.place(self.epoch, len(self.losses), batches, in_validation=index is None)
-        x = None if index is None else self.samples["train"].take(index)[0]
-        cause = divergence.cause(x, [loss for loss, _ in self.losses], self.norms, self.network.experiment)
+        read = self.samples["validation"].chunks() if index is None else [self.samples["train"].take(index)]
+        cause = divergence.cause(read, [loss for loss, _ in self.losses], self.norms, self.network.experiment)
         if self.best_weights is None:
             raise TrainingError(what, hint=cause)
         kept = text(
@@ -223,18 +223,19 @@ class _Session:
         return total / count
 
     def _probe_forecast(self) -> np.ndarray:
+        samples = self.samples["validation"]
+        chunks = self.probe_index.to(self.device.torch).split(samples_at_once(samples.x.shape[1]))
         with torch.inference_mode():
-            x, _ = self.samples["validation"].take(self.probe_index.to(self.device.torch))
-            forecast = self.network(x).flatten(0, 1).cpu().numpy()
-        return self.prepared.target_scaler.restore(forecast)
+            forecast = torch.cat([self.network(samples.take(index)[0]) for index in chunks])
+        return self.prepared.target_scaler.restore(forecast.flatten(0, 1).cpu().numpy())
 
     def _naive_loss(self) -> float:
         """Mean loss of "tomorrow equals today" over the validation part."""
         windows, samples = self.prepared.windows["validation"], self.samples["validation"]
         ends = torch.arange(len(windows)) * windows.starts.step + windows.starts.start + windows.timesteps - 1
-        total = 0.0
-        for start in range(0, len(windows), EVALUATION_BATCH):
-            chunk = slice(start, start + EVALUATION_BATCH)
+        total, size = 0.0, samples_at_once(windows.timesteps)
+        for start in range(0, len(windows), size):
+            chunk = slice(start, start + size)
             truth = samples.y[chunk]
             last = self.targets[ends[chunk].to(self.device.torch)][:, None].expand_as(truth)
             total += self.loss(last, truth).item() * len(truth)

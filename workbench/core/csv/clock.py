@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from workbench.core.text import Text, text
 if TYPE_CHECKING:
     import pandas as pd
 
-_TIME_WORDS = ("date", "time", "day", "month", "year", "ds", "日期", "时间", "年", "月")
-_SLASHED = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_TIME_WORDS = ("date", "time", "day", "month", "year", "日期", "时间", "年", "月")
+_SLASHED = r"^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})\b"
+_YEAR = r"\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b"  # a cell without a year is no date
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,73 +70,89 @@ def find_clock(frame: pd.DataFrame, options: CsvOptions, name: str) -> Clock:
         if not _may_be_time(column, frame[column]):
             continue
         times = _times(frame[column], options)
-        if times is not None and len(np.unique(times)) > 0.5 * len(times):
+        if times is not None and _is_clock(times, frame[column]):
             guess = Guess("time_column", column, text("Every cell of it reads as a date or time."))
             return _in_order(times, column, (guess,))
     return Clock(notices=(text("No time column was found: the rows are taken to be in order."),))
 
 
 def _may_be_time(column: str, cells: pd.Series[Any]) -> bool:
-    named = any(word in column.lower() for word in _TIME_WORDS)
+    name = column.lower()
+    named = name == "ds" or any(word in name for word in _TIME_WORDS)
     return named if cells.dtype.kind in "iu" else cells.dtype.kind not in "fb"
 
 
-def _times(cells: pd.Series[Any], options: CsvOptions) -> Times | None:
-    """Give the times in ``cells``, or None where any of them is no time."""
-    import pandas as pd
+def _is_clock(times: Times, cells: pd.Series[Any]) -> bool:
+    """Whether times that nobody asked for make a clock; numbers only when they run one way."""
+    if len(np.unique(times)) <= 0.5 * len(times):
+        return False
+    distances = np.diff(times).astype(np.int64)
+    return cells.dtype.kind not in "iu" or bool((distances >= 0).all() or (distances <= 0).all())
 
-    if cells.isna().any():
+
+def _times(cells: pd.Series[Any], options: CsvOptions) -> Times | None:
+    """Give the times in ``cells``, or None where any of them is no time.
+
+    Raises:
+        DataError: the cells can be read with the day or with the month first, and nobody said
+            which is meant.
+    """
+    if cells.isna().any() or cells.dtype.kind in "fb":
         return None
     if cells.dtype.kind in "iu":
         return _from_integers(cells.to_numpy())
-    words = cells.astype(str)
-    day_first = _day_first(words, options)
-    try:
-        parsed = pd.to_datetime(words, dayfirst=bool(day_first), format="mixed" if day_first is None else None)
-    except (ValueError, OverflowError, TypeError):
+    words = cells.astype(str).str.strip()
+    if not words.str.contains(_YEAR).all():
         return None
-    if parsed.dtype.kind != "M":
-        return None
-    if getattr(parsed.dt, "tz", None) is not None:
-        parsed = parsed.dt.tz_convert("UTC").dt.tz_localize(None)
-    return parsed.to_numpy().astype("datetime64[us]")
+    readings = [times for order in _orders(words, options) if (times := _parsed(words, day_first=order)) is not None]
+    if len(readings) == 2 and (differ := readings[0] != readings[1]).any():
+        raise DataError(
+            text(
+                "{example} can mean two days: nothing in the file says whether the day or the month comes first.",
+                example=words.iloc[int(differ.argmax())],
+            ),
+            hint=text("Set data.options.day_first to true or false."),
+        )
+    return readings[0] if readings else None
+
+
+def _orders(words: pd.Series[Any], options: CsvOptions) -> list[bool]:
+    """Whether the day stands first: every answer that the numbers between the slashes allow."""
+    found = words.str.extract(_SLASHED).dropna().astype(int)
+    if found.empty:
+        return [False]
+    fitting = [order for order, month in ((True, found[1]), (False, found[0])) if (month <= 12).all()]
+    return fitting if options.day_first is None else [order for order in fitting if order == options.day_first]
+
+
+def _parsed(words: pd.Series[Any], *, day_first: bool) -> Times | None:
+    import pandas as pd
+    from pandas.tseries.api import guess_datetime_format
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of rare notations that pandas will read no longer; then they are no times
+        common = guess_datetime_format(words.iloc[0], dayfirst=day_first)
+        for notation in (common, "mixed") if common else ("mixed",):
+            try:
+                parsed = pd.to_datetime(words, format=notation, dayfirst=day_first, utc=True)
+            except (ValueError, OverflowError, TypeError):
+                continue
+            return parsed.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    return None
 
 
 def _from_integers(numbers: NDArray[np.int64]) -> Times | None:
     """Read 1871 as a year and 19580329 as a day."""
     if ((numbers >= 1000) & (numbers <= 3000)).all():
-        return (numbers - 1970).astype("datetime64[Y]").astype("datetime64[us]")
+        return (numbers.astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     if ((numbers >= 1000_01_01) & (numbers <= 3000_12_31)).all():
+        numbers = numbers.astype(np.int64)
         years, months, days = numbers // 10_000, numbers // 100 % 100, numbers % 100
-        if ((months >= 1) & (months <= 12) & (days >= 1) & (days <= 31)).all():
-            first = ((years - 1970) * 12 + months - 1).astype("datetime64[M]")
-            return (first.astype("datetime64[D]") + (days - 1)).astype("datetime64[us]")
+        first = ((years - 1970) * 12 + months - 1).astype("datetime64[M]")
+        times = first.astype("datetime64[D]") + (days - 1)
+        is_day = (months >= 1) & (months <= 12) & (days >= 1) & (times.astype("datetime64[M]") == first)
+        return times.astype("datetime64[us]") if is_day.all() else None
     return None
-
-
-def _day_first(words: pd.Series[Any], options: CsvOptions) -> bool | None:
-    """Settle the order of day and month, or None where the year stands first.
-
-    Raises:
-        DataError: both orders fit every row, and nobody said which is meant.
-    """
-    found = words.head(100_000).str.extract(_SLASHED.pattern).dropna()
-    if found.empty:
-        return None
-    if options.day_first is not None:
-        return options.day_first
-    first, second = found[0].astype(int), found[1].astype(int)
-    if (first > 12).any() and not (second > 12).any():
-        return True
-    if (second > 12).any() and not (first > 12).any():
-        return False
-    raise DataError(
-        text(
-            "{example} can mean two days: nothing in the file says whether the day or the month comes first.",
-            example=words.iloc[0],
-        ),
-        hint=text("Set data.options.day_first to true or false."),
-    )
 
 
 def _in_order(times: Times, column: str, guesses: tuple[Guess, ...]) -> Clock:

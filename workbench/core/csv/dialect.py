@@ -24,7 +24,7 @@ class Dialect:
 
 def settle_dialect(written: str, options: CsvOptions) -> tuple[Dialect, list[Guess]]:
     """Settle what ``options`` leaves open from the first lines of the file."""
-    lines = [line for line in written[:200_000].splitlines()[:_HEAD_LINES] if line.strip()]
+    lines = [line for line in written.lstrip()[:200_000].splitlines() if line.strip()][:_HEAD_LINES]
     guesses: list[Guess] = []
     separator: str | None = options.separator
     if separator is None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
+import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,25 +72,51 @@ def _frame(written: str, dialect: Dialect, name: str) -> pd.DataFrame:
     import pandas as pd  # loading it takes half a second: not before a file is read
 
     try:
-        frame = pd.read_csv(
-            io.StringIO(written),
-            sep=dialect.separator,
-            decimal=dialect.decimal,
-            skipinitialspace=True,
-            index_col=False,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # a row longer than the header would be cut
+            frame = pd.read_csv(
+                io.StringIO(written),
+                sep=dialect.separator,
+                decimal=dialect.decimal,
+                skipinitialspace=True,
+                index_col=False,
+                low_memory=False,  # else a column's type may change from one part of the file to the next
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError) as error:
         raise DataError(
-            text("{file} is not a table: {why}.", file=name, why=str(error).strip().rstrip(".")),
+            text("{file} is not a table: {why}.", file=name, why=_why(error)),
             hint=text("Check the separator, and that every row has as many cells as the header."),
         ) from error
-    frame.columns = [str(column).strip() for column in frame.columns]
+    frame.columns = _unique([str(column).strip() for column in frame.columns])
     if frame.empty:
         raise DataError(
             text("{file} has a header but no rows.", file=name),
             hint=text("Choose a file with at least a few dozen rows."),
         )
     return frame
+
+
+def _why(error: Exception) -> str:
+    """Say in the user's words what pandas found."""
+    found = str(error).strip().rstrip(".")
+    if uneven := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", found):
+        most, line, cells = uneven.groups()
+        return text("line {line} has {cells} cells, the lines before it have {most}", line=line, cells=cells, most=most)
+    if found.startswith("Length of header"):
+        return text("its rows have more cells than its header")
+    if "EOF inside string" in found:
+        return text("a quotation mark is opened and never closed")
+    return found
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Number the repetitions of a name, as pandas does: a, a.1, a.2."""
+    seen: set[str] = set()
+    for at, name in enumerate(names):
+        numbered = (f"{name}.{number}" for number in itertools.count(1))
+        names[at] = name if name not in seen else next(new for new in numbered if new not in seen.union(names))
+        seen.add(names[at])
+    return names
 
 
 def _numeric_columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import MOST_LAYERS, Experiment
 from workbench.core.layers import LSTM, LayerSpec, RecurrentSpec, Shape
 from workbench.core.problems import Problem, Repair
 from workbench.core.text import Text, text
@@ -158,7 +158,9 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
                 "No layer reads the {steps} steps into one vector, which the output needs.",
                 steps=experiment.windows.timesteps,
             ),
-            repair=Repair(text("Add an LSTM layer"), experiment.with_layers(*experiment.layers, LSTM())),
+            repair=Repair(text("Add an LSTM layer"), experiment.with_layers(*experiment.layers, LSTM()))
+            if len(experiment.layers) < MOST_LAYERS
+            else None,
         )
         return
     last = recurrent[-1]

@@ -12,7 +12,6 @@ import io
 import json
 import platform
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ import torch
 import workbench
 from workbench.core import storage
 from workbench.core.errors import ExportError, SettingsError
+from workbench.core.experiment import VERSION, Experiment
 from workbench.core.experiment_file import parse_experiment
 from workbench.core.layers.stack import stack_of
 from workbench.core.scaling import scaler_from_json
@@ -51,7 +51,7 @@ def save_bundle(model: Model, path: Path) -> None:
         "experiment.json": model.experiment.to_json().encode(),
         _WEIGHTS: safetensors.numpy.save({name: np.ascontiguousarray(w) for name, w in model.weights.items()}),
         "scalers.json": _json(scalers),
-        "schema.json": _json(asdict(model.schema)),
+        "schema.json": _json(model.schema.model_dump()),
         "metrics.json": _json(model.metrics),
     }
     manifest = {
@@ -82,17 +82,17 @@ def load_bundle(path: Path) -> Model:
     content = storage.read_bytes(path, most=MOST_BYTES)
     try:
         members = _members(content, path.name)
-        experiment = parse_experiment(members["experiment.json"])
-        scalers, schema = _parsed(members, "scalers.json"), _parsed(members, "schema.json")
+        experiment = _experiment(members, path.name)
+        scalers = _parsed(members, "scalers.json")
         model = Model(
             experiment=experiment,
             weights=_weights(members[_WEIGHTS], stack_of(experiment).parameters),
             input_scaler=scaler_from_json(scalers["inputs"]),
             target_scaler=scaler_from_json(scalers["targets"]),
-            schema=Schema(**schema),
-            metrics=_parsed(members, "metrics.json"),
+            schema=Schema.model_validate(_parsed(members, "schema.json")),
+            metrics=dict(_parsed(members, "metrics.json")),
         )
-    except (SettingsError, KeyError, TypeError) as error:
+    except (SettingsError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
     names = (model.input_scaler.columns, model.target_scaler.columns)
     if names != (experiment.data.inputs, experiment.data.targets):
@@ -136,13 +136,21 @@ def _check_entry(entry: zipfile.ZipInfo, names: list[str], name: str) -> None:
 
 def _check_format(manifest: Any, name: str) -> None:
     held = manifest.get("format") if isinstance(manifest, dict) else None
-    if not isinstance(held, int) or not isinstance(manifest.get("sha256"), dict):
+    if not isinstance(held, int) or held < 1 or not isinstance(manifest.get("sha256"), dict):
         raise _damaged(name, text("its manifest cannot be read"))
     if held > FORMAT:
-        raise ExportError(
-            text("{file} has format {held}; this workbench reads up to {known}.", file=name, held=held, known=FORMAT),
-            hint=text("Open it with a newer workbench."),
-        )
+        raise _too_new(name, text("format {held}", held=held), FORMAT)
+
+
+def _experiment(members: dict[str, bytes], name: str) -> Experiment:
+    held = _parsed(members, "experiment.json").get("version")
+    if isinstance(held, int) and held > VERSION:
+        raise _too_new(name, text("an experiment of version {held}", held=held), VERSION)
+    experiment = parse_experiment(members["experiment.json"])
+    faults = [problem for problem in stack_of(experiment).problems if problem.severity == "error"]
+    if faults:
+        raise _damaged(name, text("its layers do not fit together"))
+    return experiment
 
 
 def _weights(content: bytes, expected: int) -> Weights:
@@ -167,6 +175,13 @@ def _parsed(members: dict[str, bytes], name: str) -> Any:
 
 def _json(document: Any) -> bytes:
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _too_new(name: str, held: Text, known: int) -> ExportError:
+    return ExportError(
+        text("{file} has {held}; this workbench reads up to {known}.", file=name, held=held, known=known),
+        hint=text("Open it with a newer workbench."),
+    )
 
 
 def _no_bundle(name: str) -> ExportError:

@@ -38,8 +38,9 @@ class StopToken:
     @property
     def is_paused(self) -> bool:
         """Whether the run should wait."""
-        return not self._awake.is_set()
+        return self._ending is None and not self._awake.is_set()
 
     def wait_while_paused(self) -> None:
         """Return once the run may go on or must end."""
-        self._awake.wait()
+        while self.is_paused:  # a stop that came between the two lines of pause() must not be waited out
+            self._awake.wait()

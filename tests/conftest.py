@@ -1,0 +1,29 @@
+"""For every test: no screen, a home of its own, one torch thread, properties that repeat."""
+
+import os
+import sys
+
+import pytest
+from hypothesis import settings
+
+from workbench.core.places import HOME_VARIABLE
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the first test makes its application
+
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None, max_examples=2_000)  # pytest --hypothesis-profile=searching
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    """What the app keeps for the user is kept for this test alone."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _one_torch_thread():
+    """Sums are added in one order; a test that needs no torch does not load it for this."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.get_num_threads() != 1:
+        torch.set_num_threads(1)

@@ -1,0 +1,200 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.csv.written import guessed, read
+from workbench.core.csv import read_csv
+from workbench.core.errors import DataError, StorageError
+
+
+def refusal(folder, content, **options):
+    with pytest.raises(DataError) as caught:
+        read(folder, content, **options)
+    return str(caught.value)
+
+
+def test_columns_of_numbers_become_the_columns_of_the_series(tmp_path):
+    series = read(tmp_path, "load,temp\n1,2.5\n3,-4e2\n")
+
+    assert series.name == "rows.csv"
+    assert series.columns == ("load", "temp")
+    np.testing.assert_array_equal(series.values, [[1, 2.5], [3, -400]])
+    assert series.values.dtype == np.float64
+
+
+def test_missing_values_stay_missing_and_no_row_is_dropped(tmp_path):
+    series = read(tmp_path, "a,b\n1,\n,2\nNA,3\n4,NaN\n")
+
+    np.testing.assert_array_equal(series.column("a"), [1, np.nan, np.nan, 4])
+    np.testing.assert_array_equal(series.column("b"), [np.nan, 2, 3, np.nan])
+
+
+def test_columns_with_words_are_left_out_and_named(tmp_path):
+    series = read(tmp_path, "a,weather,b,note\n1,rain,2,\n2,sun,3,\n")
+
+    assert series.columns == ("a", "b")
+    assert series.left_out == ("weather", "note")
+
+
+def test_a_column_with_one_word_is_left_out_whole(tmp_path):
+    series = read(tmp_path, "a,b\n1,2\nbroken,3\n")
+
+    assert (series.columns, series.left_out) == (("b",), ("a",))
+
+
+def test_one_word_at_the_end_of_a_long_column_leaves_it_out_too(tmp_path):
+    rows = "".join(f"{row},{row}\n" for row in range(200_000))
+
+    series = read(tmp_path, f"a,b\n{rows}broken,0\n")
+
+    assert (series.columns, series.left_out, len(series)) == (("b",), ("a",), 200_001)
+
+
+def test_switches_are_read_as_one_and_zero(tmp_path):
+    series = read(tmp_path, "open,b\nTrue,2\nFalse,3\n")
+
+    np.testing.assert_array_equal(series.column("open"), [1, 0])
+
+
+def test_numbers_too_large_are_missing_and_told(tmp_path):
+    series = read(tmp_path, "a,b\n1,inf\n2,1e999\n3,-inf\n4,5\n")
+
+    np.testing.assert_array_equal(series.column("b"), [np.nan, np.nan, np.nan, 5])
+    assert "b: values too large for a number, taken as missing: 3." in series.notices
+
+
+def test_blank_lines_are_no_rows_wherever_they_stand(tmp_path):
+    series = read(tmp_path, "\n" * 60 + "a;b\n1;2\n\n\n3;4\n\n")
+
+    assert series.columns == ("a", "b")
+    np.testing.assert_array_equal(series.values, [[1, 2], [3, 4]])
+
+
+def test_a_separator_at_the_end_of_each_row_makes_no_column(tmp_path):
+    series = read(tmp_path, "a,b\n1,2,\n3,4,\n")
+
+    assert (series.columns, series.values.shape) == (("a", "b"), (2, 2))
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [("a,a,a", ("a", "a.1", "a.2")), ("a , a", ("a", "a.1")), ("a ,a.1,a", ("a", "a.1", "a.2"))],
+)
+def test_columns_of_the_same_name_are_numbered(tmp_path, header, columns):
+    counted = ",".join(str(at) for at in range(len(columns)))
+
+    series = read(tmp_path, f"{header}\n{counted}\n")
+
+    assert series.columns == columns
+    np.testing.assert_array_equal(series.values, [range(len(columns))])
+
+
+def test_a_file_without_time_column_says_that_its_rows_are_taken_in_order(tmp_path):
+    series = read(tmp_path, "a\n3\n1\n")
+
+    assert series.times is None
+    assert series.notices == ("No time column was found: the rows are taken to be in order.",)
+
+
+def test_an_empty_file_is_told(tmp_path):
+    assert refusal(tmp_path, " \n\n\t") == ("rows.csv is empty.\nChoose a file with a header line and rows of numbers.")
+
+
+def test_a_header_without_rows_is_told(tmp_path):
+    assert refusal(tmp_path, "date,temp\n") == (
+        "rows.csv has a header but no rows.\nChoose a file with at least a few dozen rows."
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["name,town\nAda,London\n", "a,b\n,\n,\n", "date,note\n2024-01-01,x\n2024-01-02,y\n"]
+)
+def test_a_file_without_a_column_of_numbers_is_told(tmp_path, content):
+    assert refusal(tmp_path, content) == (
+        "rows.csv has no column of numbers.\n"
+        "Columns with words in them are left out; check the separator and the decimal mark."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("a,b\n1,2\n3,4,5\n", "line 3 has 3 cells, the lines before it have 2"),
+        ("a,b\n1,2,9\n3,4,5\n", "its rows have more cells than its header"),
+        ("value\n1,5\n2,5\n", "its rows have more cells than its header"),
+        ('a,b\n1,2\n"3,4\n', "a quotation mark is opened and never closed"),
+    ],
+)
+def test_a_ragged_file_is_told_with_the_place_and_never_cut(tmp_path, content, why):
+    assert refusal(tmp_path, content) == (
+        f"rows.csv is not a table: {why}.\nCheck the separator, and that every row has as many cells as the header."
+    )
+
+
+def test_rows_that_end_early_have_missing_values(tmp_path):
+    series = read(tmp_path, "a,b\n1,2\n3\n")
+
+    np.testing.assert_array_equal(series.column("b"), [2, np.nan])
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0", b"PK\x03\x04\0\0", b"a,b\n1,2\0\n"])
+def test_a_file_that_is_no_text_is_told(tmp_path, content):
+    assert refusal(tmp_path, content) == (
+        "rows.csv is not a text file.\nChoose a CSV file; from a spreadsheet, use “Save as CSV”."
+    )
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(StorageError) as caught:
+        read_csv(tmp_path / "none.csv")
+
+    assert caught.value.what == f"{tmp_path / 'none.csv'} could not be read: No such file or directory."
+
+
+def test_a_folder_is_told(tmp_path):
+    with pytest.raises(StorageError, match="could not be read: Is a directory"):
+        read_csv(tmp_path)
+
+
+def test_a_guess_names_the_option_that_would_settle_it_and_its_evidence(tmp_path):
+    series = read(tmp_path, "date;v\n2024-01-01;1,5\n2024-01-02;2,5\n")
+
+    told = [(guess.option, guess.value, str(guess.evidence)) for guess in series.guesses]
+
+    assert told == [
+        ("separator", ";", "It stands equally often in each of the first 3 lines."),
+        ("decimal", ",", "Cells such as 12,5 stand between the separators."),
+        ("time_column", "date", "Every cell of it reads as a date or time."),
+    ]
+
+
+def test_what_the_options_settle_is_not_guessed(tmp_path):
+    content = "date;v\n2024-01-01;1,5\n2024-01-02;2,5\n"
+
+    series = read(tmp_path, content, separator=";", decimal=",", time_column="date", encoding="utf-8")
+
+    assert guessed(series) == {}
+    np.testing.assert_array_equal(series.values, [[1.5], [2.5]])
+
+
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.just(float("nan"))
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(NUMBERS, min_size=width, max_size=width), min_size=1)
+)
+
+
+@given(rows=TABLES, separator=st.sampled_from(";\t|"), decimal=st.sampled_from(".,"))
+def test_a_table_that_was_written_is_read_as_it_was(tmp_path_factory, rows, separator, decimal):
+    path = tmp_path_factory.mktemp("written") / "rows.csv"
+    names = [f"column {at}" for at in range(len(rows[0]))]
+    table = pd.DataFrame(rows, columns=names, dtype=float)
+    table["count"] = range(len(rows))  # so that no column is missing whole
+    table.to_csv(path, sep=separator, decimal=decimal, index=False)
+
+    series = read(path.parent, path.read_bytes(), separator=separator, decimal=decimal, time_column="")
+
+    kept = [name for name in names if table[name].notna().any()]
+    assert series.columns == (*kept, "count")
+    np.testing.assert_array_equal(series.values, table[[*kept, "count"]].to_numpy())

@@ -1,0 +1,63 @@
+"""Any experiment that a person could set, built from what the kinds themselves declare."""
+
+from hypothesis import strategies as st
+
+from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, TrainingSpec, WindowSpec
+from workbench.core.fields import settings_of
+from workbench.core.layers import LAYER_KINDS
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
+
+
+def values_of(declared):
+    """Any value that one declared setting allows."""
+    match declared.kind:
+        case "integer":
+            values = st.integers(int(declared.low), int(declared.high))
+        case "number":
+            values = st.floats(declared.low, declared.high, exclude_min=declared.excludes_low)
+        case "switch":
+            values = st.booleans()
+        case "choice":
+            values = st.sampled_from(list(declared.choices))
+    return st.none() | values if declared.optional else values
+
+
+def filled(document, **fixed):
+    """Any ``document`` with every declared setting drawn, but for the ``fixed`` ones."""
+    drawn = {one.name: values_of(one) for one in settings_of(document) if one.name not in fixed}
+    return st.builds(document, **drawn, **fixed)
+
+
+def layer_specs(**bounds):
+    """Any layer of any kind; ``bounds`` replace the range of settings, as in ``units=st.integers(1, 5)``."""
+    return st.one_of(
+        [filled(kind, **{name: bounds[name] for name in bounds if name in kind.model_fields}) for kind in LAYER_KINDS]
+    )
+
+
+def layer_stacks(most=6, **bounds):
+    """Any stack of up to ``most`` layers, whether it makes sense or not."""
+    return st.lists(layer_specs(**bounds), max_size=most).map(tuple)
+
+
+def window_specs():
+    """Any windows whose three parts all have some share."""
+    shares = st.tuples(st.floats(0.05, 0.6), st.floats(0.01, 0.35))
+    return shares.flatmap(
+        lambda both: filled(WindowSpec, train_share=st.just(both[0]), validation_share=st.just(both[1]))
+    )
+
+
+def experiments():
+    """Any experiment."""
+    columns = st.lists(NAMES, max_size=4).map(tuple)
+    sources = st.builds(SampleSource, name=NAMES) | st.builds(FileSource, path=NAMES)
+    devices = st.sampled_from(["auto", "cpu", "cuda", "cuda:3", "mps"])
+    return st.builds(
+        Experiment,
+        data=st.builds(DataSpec, source=sources, targets=columns, inputs=columns),
+        windows=window_specs(),
+        layers=layer_stacks(),
+        training=filled(TrainingSpec, device=devices),
+    )

@@ -1,0 +1,102 @@
+import numpy as np
+import pytest
+
+from tests.made_series import numbered
+from workbench.core.errors import DataError, StorageError
+from workbench.core.experiment import DataSpec, FileSource, SampleSource
+from workbench.core.layers.stack import stack_of
+from workbench.core.opening import first_experiment, open_series, source_named
+from workbench.core.prepared import prepare
+from workbench.core.presets import preset_named
+from workbench.core.samples import SAMPLES
+from workbench.core.series import Series
+
+FILE = FileSource(path="/rows.csv")
+
+
+def with_holes(**columns):
+    """Columns of ten rows; a column's number says how many of its first rows are missing."""
+    values = np.ones((10, len(columns)))
+    for at, holes in enumerate(columns.values()):
+        values[:holes, at] = np.nan
+    return Series("rows.csv", tuple(columns), values)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_the_first_experiment_on_a_sample_can_be_trained_at_once(sample):
+    source = SampleSource(name=sample.name)
+    series = open_series(DataSpec(source=source))
+
+    experiment = first_experiment(source, series)
+
+    assert experiment.data.targets == sample.targets
+    assert stack_of(experiment).problems == ()
+    assert all(len(windows) > 0 for windows in prepare(series, experiment).windows.values())
+
+
+def test_of_a_file_the_last_complete_column_is_target_and_only_input():
+    experiment = first_experiment(FILE, with_holes(first=0, second=0, third=2))
+
+    assert experiment.data == DataSpec(source=FILE, targets=("second",), inputs=("second",))
+
+
+def test_a_file_without_a_complete_column_is_refused_with_the_column_that_comes_nearest():
+    with pytest.raises(DataError) as caught:
+        first_experiment(FILE, with_holes(first=3, second=2))
+
+    assert str(caught.value) == (
+        "Every column of rows.csv has missing values; second has the fewest (2).\n"
+        "Fill or remove the rows with missing values in the file, and open it again."
+    )
+
+
+@pytest.mark.parametrize(("rows", "timesteps"), [(1_000, 30), (129, 30), (100, 23), (20, 4), (2, 1)])
+def test_the_look_back_is_thirty_steps_or_a_third_of_a_short_training_part(rows, timesteps):
+    experiment = first_experiment(FILE, numbered(rows))
+
+    assert experiment.windows.timesteps == timesteps
+
+
+def test_the_first_experiment_takes_the_layers_of_the_preset():
+    experiment = first_experiment(FILE, numbered(500), preset_named("gru"))
+
+    assert experiment.layers == preset_named("gru").layers
+
+
+def test_a_name_is_a_sample_where_there_is_one_and_else_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert source_named("nile") == SampleSource(name="nile")
+    assert source_named("nile.csv") == FileSource(path=str(tmp_path / "nile.csv"))
+
+
+def test_a_file_name_of_broken_characters_is_refused():
+    with pytest.raises(DataError) as caught:
+        source_named("caf\udce9.csv")
+
+    assert str(caught.value) == (
+        "'caf\\udce9.csv' holds bytes that are no characters.\nGive the file or its folder another name."
+    )
+
+
+def test_a_file_is_read_with_the_options_of_the_experiment(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text("date,value\n01/02/2024,1\n02/02/2024,2\n")
+    data = DataSpec(source=FileSource(path=str(path)))
+
+    series = open_series(data.model_copy(update={"options": data.options.model_copy(update={"day_first": True})}))
+
+    assert series.times[1] == np.datetime64("2024-02-02")
+
+
+def test_an_unknown_sample_is_told_with_the_known_ones():
+    with pytest.raises(DataError) as caught:
+        open_series(DataSpec(source=SampleSource(name="mars")))
+
+    assert caught.value.what == "There is no sample called mars."
+    assert caught.value.hint.startswith("Choose one of seattle-temps, seattle-weather, ")
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(StorageError):
+        open_series(DataSpec(source=FileSource(path=str(tmp_path / "none.csv"))))

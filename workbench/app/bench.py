@@ -1,0 +1,248 @@
+"""Bench: what the window shows: the document, its series and the run; and the jobs that change them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from workbench.app.document import Document
+from workbench.app.jobs import (
+    DevicesFound,
+    Loaded,
+    SeriesRead,
+    SeriesUnread,
+    load_libraries,
+    open_model_job,
+    read_series,
+    train_job,
+)
+from workbench.app.run_record import RunRecord
+from workbench.app.worker import Worker
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import DataSpec, Experiment, Source
+from workbench.core.layers.stack import Stack, stack_of
+from workbench.core.opening import first_experiment
+from workbench.core.prepared import data_problems
+from workbench.core.problems import Problem
+from workbench.core.series import Series
+from workbench.core.stopping import Ending
+from workbench.core.text import text
+
+_SERIES_KEPT = 4  # so that undoing "open another file" needs no second reading
+
+
+class Bench(QObject):
+    """Everything the views show comes from here, and every button ends here."""
+
+    experiment_changed = Signal()
+    series_changed = Signal()  # another series, or none: being read, or unreadable
+    run_changed = Signal()  # another run, or news from it
+    run_began = Signal()
+    run_ended = Signal()
+    plots_ready = Signal()  # pyqtgraph and pandas are loaded
+    engine_ready = Signal()  # torch is loaded
+    failed = Signal(object)  # an exception, for alerts
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.series: Series | None = None
+        self.series_error: WorkbenchError | None = None
+        self.run: RunRecord | None = None
+        self.loaded: set[str] = set()
+        self.devices: DevicesFound | None = None
+        self._known: OrderedDict[str, Series] = OrderedDict()
+        self._wanted = ""
+        self._new_source: Source | None = None
+        self._stack: Stack | None = None
+        self.trainer = Worker("training")
+        self.reader = Worker("reading")
+        self.trainer.progressed.connect(self._on_trainer_progressed)
+        self.trainer.failed.connect(self._on_trainer_failed)
+        self.trainer.ended.connect(self._on_trainer_ended)
+        self.reader.progressed.connect(self._on_reader_progressed)
+        self.reader.failed.connect(self.failed)
+        document.changed.connect(self._on_experiment_changed)
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is set now."""
+        return self.document.experiment
+
+    @property
+    def stack(self) -> Stack:
+        """The network as it is set now."""
+        if self._stack is None:
+            self._stack = stack_of(self.experiment)
+        return self._stack
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the experiment now, the data first."""
+        of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
+        return (*of_data, *self.stack.problems)
+
+    @property
+    def is_training(self) -> bool:
+        """Whether a run waits, runs or is paused."""
+        return self.run is not None and self.run.is_active
+
+    def load_libraries(self) -> None:
+        """Load pandas, pyqtgraph and torch in the background; the window is already painted."""
+        self.trainer.start(load_libraries)
+        self.want_series()
+
+    def open_data(self, source: Source) -> None:
+        """Read another file or sample, and propose its columns and windows in one undo step."""
+        self._new_source = source
+        self._wanted = _key(DataSpec(source=source))
+        self.reader.start(lambda stop: read_series(DataSpec(source=source)))
+
+    def open_model(self, path: Path) -> None:
+        """Read a saved model and show its forecasts once torch is loaded."""
+        self.run = RunRecord(self.experiment, self._placeholder(), title=path.name, is_training=False)
+        self.run_began.emit()
+        self.run_changed.emit()
+        self.trainer.start(lambda stop: open_model_job(path))
+
+    def train(self) -> None:
+        """Begin a run with a frozen copy of the settings.
+
+        Raises:
+            WorkbenchError: the series is not there yet, or something keeps the run from starting.
+        """
+        if self.series is None:
+            raise self.series_error or WorkbenchError(
+                text("The data is still being read."), hint=text("Train as soon as the series is shown.")
+            )
+        experiment, series = self.experiment, self.series
+        self.run = RunRecord(experiment, series)
+        self.run.title = self.run.began.strftime("%H:%M:%S")
+        self.run_began.emit()
+        self.run_changed.emit()
+        self.trainer.start(lambda stop: train_job(experiment, series, stop))
+
+    def pause_or_resume(self) -> None:
+        """Let the run wait, or go on."""
+        if self.trainer.is_paused:
+            self.trainer.resume()
+        else:
+            self.trainer.pause()
+
+    def stop(self, ending: Ending = "keep") -> None:
+        """End the run after the batch at hand."""
+        self.trainer.stop(ending)
+
+    def want_series(self) -> None:
+        """Have the series that the experiment names, from memory or from its file."""
+        data = self.experiment.data
+        key = _key(data)
+        if key == self._wanted:
+            return
+        self._wanted, self._new_source = key, None
+        if key in self._known:
+            self._show_series(self._known[key], None)
+            return
+        self._show_series(None, None)
+        self.reader.start(lambda stop: read_series(data))
+
+    def close(self) -> None:
+        """End every job and both threads."""
+        self.reader.close()
+        self.trainer.close()
+
+    @Slot()
+    def _on_experiment_changed(self) -> None:
+        self._stack = None
+        self.want_series()
+        self.experiment_changed.emit()
+
+    @Slot(list)
+    def _on_reader_progressed(self, events: list[object]) -> None:
+        for event in events:
+            match event:
+                case SeriesRead(data, series):
+                    self._remember(_key(data), series)
+                    if _key(data) != self._wanted:
+                        continue  # the user has chosen something else since
+                    if self._new_source is not None:
+                        self._adopt(self._new_source, series)
+                    self._show_series(series, None)
+                case SeriesUnread(data, error):
+                    if _key(data) != self._wanted:
+                        continue
+                    if self._new_source is not None:  # the experiment keeps the data that it had
+                        self._new_source = None
+                        self._wanted = _key(self.experiment.data)
+                    else:
+                        self._show_series(None, error)
+                    self.failed.emit(error)
+
+    def _adopt(self, source: Source, series: Series) -> None:
+        """Take a newly opened series into the experiment; the layers and the training stay."""
+        self._new_source = None
+        try:
+            proposed = first_experiment(source, series)
+        except WorkbenchError as error:
+            self._wanted = _key(self.experiment.data)
+            self.failed.emit(error)
+            return
+        self.series = series
+        after = self.experiment.model_copy(update={"data": proposed.data, "windows": proposed.windows})
+        self.document.change(after, text("open {name}", name=series.name))
+
+    def _show_series(self, series: Series | None, error: WorkbenchError | None) -> None:
+        self.series, self.series_error = series, error
+        self.series_changed.emit()
+
+    def _remember(self, key: str, series: Series) -> None:
+        self._known[key] = series
+        while len(self._known) > _SERIES_KEPT:
+            self._known.popitem(last=False)
+
+    @Slot(list)
+    def _on_trainer_progressed(self, events: list[object]) -> None:
+        for event in events:
+            if isinstance(event, DevicesFound):
+                self.devices = event
+        loaded = [event.what for event in events if isinstance(event, Loaded)]
+        for what in loaded:
+            self.loaded.add(what)
+            (self.plots_ready if what == "plots" else self.engine_ready).emit()
+        told = [event for event in events if not isinstance(event, Loaded | DevicesFound)]
+        if told and self.run is not None:
+            self.run.take(told)
+            self.run_changed.emit()
+
+    @Slot(object)
+    def _on_trainer_failed(self, error: Exception) -> None:
+        if self.run is not None and self.run.is_active:
+            self.run.state = "failed"
+            self.run_changed.emit()
+        self.failed.emit(error)
+
+    @Slot()
+    def _on_trainer_ended(self) -> None:
+        if self.run is None or self.trainer.is_busy:
+            return
+        if self.run.model is not None and not self.run.is_training:
+            self._take_model()
+        self.run_changed.emit()
+        self.run_ended.emit()
+
+    def _take_model(self) -> None:
+        assert self.run is not None  # the caller looked
+        experiment, series = self.run.experiment, self.run.series
+        self._remember(_key(experiment.data), series)
+        self.document.change(experiment, text("open {name}", name=self.run.title))
+
+    def _placeholder(self) -> Series:
+        import numpy as np
+
+        return self.series or Series("", (), np.empty((0, 0)))
+
+
+def _key(data: DataSpec) -> str:
+    return data.source.model_dump_json() + data.options.model_dump_json()

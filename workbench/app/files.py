@@ -1,0 +1,158 @@
+"""Opening and saving: dialogs, dropped files, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from workbench.app.bench import Bench
+from workbench.app.settings import Settings
+from workbench.app.translation import tr
+from workbench.core.errors import DataError, ExportError, RunError, WorkbenchError
+from workbench.core.experiment import Experiment, FileSource
+from workbench.core.experiment_file import SUFFIX
+from workbench.core.text import text
+
+MODEL_SUFFIX = ".seqmodel"
+_TABLES = (".csv", ".tsv", ".txt")
+_PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".joblib", ".h5", ".keras")
+
+
+class Files(QObject):
+    """What the File menu does."""
+
+    opened = Signal()  # a file was opened or saved: the recent files have changed
+
+    def __init__(self, bench: Bench, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench, self._settings, self._window = bench, settings, window
+
+    def ask_open(self) -> None:
+        """Let the user choose a file of any kind that can be opened."""
+        kinds = ";;".join(
+            [
+                tr("All that can be opened") + f" (*.csv *.tsv *.txt *{SUFFIX} *{MODEL_SUFFIX})",
+                tr("Tables") + " (*.csv *.tsv *.txt)",
+                tr("Experiments") + f" (*{SUFFIX})",
+                tr("Models") + f" (*{MODEL_SUFFIX})",
+                tr("All files") + " (*)",
+            ]
+        )
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open"), self._settings.last_folder, kinds)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open ``path`` by its ending; what cannot be opened is said, and everything stays as it is."""
+        try:
+            self._open(path)
+        except WorkbenchError as error:
+            self._bench.failed.emit(error)
+            return
+        self._settings.remember(path)
+        self._settings.last_folder = path.resolve().parent
+        self.opened.emit()
+
+    def new(self) -> None:
+        """Begin with the first sample and a small network."""
+        if self.may_leave():
+            self._bench.document.start(Experiment())
+
+    def save(self) -> bool:
+        """Save the experiment under its name, or ask for one; say whether it is saved."""
+        path = self._bench.document.path
+        return self._save_to(path) if path is not None else self.ask_save()
+
+    def ask_save(self) -> bool:
+        """Ask for a name and save the experiment there; say whether it is saved."""
+        path = self._bench.document.path
+        proposed = path or Path(self._settings.last_folder) / f"{self._name()}{SUFFIX}"
+        kinds = tr("Experiments") + f" (*{SUFFIX})"
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save experiment"), str(proposed), kinds)
+        if not name:
+            return False
+        return self._save_to(Path(name if name.endswith(".json") else name + SUFFIX))
+
+    def ask_save_model(self) -> None:
+        """Ask for a name and save the shown run's model there."""
+        proposed = Path(self._settings.last_folder) / f"{self._name()}{MODEL_SUFFIX}"
+        kinds = tr("Models") + f" (*{MODEL_SUFFIX})"
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save model"), str(proposed), kinds)
+        if name:
+            self.save_model(Path(name if name.endswith(MODEL_SUFFIX) else name + MODEL_SUFFIX))
+
+    def save_model(self, path: Path) -> None:
+        """Save the shown run's model to ``path``."""
+        from workbench.engine.export.bundle import save_bundle  # torch is loaded once there is a model
+
+        run = self._bench.run
+        try:
+            if run is None or run.model is None:
+                raise RunError(text("There is no trained model yet."), hint=text("Train first."))
+            save_bundle(run.model, path)
+        except WorkbenchError as error:
+            self._bench.failed.emit(error)
+            return
+        self._settings.remember(path)
+        self._settings.last_folder = path.resolve().parent
+        self.opened.emit()
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved changes; say whether the experiment may be replaced."""
+        if self._bench.document.is_saved:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setObjectName("unsavedQuestion")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Sequence Workbench")
+        box.setText(tr("The experiment has changes that are not saved."))
+        box.setInformativeText(tr("Save them?"))
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        answer = box.exec()
+        box.deleteLater()
+        if answer == buttons.Save:
+            return self.save()
+        return bool(answer == buttons.Discard)
+
+    def _open(self, path: Path) -> None:
+        name = path.name.lower()
+        if name.endswith(".json"):
+            if self.may_leave():
+                self._bench.document.open(path)
+        elif name.endswith(MODEL_SUFFIX):
+            if self._bench.is_training:
+                raise RunError(
+                    text("A run is on; its forecasts would be replaced by those of {file}.", file=path.name),
+                    hint=text("Stop the run first, then open the model."),
+                )
+            self._bench.open_model(path)
+        elif name.endswith(_PICKLED):
+            raise ExportError(
+                text("{file} is not opened: such files can run code of whoever made them.", file=path.name),
+                hint=text("Open a model that the workbench saved (.seqmodel)."),
+            )
+        elif name.endswith(_TABLES):
+            self._bench.open_data(FileSource(path=str(path.resolve())))
+        else:
+            raise DataError(
+                text("{file} is of a kind that the workbench does not open.", file=path.name),
+                hint=text("It opens CSV files, experiments (.experiment.json) and models (.seqmodel)."),
+            )
+
+    def _save_to(self, path: Path) -> bool:
+        try:
+            self._bench.document.save(path)
+        except WorkbenchError as error:
+            self._bench.failed.emit(error)
+            return False
+        self._settings.remember(path)
+        self._settings.last_folder = path.resolve().parent
+        self.opened.emit()
+        return True
+
+    def _name(self) -> str:
+        series = self._bench.series
+        return Path(series.name).stem if series is not None else "experiment"

@@ -1,0 +1,106 @@
+"""What runs off the GUI thread: generators that touch no Qt and give plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import DataSpec, Experiment
+from workbench.core.opening import open_series
+from workbench.core.series import Series
+from workbench.core.stopping import StopToken
+from workbench.core.text import Text
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library is in memory."""
+
+    what: Literal["plots", "engine"]
+
+
+@dataclass(frozen=True)
+class DeviceChoice:
+    """One device that could train, and why it can or cannot."""
+
+    name: str
+    usable: bool
+    reason: Text
+
+
+@dataclass(frozen=True)
+class DevicesFound:
+    """Every device that could be asked for; ``auto`` is the one that would be taken."""
+
+    devices: tuple[DeviceChoice, ...]
+    auto: DeviceChoice
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesRead:
+    """The rows that ``data`` names."""
+
+    data: DataSpec
+    series: Series
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesUnread:
+    """Why the rows that ``data`` names cannot be had."""
+
+    data: DataSpec
+    error: WorkbenchError
+
+
+def load_libraries(stop: StopToken) -> Iterator[object]:
+    """Import what takes long, in the order in which the window needs it.
+
+    The first optimizer of a process imports torch._dynamo, for about two seconds; left to the
+    first Train it would freeze the window for a moment.
+    """
+    import pandas
+    import pyqtgraph
+
+    del pandas, pyqtgraph
+    yield Loaded("plots")
+    if stop.ending is not None:
+        return
+    import torch
+
+    if stop.ending is not None:
+        return
+    import torch._dynamo
+
+    from workbench.engine import runs
+    from workbench.engine.devices import choose_device, devices
+
+    del torch, runs
+    found = [DeviceChoice(one.name, one.usable, one.reason) for one in devices()]
+    auto = choose_device("auto")
+    yield DevicesFound(tuple(found), DeviceChoice(auto.name, auto.usable, auto.reason))
+    yield Loaded("engine")
+
+
+def read_series(data: DataSpec) -> Iterator[object]:
+    """Read the rows that ``data`` names."""
+    try:
+        yield SeriesRead(data, open_series(data))
+    except WorkbenchError as error:
+        yield SeriesUnread(data, error)
+
+
+def train_job(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[object]:
+    """Run ``experiment`` on ``series``."""
+    from workbench.engine.runs import run  # loads torch: only here, on the training thread
+
+    yield from run(experiment, series, stop)
+
+
+def open_model_job(path: Path) -> Iterator[object]:
+    """Read a saved model and measure it on its data."""
+    from workbench.engine.runs import open_model  # loads torch: only here, on the training thread
+
+    yield open_model(path)

@@ -1,0 +1,426 @@
+"""The window: what a person sets on the left, what they see on the right, and both always there."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QVBoxLayout, QWhatsThis, QWidget
+
+import workbench
+from workbench.app.actions import allow, make_actions, set_icons
+from workbench.app.alerts import Alerts
+from workbench.app.autosave import Autosave, Recovered, left_behind
+from workbench.app.bench import Bench
+from workbench.app.document import Document
+from workbench.app.files import Files
+from workbench.app.fonts import missing_cjk_font
+from workbench.app.garbage import GuiGarbage
+from workbench.app.left_side import LeftSide
+from workbench.app.right_side import RightSide
+from workbench.app.search import Found, Search
+from workbench.app.settings import Settings
+from workbench.app.status import Status
+from workbench.app.theme import GRID, Theme
+from workbench.app.tool_bar import ToolBar, sample_menu
+from workbench.app.translation import Language, system_language, tr
+from workbench.app.views import VIEWS
+from workbench.app.widgets.notice import Notice
+from workbench.core import places
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Experiment, SampleSource
+from workbench.core.layers import LSTM
+
+SMALLEST = (900, 560)
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together; language and colours are changed by building them anew."""
+
+    painted = Signal()  # once, after the first paint
+
+    def __init__(self, *, settings: Settings, language: Language, theme: Theme) -> None:
+        super().__init__()
+        self.settings, self.language, self.theme = settings, language, theme
+        self.document = Document(Experiment(), self)
+        self.bench = Bench(self.document, self)
+        self.alerts = Alerts(self)
+        self.alerts.install()
+        self.files = Files(self.bench, settings, self)
+        self.autosave = Autosave(self.document, self)
+        self.garbage = GuiGarbage(self)
+        self.recovered: list[Recovered] = []
+        self._was_painted = False
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self.resize(1280, 800)
+        geometry = settings.layout("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _connect(self) -> None:
+        self.bench.failed.connect(self.alerts.show)
+        self.alerts.crashed.connect(self.autosave.write)
+        self.document.state_changed.connect(self._show_title)
+        self.document.changed.connect(self._show_title)
+        self.bench.experiment_changed.connect(self._show_allowed)
+        self.bench.series_changed.connect(self._show_allowed)
+        self.bench.run_changed.connect(self._show_allowed)
+        self.bench.run_began.connect(self._forget_hint)
+        self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
+        self.files.opened.connect(self._fill_recent)
+        self.language.changed.connect(self._rebuild)
+        self.theme.changed.connect(self._rebuild)
+
+    def _build(self) -> None:
+        handlers = {
+            "new": self.files.new,
+            "open": self.files.ask_open,
+            "save": self.files.save,
+            "save_as": self.files.ask_save,
+            "save_model": self.files.ask_save_model,
+            "quit": self.close,
+            "undo": self.document.undo_stack.undo,
+            "redo": self.document.undo_stack.redo,
+            "add_layer": self._add_lstm,
+            "duplicate": self._duplicate_layer,
+            "train": self.train,
+            "pause": self.bench.pause_or_resume,
+            "stop": self.bench.stop,
+            "discard": lambda: self.bench.stop("discard"),
+            "search": self.search,
+            "help": self.help_on_focus,
+            "about": self.about,
+            "full_screen": self._toggle_full_screen,
+        }
+        self.actions_by_name = make_actions(self, handlers)
+        self.tool_bar = ToolBar(self.bench, self.theme, self.actions_by_name, self.language.code)
+        self.tool_bar.sample_chosen.connect(self.open_sample)
+        self.tool_bar.language_asked.connect(self._switch_language)
+        self.tool_bar.theme_asked.connect(self._switch_theme)
+        self.addToolBar(self.tool_bar)
+        self._make_menus()
+        self.left = LeftSide(self.bench, self.theme)
+        self.left.data.open_asked.connect(self.files.ask_open)
+        self.left.data.samples_asked.connect(self._show_samples)
+        self.right = RightSide(self.bench, self.theme)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.left.setMinimumWidth(348)
+        self.right.setMinimumWidth(420)
+        self.split.addWidget(self.left)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([392, 888])
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bars = QVBoxLayout()
+        self.bars.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        column.addLayout(self.bars)
+        column.addWidget(self.split, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(Status(self.bench))
+        if self._was_painted:
+            set_icons(self.actions_by_name, self.theme)
+        self._show_bars()
+        self._show_title()
+        self._show_allowed()
+
+    @Slot()
+    def _rebuild(self) -> None:
+        """Build every part anew, in another language or other colours; nothing else changes."""
+        view, folded = self.right.current, self.left.folded()
+        layer, sizes = self.left.layers.current, self.split.sizes()
+        for action in self.actions_by_name.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self.removeToolBar(self.tool_bar)
+        self.tool_bar.deleteLater()
+        self.menuBar().clear()
+        old = self.statusBar()
+        self._build()
+        old.deleteLater()
+        self.left.fold(folded)
+        self.left.layers.current = layer
+        self.left.layers.refresh()
+        self.split.setSizes(sizes)
+        self.right.show_view(view)
+
+    def start(self) -> None:
+        """Begin the slow work; called once the window has been painted."""
+        set_icons(self.actions_by_name, self.theme)
+        self.left.setFocus()
+        self.bench.load_libraries()
+        self.recovered = left_behind()
+        self._show_bars()
+
+    @Slot()
+    def train(self) -> None:
+        """Begin a run, or say what keeps it from starting."""
+        if self.bench.is_training:
+            return
+        try:
+            self.bench.train()
+        except WorkbenchError as error:
+            self.alerts.show(error)
+
+    @Slot(str)
+    def open_sample(self, name: str) -> None:
+        """Show a built-in series."""
+        self.bench.open_data(SampleSource(name=name))
+
+    @Slot()
+    def search(self) -> None:
+        """Open the search over all settings and actions."""
+        entries = [
+            Found(action.text(), name.replace("_", " "), action.trigger)
+            for name, action in self.actions_by_name.items()
+            if action.isEnabled() and name != "search"
+        ]
+        entries += [
+            Found(tr("View: {name}", name=tr(entry.title)), entry.title,
+                  partial(self.right.show_view, entry.name, by_user=True))
+            for entry in VIEWS
+        ]  # fmt: skip
+        dialog = Search([*entries, *self.left.settings()], self)
+        dialog.move(self.mapToGlobal(QPoint((self.width() - dialog.width()) // 2, 80)))
+        dialog.show()
+        dialog.line.setFocus()
+
+    @Slot()
+    def help_on_focus(self) -> None:
+        """Show the focused field's help beside it."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and not widget.whatsThis():
+            widget = widget.parentWidget()
+        if widget is None:
+            words = tr("Put the cursor into a field and press F1: it says what the field means.")
+            QWhatsThis.showText(self.mapToGlobal(QPoint(40, 80)), words, self)
+        else:
+            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), widget.whatsThis(), widget)
+
+    @Slot()
+    def about(self) -> None:
+        """Show versions and folders."""
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(tr("About"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Sequence Workbench {workbench.__version__}")
+        box.setInformativeText(
+            tr("Recurrent networks on your own time series. Everything stays on this machine.")
+            + "\n\n"
+            + tr("Runs and recovered work: {path}", path=places.data_folder())
+            + "\n"
+            + tr("Settings: {path}", path=places.config_folder())
+        )
+        box.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files.open(paths[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._on_painted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._show_title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.settings.keep_layout("window", self.saveGeometry())
+        self.settings.keep_layout("split", QByteArray(",".join(map(str, self.split.sizes())).encode()))
+        self.autosave.forget()
+        self.hide()  # waiting for a thread must not look like a frozen window
+        self.bench.close()
+        self.garbage.close()
+        self.alerts.uninstall()
+        event.accept()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self.painted.emit()
+        self.start()
+
+    @Slot()
+    def _show_title(self) -> None:
+        path = self.document.path
+        name = path.name if path is not None else tr("new experiment")
+        self.setWindowTitle(f"{name}[*] – Sequence Workbench")
+        self.setWindowModified(not self.document.is_saved)
+        stack = self.document.undo_stack
+        for action, can, label, none in (
+            ("undo", stack.canUndo(), stack.undoText(), tr("Nothing to undo")),
+            ("redo", stack.canRedo(), stack.redoText(), tr("Nothing to redo")),
+        ):
+            words = tr("Undo") if action == "undo" else tr("Redo")
+            self.actions_by_name[action].setText(f"{words}: {label}" if can else words)
+            allow(self.actions_by_name[action], action, "" if can else none)
+
+    @Slot()
+    def _show_allowed(self) -> None:
+        """Enable what can be done now; the tooltip of the rest says why not."""
+        actions, run = self.actions_by_name, self.bench.run
+        active = self.bench.is_training
+        allow(actions["train"], "train", self._why_not_train())
+        no_run = "" if active else tr("No run is on.")
+        for name in ("pause", "stop", "discard"):
+            allow(actions[name], name, no_run)
+        paused = run is not None and run.state == "paused"
+        actions["pause"].setText(tr("Go on") if paused else tr("Pause"))
+        if self._was_painted:
+            actions["pause"].setIcon(self.theme.icon("play-pause" if paused else "pause"))
+        has_model = run is not None and run.model is not None
+        allow(actions["save_model"], "save_model", "" if has_model else tr("There is no trained model yet."))
+
+    def _why_not_train(self) -> str:
+        if self.bench.is_training:
+            return tr("A run is on; stop it first.")
+        if self.bench.series is None:
+            return tr("The data is not there yet.")
+        errors = [problem for problem in self.bench.problems if problem.severity == "error"]
+        return tr(errors[0].message) if errors else ""
+
+    def _make_menus(self) -> None:
+        bar, actions = self.menuBar(), self.actions_by_name
+        file = bar.addMenu(tr("&File"))
+        file.addActions([actions["new"], actions["open"]])
+        self.recent_menu = file.addMenu(tr("Open recent"))
+        file.addMenu(sample_menu(self, self.open_sample)).setText(tr("Samples"))
+        file.addSeparator()
+        file.addActions([actions["save"], actions["save_as"], actions["save_model"]])
+        file.addSeparator()
+        file.addAction(actions["quit"])
+        edit = bar.addMenu(tr("&Edit"))
+        edit.addActions([actions["undo"], actions["redo"]])
+        edit.addSeparator()
+        edit.addActions([actions["add_layer"], actions["duplicate"]])
+        edit.addSeparator()
+        edit.addAction(actions["search"])
+        run = bar.addMenu(tr("&Run"))
+        run.addActions([actions[name] for name in ("train", "pause", "stop", "discard")])
+        view = bar.addMenu(tr("&View"))
+        for at, entry in enumerate(VIEWS, start=1):
+            action = QAction(tr(entry.title), view)
+            action.setShortcut(f"Ctrl+{at}")
+            action.triggered.connect(lambda _checked=False, name=entry.name: self.right.show_view(name, by_user=True))
+            view.addAction(action)
+        view.addSeparator()
+        view.addAction(actions["full_screen"])
+        about = bar.addMenu(tr("&Help"))
+        about.addActions([actions["help"], actions["about"]])
+        self._fill_recent()
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in self.settings.recent:
+            action = self.recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.files.open(path))
+        self.recent_menu.setEnabled(bool(self.settings.recent))
+        self.recent_menu.setToolTipsVisible(True)
+
+    def _show_bars(self) -> None:
+        """Show what the user should know above everything: recovered work, the hint, a missing font."""
+        while self.bars.count():
+            item = self.bars.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self._was_painted:
+            return
+        if self.recovered:
+            name = self.recovered[0].path.name if self.recovered[0].path else tr("new experiment")
+            words = tr("The workbench ended before “{name}” was saved.", name=name)
+            notice = Notice(self.theme, words, "warning", tr("Bring it back"))
+            notice.accepted.connect(self._recover)
+            self.bars.addWidget(notice)
+        elif not self.settings.hint_seen:
+            words = tr(
+                "① Open your CSV file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch."
+            )
+            notice = Notice(self.theme, words, "info")
+            self.bars.addWidget(notice)
+        package = missing_cjk_font() if self.language.code == "zh_CN" else ""
+        if package:
+            words = f"No Chinese font is installed. On Debian and Ubuntu: sudo apt install {package}"
+            self.bars.addWidget(Notice(self.theme, words, "warning"))
+
+    @Slot()
+    def _recover(self) -> None:
+        found = self.recovered.pop(0)
+        self.document.start(self.document.experiment, found.path)
+        self.document.change(found.experiment, "recover unsaved work")
+        found.file.unlink(missing_ok=True)
+        self._show_bars()
+
+    @Slot()
+    def _forget_hint(self) -> None:
+        if not self.settings.hint_seen:
+            self.settings.hint_seen = True
+            self._show_bars()
+
+    @Slot(object)
+    def _show_samples(self, button: QWidget) -> None:
+        menu = sample_menu(self, self.open_sample)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    @Slot()
+    def _switch_language(self) -> None:
+        code = "zh_CN" if self.language.code == "en" else "en"
+        self.settings.language = code
+        self.language.use(code)
+
+    @Slot()
+    def _switch_theme(self) -> None:
+        self.settings.theme = "light" if self.theme.is_dark else "dark"
+        self.theme.use(self.settings.theme)
+
+    @Slot()
+    def _add_lstm(self) -> None:
+        self.left.layers.add(LSTM())
+
+    @Slot()
+    def _duplicate_layer(self) -> None:
+        self.left.layers.duplicate()
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def first_language(settings: Settings) -> str:
+    """Give the language to start with: the user's choice, else the system's."""
+    return settings.language or system_language()
+
+
+def menu_of(window: MainWindow, title: str) -> QMenu | None:
+    """Give the menu called ``title`` in the window's language."""
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        if isinstance(menu, QMenu) and action.text() == title:
+            return menu
+    return None

@@ -1,0 +1,53 @@
+"""A line of coloured marks with words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workbench.app.theme import GRID
+from workbench.app.widgets.labels import label
+
+
+class Legend(QWidget):
+    """Says which colour is what; dashes stand for dashed lines."""
+
+    def __init__(self, entries: Sequence[tuple[str, str, bool]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GRID + 2)
+        self._entries: tuple[tuple[str, str, bool], ...] | None = None
+        self.show_entries(entries)
+
+    def show_entries(self, entries: Sequence[tuple[str, str, bool]]) -> None:
+        """Show (words, colour, dashed) for each."""
+        if tuple(entries) == self._entries:
+            return
+        self._entries = tuple(entries)
+        while self._line.count():
+            item = self._line.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, colour, dashed in entries:
+            self._line.addWidget(_Mark(colour, dashed))
+            self._line.addWidget(label(words, role="quiet"))
+            self._line.addSpacing(2 * GRID)
+        self._line.addStretch()
+
+
+class _Mark(QWidget):
+    def __init__(self, colour: str, dashed: bool) -> None:
+        super().__init__()
+        self._colour, self._dashed = colour, dashed
+        self.setFixedSize(18, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for left, width in ((0, 7), (11, 7)) if self._dashed else ((0, 18),):
+            painter.fillRect(left, 4, width, 4, QColor(self._colour))
+        painter.end()

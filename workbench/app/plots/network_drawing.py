@@ -1,0 +1,207 @@
+"""The stack drawn, folded or unrolled through time, with the shape on every arrow."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from workbench.app.theme import Theme
+from workbench.app.translation import tr
+from workbench.core.layers import LSTM, RecurrentSpec
+from workbench.core.layers.stack import Row, Stack
+
+_BOX, _GAP = 46, 38  # height of a layer, height of an arrow
+_CELL, _APART = 64, 26  # width of one step's cell, distance to the next
+
+
+class NetworkDrawing(QWidget):
+    """Paints a stack from its input, at the top, to its output."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._stack: Stack | None = None
+        self._unrolled = False
+
+    def show_stack(self, stack: Stack, *, unrolled: bool) -> None:
+        """Draw ``stack``; ``unrolled`` shows the recurrent layers step by step."""
+        self._stack, self._unrolled = stack, unrolled
+        names = [f"{row.spec.title} {row.spec.headline} {row.output}" for row in stack.active_rows]
+        self.setAccessibleName(tr("Network: {layers}", layers=", ".join(names)))
+        self.setMinimumSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._stack is None:
+            return QSize(320, 200)
+        rows = len(self._stack.active_rows) + 2
+        columns = len(self._columns(self._stack)) if self._unrolled else 3
+        return QSize(max(340, columns * (_CELL + _APART) + 140), rows * (_BOX + _GAP) + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._stack is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._unrolled:
+            self._paint_unrolled(painter, self._stack)
+        else:
+            self._paint_folded(painter, self._stack)
+        painter.end()
+
+    def _paint_folded(self, painter: QPainter, stack: Stack) -> None:
+        colours = self._theme.colours
+        width, middle, y = 220.0, self.width() / 2 - 20, 4.0
+        box = QRectF(middle - width / 2, y, width, _BOX)
+        self._box(painter, box, tr("Input"), tr("{steps} timesteps × {features} features",
+                  steps=stack.input.steps, features=stack.input.channels), colours.quiet)  # fmt: skip
+        shape = str(stack.input)
+        for row in stack.active_rows:
+            y += _BOX
+            self._arrow(painter, QPointF(middle, y), QPointF(middle, y + _GAP), shape)
+            y += _GAP
+            box = QRectF(middle - width / 2, y, width, _BOX)
+            self._box(painter, box, f"{row.spec.title} {row.spec.headline}", self._words(row), self._colour(row))
+            if isinstance(row.spec, RecurrentSpec):
+                self._loop(painter, box, "h, c" if isinstance(row.spec, LSTM) else "h")
+            shape = str(row.output)
+        y += _BOX
+        self._arrow(painter, QPointF(middle, y), QPointF(middle, y + _GAP), shape)
+        y += _GAP
+        box = QRectF(middle - width / 2, y, width, _BOX)
+        output = stack.output
+        self._box(painter, box, f"{tr('Output')} {output.shape}",
+                  tr("{count} parameters", count=f"{output.parameters:,}"), colours.forecast)  # fmt: skip
+
+    def _paint_unrolled(self, painter: QPainter, stack: Stack) -> None:
+        colours, columns = self._theme.colours, self._columns(stack)
+        left, y = 108.0, 4.0
+        centres = [left + at * (_CELL + _APART) + _CELL / 2 for at in range(len(columns))]
+        self._row_name(painter, y, tr("Input"), str(stack.input))
+        for step, x in zip(columns, centres, strict=True):
+            self._cell(painter, x, y, f"x{_subscript(step)}" if step else "…", colours.quiet)
+        alive = columns  # the steps that the layer at hand passes on
+        for row in stack.active_rows:
+            top, y = y + _BOX, y + _BOX + _GAP
+            for step, x in zip(columns, centres, strict=True):
+                if step in alive:
+                    self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
+            self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
+            drawn = columns if row.given.steps is not None else columns[-1:]
+            recurrent = isinstance(row.spec, RecurrentSpec)
+            for step, x in zip(columns, centres, strict=True):
+                if step in drawn:
+                    mark = f"h{_subscript(step)}" if recurrent else row.spec.title[:7]
+                    self._cell(painter, x, y, mark if step else "…", self._colour(row))
+            if recurrent:
+                self._time_arrows(painter, centres, y, row)
+            alive = columns if row.output.steps is not None else columns[-1:]
+        top, y = y + _BOX, y + _BOX + _GAP
+        for step, x in zip(columns, centres, strict=True):
+            if step in alive:
+                self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
+        self._row_name(painter, y, tr("Output"), str(stack.output.shape))
+        self._cell(painter, centres[-1], y, "ŷ", colours.forecast)
+
+    def _time_arrows(self, painter: QPainter, centres: list[float], y: float, row: Row) -> None:
+        spec = row.spec
+        assert isinstance(spec, RecurrentSpec)  # the caller looked
+        ways = [spec.go_backwards] if not spec.bidirectional else [False, True]
+        for backwards in ways:
+            height = y + _BOX / 2 + (0 if len(ways) == 1 else (7 if backwards else -7))
+            for left, right in pairwise(centres):
+                start, end = QPointF(left + _CELL / 2, height), QPointF(right - _CELL / 2, height)
+                self._arrow(painter, *((end, start) if backwards else (start, end)), "")
+
+    def _columns(self, stack: Stack) -> list[int]:
+        """Give the steps that are drawn; 0 stands for those left out."""
+        steps = stack.input.steps or 1
+        return list(range(1, steps + 1)) if steps <= 6 else [1, 2, 3, 0, steps]
+
+    def _colour(self, row: Row) -> str:
+        colours = self._theme.colours
+        return {"lstm": colours.train, "gru": colours.train, "simple_rnn": colours.train,
+                "dropout": colours.naive}.get(row.spec.kind, colours.test)  # fmt: skip
+
+    def _words(self, row: Row) -> str:
+        words = [tr("{count} parameters", count=f"{row.parameters:,}")]
+        states = row.spec.state_shapes(row.given)
+        words += [f"{name} {shape}" for name, shape in states.items()]
+        return " · ".join(words)
+
+    def _box(self, painter: QPainter, box: QRectF, title: str, words: str, colour: str) -> None:
+        colours = self._theme.colours
+        painter.setPen(QPen(QColor(colour), 1.5))
+        painter.setBrush(QColor(colours.card))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(self._font(bold=True))
+        painter.drawText(box.adjusted(6, 5, -6, -box.height() / 2 + 4), Qt.AlignmentFlag.AlignCenter, title)
+        painter.setPen(QColor(colours.quiet))
+        painter.setFont(self._font(small=True))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - 12)
+        painter.drawText(box.adjusted(6, box.height() / 2 - 2, -6, -3), Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _cell(self, painter: QPainter, x: float, y: float, mark: str, colour: str) -> None:
+        colours = self._theme.colours
+        box = QRectF(x - _CELL / 2, y, _CELL, _BOX)
+        if mark != "…":
+            painter.setPen(QPen(QColor(colour), 1.5))
+            painter.setBrush(QColor(colours.card))
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(self._font())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
+
+    def _row_name(self, painter: QPainter, y: float, title: str, shape: str) -> None:
+        colours = self._theme.colours
+        painter.setFont(self._font(bold=True))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, title)
+        painter.setFont(self._font(small=True))
+        painter.setPen(QColor(colours.quiet))
+        painter.drawText(QRectF(4, y + _BOX / 2, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
+
+    def _arrow(self, painter: QPainter, start: QPointF, end: QPointF, words: str) -> None:
+        colours = self._theme.colours
+        painter.setPen(QPen(QColor(colours.grid), 1.4))
+        painter.drawLine(start, end)
+        along = end - start
+        length = max(1.0, (along.x() ** 2 + along.y() ** 2) ** 0.5)
+        unit = along / length
+        across = QPointF(-unit.y(), unit.x())
+        head = QPolygonF([end, end - unit * 7 + across * 4, end - unit * 7 - across * 4])
+        painter.setBrush(QColor(colours.grid))
+        painter.drawPolygon(head)
+        if words:
+            painter.setPen(QColor(colours.quiet))
+            painter.setFont(self._font(small=True))
+            painter.drawText(QPointF(start.x() + 10, (start.y() + end.y()) / 2 + 4), words)
+
+    def _loop(self, painter: QPainter, box: QRectF, words: str) -> None:
+        colours = self._theme.colours
+        painter.setPen(QPen(QColor(colours.grid), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        loop = QRectF(box.right() - 9, box.center().y() - 11, 26, 22)
+        painter.drawArc(loop, -110 * 16, 220 * 16)
+        tip = QPointF(box.right() + 1, loop.bottom() - 1)
+        painter.setBrush(QColor(colours.grid))
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(8, -4), tip + QPointF(7, 4)]))
+        painter.setPen(QColor(colours.quiet))
+        painter.setFont(self._font(small=True))
+        painter.drawText(QPointF(box.right() + 22, box.center().y() + 4), words)
+
+    def _font(self, *, bold: bool = False, small: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setBold(bold)
+        if small:
+            font.setPointSizeF(font.pointSizeF() - 1)
+        return font
+
+
+def _subscript(step: int) -> str:
+    return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(step)) if step else ""

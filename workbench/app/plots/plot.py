@@ -1,0 +1,250 @@
+"""One plot: themed, with real dates, a reading cursor, and its picture and numbers to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
+
+from workbench.app.theme import Theme
+from workbench.app.translation import tr
+from workbench.core import storage
+from workbench.core.series import Series
+
+MICROSECONDS = 1_000_000
+
+
+@dataclass(eq=False)
+class Curve:
+    """A line in a plot, with the words of its legend."""
+
+    item: Any
+    name: str
+    colour: str
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """A plot of curves over steps or time; x in seconds since 1970 where ``dates`` is set."""
+
+    cursor_moved = Signal(float)
+    clicked_at = Signal(float)
+    failed = Signal(object)  # an exception, when a picture cannot be saved
+
+    def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else None
+        super().__init__(parent, axisItems={"bottom": axis} if axis is not None else None)
+        self._theme, self.has_dates = theme, dates
+        self.x_name = x_label or tr("time")
+        self.curves: list[Curve] = []
+        self._style(x_label, y_label)
+        self.cursor = pg.InfiniteLine(angle=90, pen=pg.mkPen(theme.colours.quiet, width=1))
+        self.cursor.hide()
+        self.addItem(self.cursor, ignoreBounds=True)
+        self.reading = QLabel(self)
+        self.reading.setTextFormat(Qt.TextFormat.PlainText)
+        self.reading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        colours = theme.colours
+        self.reading.setStyleSheet(
+            f"background: {colours.card}; border: 1px solid {colours.line}; border-radius: 4px; padding: 3px 6px;"
+        )
+        self.reading.hide()
+        self._proxy = pg.SignalProxy(self.scene().sigMouseMoved, rateLimit=30, slot=self._on_mouse)
+        self.scene().sigMouseClicked.connect(self._on_click)
+
+    def add_curve(self, name: str, colour: str, *, dashed: bool = False, width: int = 1) -> Curve:
+        """Add an empty line; ``name`` is shown by the reading cursor and in a saved table."""
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        item = self.plot(pen=pg.mkPen(colour, width=width, style=style))
+        item.setClipToView(True)
+        item.setDownsampling(auto=True, method="peak")
+        curve = Curve(item, name, colour)
+        self.curves.append(curve)
+        return curve
+
+    def add_band(self, low: float, high: float, colour: str, strength: int = 28) -> Any:
+        """Colour the ground from x ``low`` to ``high``."""
+        tint = QColor(colour)
+        tint.setAlpha(strength)
+        band = pg.LinearRegionItem((low, high), movable=False, brush=tint, pen=pg.mkPen(None))
+        band.setZValue(-10)
+        self.addItem(band, ignoreBounds=True)
+        return band
+
+    def show_all(self) -> None:
+        """Zoom out until every curve fits."""
+        self.getViewBox().autoRange(padding=0.02)
+        self.getViewBox().enableAutoRange()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("Show all (double click)")).triggered.connect(self.show_all)
+        menu.addSeparator()
+        menu.addAction(tr("Copy picture")).triggered.connect(self.copy_picture)
+        menu.addAction(tr("Save picture…")).triggered.connect(self._ask_picture)
+        menu.addAction(tr("Save numbers…")).triggered.connect(self._ask_numbers)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.show_all()
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.cursor.hide()
+        self.reading.hide()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "reading"):
+            self._place_reading()
+
+    def copy_picture(self) -> None:
+        """Put the plot as it is seen on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    def save_picture(self, path: Path) -> None:
+        """Write the plot as PNG or SVG, by the ending of ``path``.
+
+        Raises:
+            StorageError: the file cannot be written.
+        """
+        if path.suffix.lower() == ".svg":
+            from pyqtgraph.exporters import SVGExporter
+
+            drawing = SVGExporter(self.getPlotItem()).export(toBytes=True)
+            storage.write_whole(path, bytes(drawing))
+            return
+        from PySide6.QtCore import QBuffer, QIODevice
+
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.grab().save(buffer, "PNG")
+        storage.write_whole(path, bytes(buffer.data().data()))
+
+    def save_numbers(self, path: Path) -> None:
+        """Write every curve's points as CSV, one line a point: curve, x, y.
+
+        Raises:
+            StorageError: the file cannot be written.
+        """
+        written = io.StringIO()
+        table = csv.writer(written)
+        table.writerow(["curve", "x", "y"])
+        for curve in self.curves:
+            x, y = curve.item.getOriginalDataset()
+            if x is None:
+                continue
+            for at, value in zip(x, y, strict=True):
+                table.writerow([curve.name, self._written_x(at), f"{value:.10g}"])
+        storage.write_whole(path, written.getvalue().encode("utf-8-sig"))
+
+    def _ask_picture(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), "plot.png", "PNG (*.png);;SVG (*.svg)")
+        if name:
+            self._try(self.save_picture, Path(name))
+
+    def _ask_numbers(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save numbers"), "plot.csv", "CSV (*.csv)")
+        if name:
+            self._try(self.save_numbers, Path(name))
+
+    def _try(self, save: Any, path: Path) -> None:
+        from workbench.core.errors import StorageError
+
+        try:
+            save(path)
+        except StorageError as error:
+            self.failed.emit(error)
+
+    def _style(self, x_label: str, y_label: str) -> None:
+        colours = self._theme.colours
+        self.setBackground(colours.plot)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.showGrid(x=True, y=True, alpha=0.18)
+        for side in ("bottom", "left"):
+            axis = self.getAxis(side)
+            axis.setPen(pg.mkPen(colours.grid))
+            axis.setTextPen(pg.mkPen(colours.quiet))
+            axis.setStyle(tickLength=-4)
+            axis.enableAutoSIPrefix(False)
+        self.getAxis("left").setWidth(58)
+        if x_label:
+            self.setLabel("bottom", x_label, color=colours.quiet)
+        if y_label:
+            self.setLabel("left", _plain(y_label), color=colours.quiet)
+        self.setMinimumHeight(80)
+
+    def _on_mouse(self, moved: tuple[QPointF]) -> None:
+        box = self.getViewBox()
+        if not self.curves or not box.sceneBoundingRect().contains(moved[0]):
+            self.cursor.hide()
+            self.reading.hide()
+            return
+        x = box.mapSceneToView(moved[0]).x()
+        lines = []
+        for curve in self.curves:
+            near = _nearest(curve.item, x)
+            if near is not None:
+                lines.append((near[0], f"{curve.name}: {near[1]:.5g}"))
+        if not lines:
+            return
+        at = min((place for place, _ in lines), key=lambda place: abs(place - x))
+        self.cursor.setPos(at)
+        self.cursor.show()
+        self.reading.setText("\n".join([self._written_x(at), *(words for _, words in lines)]))
+        self.reading.adjustSize()
+        self._place_reading()
+        self.reading.show()
+        self.cursor_moved.emit(at)
+
+    def _on_click(self, event: Any) -> None:
+        box = self.getViewBox()
+        if event.button() == Qt.MouseButton.LeftButton and box.sceneBoundingRect().contains(event.scenePos()):
+            self.clicked_at.emit(box.mapSceneToView(event.scenePos()).x())
+
+    def _place_reading(self) -> None:
+        self.reading.move(max(0, self.width() - self.reading.width() - 8), 8)
+
+    def _written_x(self, x: float) -> str:
+        if not self.has_dates:
+            return f"{x:.6g}"
+        moment = np.datetime64(round(x * MICROSECONDS), "us")
+        return str(moment.astype("datetime64[m]")).replace("T", " ")
+
+
+def times_of(series: Series) -> NDArray[np.float64]:
+    """Give x for every row: seconds since 1970, or the row's number from 1."""
+    if series.times is None:
+        return np.arange(1, len(series) + 1, dtype=np.float64)
+    return seconds(series.times)
+
+
+def seconds(times: NDArray[np.datetime64]) -> NDArray[np.float64]:
+    """Give (n,) times as seconds since 1970."""
+    return times.astype("datetime64[us]").astype(np.int64) / MICROSECONDS
+
+
+def _nearest(item: Any, x: float) -> tuple[float, float] | None:
+    xs, ys = item.getOriginalDataset()
+    if xs is None or len(xs) == 0:
+        return None
+    right = int(np.searchsorted(xs, x))
+    at = min((right - 1, right), key=lambda place: abs(xs[place] - x) if 0 <= place < len(xs) else np.inf)
+    return (float(xs[at]), float(ys[at])) if np.isfinite(ys[at]) else None
+
+
+def _plain(words: str) -> str:
+    """Keep a column's name from being read as markup."""
+    return words.replace("&", "&amp;").replace("<", "&lt;")

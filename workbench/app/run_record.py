@@ -1,0 +1,84 @@
+"""What the window knows of one run: its settings and everything it has told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from workbench.core.experiment import Experiment
+from workbench.core.series import Series
+from workbench.core.text import Text
+
+if TYPE_CHECKING:
+    from workbench.engine.evaluation import Evaluation
+    from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+    from workbench.engine.model import Model
+
+RunState = Literal["waiting", "running", "paused", "finished", "failed"]
+
+
+@dataclass(eq=False)
+class RunRecord:
+    """A run has its own frozen experiment; editing the form never changes it."""
+
+    experiment: Experiment
+    series: Series
+    title: str = ""
+    is_training: bool = True  # False: a saved model was opened
+    began: datetime = field(default_factory=datetime.now)
+    state: RunState = "waiting"
+    started: TrainingStarted | None = None
+    batch: BatchDone | None = None
+    epochs: list[EpochDone] = field(default_factory=list)
+    batch_losses: list[float] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+    finished: TrainingFinished | None = None
+    model: Model | None = None
+    evaluation: Evaluation | None = None
+
+    def take(self, events: Sequence[object]) -> None:
+        """Add what the run has told since the last time."""
+        from workbench.engine import events as told  # loads torch; it is loaded when a run speaks
+        from workbench.engine import runs
+
+        for event in events:
+            match event:
+                case runs.DataPrepared():
+                    self.notices += event.notices
+                case told.TrainingStarted():
+                    self.started, self.state = event, "running"
+                case told.BatchDone():
+                    self.batch = event
+                    self.batch_losses.append(event.loss)
+                case told.EpochDone():
+                    self.epochs.append(event)
+                case told.TrainingPaused():
+                    self.state = "paused"
+                case told.TrainingResumed():
+                    self.state = "running"
+                case told.TrainingFinished():
+                    self.finished = event
+                case runs.RunFinished():
+                    self.finished, self.model, self.evaluation = event.training, event.model, event.evaluation
+                    self.state = "finished"
+                case runs.ModelOpened():
+                    self.experiment, self.series = event.model.experiment, event.series
+                    self.model, self.evaluation = event.model, event.evaluation
+                    self.state = "finished"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it waits, runs or is paused."""
+        return self.state in ("waiting", "running", "paused")
+
+    @property
+    def seconds_left(self) -> float | None:
+        """What the remaining epochs will take if they are like the last ones; None at first."""
+        if not self.epochs or self.started is None:
+            return None
+        recent = self.epochs[-5:]
+        mean = sum(epoch.seconds for epoch in recent) / len(recent)
+        part = self.batch.batch / self.started.batches if self.batch and self.batch.epoch > len(self.epochs) else 0.0
+        return max(0.0, mean * (self.started.epochs - len(self.epochs) - part))

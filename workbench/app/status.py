@@ -1,0 +1,117 @@
+"""The status bar: what runs, where, and how much memory it takes."""
+
+from __future__ import annotations
+
+import psutil
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+
+from workbench.app.bench import Bench
+from workbench.app.translation import tr
+from workbench.app.widgets.figures import short_duration
+from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.core.problems import Problem
+
+_MEMORY_EVERY_MS = 2_000
+
+
+class Status(QStatusBar):
+    """Progress on the left; device, memory and notices on the right."""
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.setSizeGripEnabled(False)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.progress.setAccessibleName(tr("Progress of the run"))
+        self.progress.hide()
+        self.words = ElidedLabel()
+        self.device = label(role="quiet")
+        self.memory = label(role="quiet")
+        self.notices = label()
+        self.addWidget(self.progress)
+        self.addWidget(self.words, 1)
+        for widget in (self.device, self.memory, self.notices):
+            self.addPermanentWidget(widget)
+        self._process = psutil.Process()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MEMORY_EVERY_MS)
+        self._timer.timeout.connect(self._show_memory)
+        self._timer.start()
+        self._show_memory()
+        bench.run_changed.connect(self.refresh)
+        bench.experiment_changed.connect(self.refresh)
+        bench.series_changed.connect(self.refresh)
+        bench.engine_ready.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the bench as it is now."""
+        self._show_problems(self._bench.problems)
+        run = self._bench.run
+        if run is None:
+            ready = "engine" in self._bench.loaded
+            self.words.setText(tr("Ready") if ready else tr("Ready; torch is being loaded in the background…"))
+            return
+        if run.started is not None:
+            threads = run.started.threads
+            self.device.setText(tr("{device}, threads: {count}", device=run.started.device.upper(), count=threads))
+            self.device.setToolTip(tr(run.started.device_reason))
+            total = run.started.epochs * run.started.batches
+            done = (run.batch.epoch - 1) * run.started.batches + run.batch.batch if run.batch else 0
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+        self.progress.setVisible(run.is_active)
+        self.words.setText(self._run_words())
+
+    def _run_words(self) -> str:
+        run = self._bench.run
+        assert run is not None  # the caller looked
+        match run.state:
+            case "waiting":
+                ready = "engine" in self._bench.loaded
+                return tr("Preparing the samples…") if ready else tr("Loading torch, then it begins…")
+            case "failed":
+                return tr("The run has failed.")
+            case "finished":
+                return self._end_words()
+        assert run.started is not None  # it runs or is paused
+        words = [tr("epoch {epoch}/{epochs}", epoch=run.batch.epoch if run.batch else 1, epochs=run.started.epochs)]
+        if run.state == "paused":
+            words.append(tr("paused"))
+        if run.seconds_left is not None:
+            words.append(tr("{time} left", time=short_duration(run.seconds_left)))
+        if run.epochs:
+            words.append(tr("{count} windows/s", count=f"{run.epochs[-1].windows_per_second:,.0f}"))
+        return " · ".join(words)
+
+    def _end_words(self) -> str:
+        run = self._bench.run
+        assert run is not None  # the caller looked
+        if run.finished is None:
+            return tr("Model {name} opened", name=run.title)
+        if run.finished.reason == "discarded":
+            return tr("The run was discarded.")
+        reasons = {
+            "all epochs done": tr("All epochs done"),
+            "early stopping": tr("Stopped early: the validation loss no longer fell"),
+            "stopped": tr("Stopped by you"),
+            "diverged": tr("Stopped: the loss was no number any more"),
+        }
+        end = run.finished
+        return tr(
+            "{reason} · {epochs} epochs in {time} · weights of epoch {best} kept",
+            reason=reasons[end.reason], epochs=end.epochs, time=short_duration(end.seconds), best=end.best_epoch,
+        )  # fmt: skip
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.notices.setVisible(bool(problems))
+        self.notices.setText(f"⚠ {len(problems)}")
+        self.notices.setToolTip("\n".join(tr(problem.message) for problem in problems))
+        self.notices.setAccessibleName(tr("Notices: {count}", count=len(problems)))
+
+    def _show_memory(self) -> None:
+        self.memory.setText(f"{self._process.memory_info().rss / 2**20:,.0f} MB")
+        self.memory.setToolTip(tr("Memory that the workbench takes"))

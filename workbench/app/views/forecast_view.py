@@ -1,0 +1,223 @@
+"""Forecast: truth and forecast on the test part, beside "tomorrow equals today", and what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.app.plots.legend import Legend
+from workbench.app.plots.plot import Plot, seconds
+from workbench.app.theme import GRID
+from workbench.app.translation import tr
+from workbench.app.views.view import View
+from workbench.app.widgets.labels import label
+from workbench.app.widgets.run_strip import RunStrip
+from workbench.core.verdict import verdict
+
+_MEASURES = {
+    "mae": "Mean absolute error (MAE)",
+    "rmse": "Root mean squared error (RMSE)",
+    "smape": "sMAPE, %",
+    "mase": "MASE",
+    "r2": "R²",
+    "bias": "Bias",
+}
+
+
+class ForecastView(View):
+    """What the network is worth, in original units."""
+
+    follows_run = True
+
+    def fill(self, column: QVBoxLayout) -> None:
+        self.strip = RunStrip(self.bench)
+        column.addWidget(self.strip)
+        self.verdict = label(role="headline", wraps=True)
+        self.verdict.setObjectName("headline")
+        column.addWidget(self.verdict)
+        self.empty = label(tr("When a run has ended, its forecasts of the test part are shown here."),
+                           role="quiet", wraps=True)  # fmt: skip
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.empty, 1)
+        self.room = QWidget()
+        inner = QVBoxLayout(self.room)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._make_choices())
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        self.plot_room = QWidget()
+        self.plot_column = QVBoxLayout(self.plot_room)
+        self.plot_column.setContentsMargins(0, 0, 0, 0)
+        split.addWidget(self.plot_room)
+        split.addWidget(self._make_below())
+        split.setSizes([380, 230])
+        inner.addWidget(split, 1)
+        column.addWidget(self.room, 1)
+        self.plot: Plot | None = None
+        self._shown: Any = None
+
+    def redraw(self) -> None:
+        run = self.bench.run
+        self.strip.redraw()
+        evaluation = run.evaluation if run is not None else None
+        self.empty.setVisible(evaluation is None)
+        self.room.setVisible(evaluation is not None)
+        self.verdict.setVisible(evaluation is not None)
+        if run is None or evaluation is None:
+            return
+        if evaluation is not self._shown:
+            self._shown = evaluation
+            self._fill_choices(run.experiment)
+            self._draw()
+
+    def _make_choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        colours = self.theme.colours
+        entries = [
+            (tr("truth"), colours.truth, False),
+            (tr("forecast"), colours.forecast, False),
+            (tr("“tomorrow equals today”"), colours.naive, True),
+        ]
+        line.addWidget(Legend(entries), 1)
+        self.target = QComboBox()
+        self.target.setAccessibleName(tr("Target"))
+        self.target.activated.connect(self._draw)
+        line.addWidget(self.target)
+        self.step_words = label(tr("steps ahead"), role="quiet")
+        line.addWidget(self.step_words)
+        self.step = QComboBox()
+        self.step.setAccessibleName(tr("steps ahead"))
+        self.step.activated.connect(self._draw)
+        line.addWidget(self.step)
+        return line
+
+    def _make_below(self) -> QWidget:
+        below = QWidget()
+        line = QHBoxLayout(below)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(3 * GRID)
+        self.table = QTableWidget(len(_MEASURES), 2)
+        self.table.setAccessibleName(tr("Measures on the test part"))
+        self.table.setHorizontalHeaderLabels([tr("network"), tr("“tomorrow equals today”")])
+        self.table.setVerticalHeaderLabels([tr(words) for words in _MEASURES.values()])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        line.addWidget(self.table, 3)
+        self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label=tr("mean absolute error"))
+        self.by_step.failed.connect(self.bench.failed)
+        colours = self.theme.colours
+        self.step_curve = self.by_step.add_curve(tr("network"), colours.forecast, width=2)
+        self.naive_step_curve = self.by_step.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
+        line.addWidget(self.by_step, 3)
+        self.future = QTableWidget(0, 2)
+        self.future.setAccessibleName(tr("Forecast past the end of the data"))
+        self.future.verticalHeader().hide()
+        self.future.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.future.setShowGrid(False)
+        self.future.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.future.horizontalHeader().setStretchLastSection(True)
+        line.addWidget(self.future, 2)
+        return below
+
+    def _fill_choices(self, experiment: Any) -> None:
+        self.target.clear()
+        self.target.addItems(list(experiment.data.targets))
+        self.target.setVisible(self.target.count() > 1)
+        self.step.clear()
+        self.step.addItems([str(step) for step in range(1, experiment.windows.horizon + 1)])
+        for widget in (self.step, self.step_words, self.by_step):
+            widget.setVisible(experiment.windows.horizon > 1)
+
+    def _draw(self) -> None:
+        run = self.bench.run
+        if run is None or run.evaluation is None:
+            return
+        evaluation, target = run.evaluation, max(0, self.target.currentIndex())
+        name = run.experiment.data.targets[target]
+        measured = evaluation.metrics["test"]
+        self.verdict.setText(tr(verdict(measured, measured["last_value"], name)))
+        self._draw_curves(evaluation, target, name)
+        self._fill_table(measured, name)
+        steps = np.arange(1, len(evaluation.test.error_by_step) + 1)
+        self.step_curve.item.setData(steps, evaluation.test.error_by_step[:, target])
+        self.naive_step_curve.item.setData(steps, evaluation.test.last_value_error_by_step[:, target])
+        self._fill_future(evaluation.future, run.series)
+
+    def _draw_curves(self, evaluation: Any, target: int, name: str) -> None:
+        """Truth, forecast and naive line of the test part, one value for each sample; then the future."""
+        test, step = evaluation.test, max(0, self.step.currentIndex())
+        dates = test.times is not None
+        if self.plot is not None:
+            self.plot.hide()
+            self.plot.deleteLater()
+        colours = self.theme.colours
+        self.plot = Plot(self.theme, x_label="" if dates else tr("row"), y_label=name, dates=dates)
+        self.plot.failed.connect(self.bench.failed)
+        rows = test.rows + step
+        x = seconds(test.times[rows]) if dates else rows + 1.0
+        naive = self.plot.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
+        truth = self.plot.add_curve(tr("truth"), colours.truth)
+        forecast = self.plot.add_curve(tr("forecast"), colours.forecast, width=2)
+        naive.item.setData(x, test.last_value[:, step, target])
+        truth.item.setData(x, test.truth[:, step, target])
+        forecast.item.setData(x, test.forecast[:, step, target])
+        future = evaluation.future
+        ahead = (
+            seconds(future.times)
+            if future.times is not None
+            else future.first_row + 1.0 + np.arange(len(future.values))
+        )
+        coming = self.plot.add_curve(tr("forecast past the end"), colours.forecast, width=2)
+        coming.item.setData(ahead, future.values[:, target], symbol="o", symbolSize=5,
+                            symbolBrush=colours.forecast, symbolPen=None)  # fmt: skip
+        self.plot.add_band(x[-1], ahead[-1], colours.forecast, 20)
+        self.plot_column.addWidget(self.plot)
+        self.plot.show_all()
+        if len(x) > 400:
+            self.plot.setXRange(x[-300], ahead[-1], padding=0.01)
+            seen = np.concatenate([test.truth[-300:, step, target], test.forecast[-300:, step, target]])
+            self.plot.setYRange(float(seen.min()), float(seen.max()))
+
+    def _fill_table(self, measured: dict[str, Any], name: str) -> None:
+        for column, source in enumerate((measured, measured["last_value"])):
+            values = source.get("by_target", {}).get(name, source)
+            for row, measure in enumerate(_MEASURES):
+                value = values[measure]
+                item = QTableWidgetItem(f"{value:.4g}" if value is not None else tr("not defined"))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+
+    def _fill_future(self, future: Any, series: Any) -> None:
+        from workbench.core.series import shown_time
+
+        self.future.setColumnCount(1 + len(future.targets))
+        when = tr("time") if future.times is not None else tr("row")
+        self.future.setHorizontalHeaderLabels([tr("next: {when}", when=when), *future.targets])
+        self.future.setRowCount(len(future.values))
+        for row, values in enumerate(future.values):
+            moment = (
+                shown_time(future.times[row], series.step)
+                if future.times is not None
+                else f"{future.first_row + row + 1:,}"
+            )
+            for column, words in enumerate([moment, *(f"{value:.5g}" for value in values)]):
+                item = QTableWidgetItem(words)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.future.setItem(row, column, item)

@@ -1,0 +1,198 @@
+"""Training: the losses fall, and the forecasts of fixed validation samples move to the truth."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSplitter, QVBoxLayout, QWidget
+
+from workbench.app.plots.legend import Legend
+from workbench.app.plots.plot import Plot, seconds
+from workbench.app.run_record import RunRecord
+from workbench.app.theme import GRID
+from workbench.app.translation import tr
+from workbench.app.views.view import View
+from workbench.app.widgets.labels import label
+from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.run_strip import RunStrip
+
+
+class TrainingView(View):
+    """News of the run, at most twenty times a second."""
+
+    follows_run = True
+
+    def fill(self, column: QVBoxLayout) -> None:
+        self.strip = RunStrip(self.bench)
+        column.addWidget(self.strip)
+        self.empty = label(tr("Press Train (F5): the losses and the forecasts appear here while the network learns."),
+                           role="quiet", wraps=True)  # fmt: skip
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.empty, 1)
+        self.notices = QVBoxLayout()
+        column.addLayout(self.notices)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._make_losses())
+        self.forecast_room = QWidget()
+        self.forecast_column = QVBoxLayout(self.forecast_room)
+        self.forecast_column.setContentsMargins(0, 0, 0, 0)
+        self.split.addWidget(self.forecast_room)
+        self.split.addWidget(self._make_small_plots())
+        self.split.setSizes([300, 220, 130])
+        column.addWidget(self.split, 1)
+        self.forecast_plot: Plot | None = None
+        self._shown: RunRecord | None = None
+        self._told: tuple[object, ...] = ()
+
+    def redraw(self) -> None:
+        run = self.bench.run
+        self.strip.redraw()
+        has_news = run is not None and run.started is not None
+        self.empty.setVisible(not has_news)
+        self.split.setVisible(has_news)
+        if run is None or run.started is None:
+            if run is not None and run.is_active:
+                self.empty.setText(tr("Loading torch and preparing the samples…"))
+            return
+        if run is not self._shown:
+            self._begin(run)
+        self._draw_losses(run)
+        self._draw_forecast(run)
+        self._draw_small(run)
+        self._show_notices(run)
+
+    def _make_losses(self) -> QWidget:
+        colours = self.theme.colours
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        entries = [
+            (tr("training loss"), colours.train, False),
+            (tr("validation loss"), colours.validation, False),
+            (tr("“tomorrow equals today”"), colours.naive, True),
+        ]
+        head.addWidget(Legend(entries), 1)
+        self.log = QCheckBox(tr("log axis"))
+        self.log.setChecked(True)
+        self.log.toggled.connect(self._on_log)
+        head.addWidget(self.log)
+        head.addWidget(label(tr("smoothing"), role="quiet"))
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setAccessibleName(tr("smoothing"))
+        self.smoothing.setRange(0, 95)
+        self.smoothing.setFixedWidth(90)
+        self.smoothing.valueChanged.connect(self.refresh)
+        head.addWidget(self.smoothing)
+        column.addLayout(head)
+        self.losses = Plot(self.theme, x_label=tr("epoch"), y_label=tr("loss (scaled)"))
+        self.losses.failed.connect(self.bench.failed)
+        self.train_curve = self.losses.add_curve(tr("training loss"), colours.train, width=2)
+        self.validation_curve = self.losses.add_curve(tr("validation loss"), colours.validation, width=2)
+        self.naive_curve = self.losses.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
+        self.losses.setLogMode(y=True)
+        column.addWidget(self.losses, 1)
+        return side
+
+    def _make_small_plots(self) -> QWidget:
+        colours = self.theme.colours
+        side = QWidget()
+        line = QHBoxLayout(side)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * GRID)
+        self.norms = Plot(self.theme, x_label=tr("epoch"), y_label=tr("gradient norm"))
+        self.norm_curve = self.norms.add_curve(tr("gradient norm"), colours.train)
+        self.rates = Plot(self.theme, x_label=tr("epoch"), y_label=tr("learning rate"))
+        self.rate_curve = self.rates.add_curve(tr("learning rate"), colours.test)
+        for plot in (self.norms, self.rates):
+            plot.failed.connect(self.bench.failed)
+            line.addWidget(plot, 1)
+        return side
+
+    def _begin(self, run: RunRecord) -> None:
+        """Make the forecast plot of a new run; it may have dates where the last one had none."""
+        assert run.started is not None  # the caller looked
+        if self.forecast_plot is not None:
+            self.forecast_plot.hide()
+            self.forecast_plot.deleteLater()
+        while self.forecast_column.count():
+            item = self.forecast_column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        colours, probe = self.theme.colours, run.started.probe
+        target = run.experiment.data.targets[0]
+        entries = [(tr("truth (validation)"), colours.truth, False), (tr("forecast"), colours.forecast, False)]
+        self.forecast_column.addWidget(Legend(entries))
+        self.forecast_plot = Plot(
+            self.theme,
+            x_label="" if probe.times is not None else tr("row"),
+            y_label=target,
+            dates=probe.times is not None,
+        )
+        self.forecast_plot.failed.connect(self.bench.failed)
+        self.truth_curve = self.forecast_plot.add_curve(tr("truth (validation)"), colours.truth)
+        self.probe_curve = self.forecast_plot.add_curve(tr("forecast"), colours.forecast, width=2)
+        self._probe_x = probe.rows + 1.0 if probe.times is None else seconds(probe.times)
+        self.truth_curve.item.setData(self._probe_x, probe.truth[:, 0])
+        self.forecast_column.addWidget(self.forecast_plot, 1)
+        for curve in (self.train_curve, self.validation_curve, self.naive_curve, self.norm_curve, self.rate_curve):
+            curve.item.setData([], [])
+        for plot in (self.losses, self.norms, self.rates):
+            plot.getViewBox().enableAutoRange()
+        self._shown, self._drawn_epochs = run, -1
+
+    def _draw_losses(self, run: RunRecord) -> None:
+        assert run.started is not None  # the caller looked
+        epochs = np.array([epoch.epoch for epoch in run.epochs], dtype=float)
+        if len(epochs):
+            smooth = self.smoothing.value() / 100
+            self.train_curve.item.setData(epochs, _smoothed([one.train_loss for one in run.epochs], smooth))
+            self.validation_curve.item.setData(epochs, _smoothed([one.validation_loss for one in run.epochs], smooth))
+            self.naive_curve.item.setData([1, max(2.0, epochs[-1])], [run.started.naive_loss] * 2)
+        elif run.batch_losses:
+            part = np.arange(1, len(run.batch_losses) + 1) / run.started.batches
+            self.train_curve.item.setData(part, np.array(run.batch_losses))
+
+    def _draw_forecast(self, run: RunRecord) -> None:
+        if run.epochs and len(run.epochs) != self._drawn_epochs:
+            self._drawn_epochs = len(run.epochs)
+            self.probe_curve.item.setData(self._probe_x, run.epochs[-1].probe_forecast[:, 0])
+
+    def _draw_small(self, run: RunRecord) -> None:
+        epochs = [epoch.epoch for epoch in run.epochs]
+        self.norm_curve.item.setData(epochs, [epoch.gradient_norm for epoch in run.epochs])
+        self.rate_curve.item.setData(epochs, [epoch.learning_rate for epoch in run.epochs])
+
+    def _show_notices(self, run: RunRecord) -> None:
+        sentences = list(run.notices)
+        if run.finished is not None and run.finished.message is not None:
+            sentences.append(run.finished.message)
+        if tuple(sentences) == self._told:
+            return
+        self._told = tuple(sentences)
+        while self.notices.count():
+            item = self.notices.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sentence in sentences:
+            self.notices.addWidget(Notice(self.theme, tr(sentence), "warning"))
+
+    def _on_log(self, on: bool) -> None:
+        self.losses.setLogMode(y=on)
+
+
+def _smoothed(values: list[float], weight: float) -> np.ndarray:
+    """Give the running mean in which the past weighs ``weight``, without a bias at the start."""
+    if weight == 0:
+        return np.array(values)
+    smooth, mean, seen = [], 0.0, 0.0
+    for value in values:
+        mean, seen = weight * mean + (1 - weight) * value, weight * seen + (1 - weight)
+        smooth.append(mean / seen)
+    return np.array(smooth)

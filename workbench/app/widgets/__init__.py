@@ -1,0 +1,1 @@
+"""Pieces that cards and views are made of."""

@@ -1,0 +1,286 @@
+"""Any part of the experiment becomes a form: label, unit, bounds and help stand with the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.app.theme import GRID
+from workbench.app.translation import tr
+from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.number_field import NumberField
+from workbench.core.fields import Document, Setting, settings_of
+
+_HIGH = 1e9
+
+
+class FieldForm(QWidget):
+    """Shows one document and tells what the user wants changed; changes nothing itself.
+
+    Args:
+        document: the class whose settings are shown.
+        hidden: settings that are shown elsewhere.
+        folded: whether rarely needed settings start behind "More settings".
+    """
+
+    edited = Signal(str, object)  # name of the setting, wanted value
+
+    def __init__(
+        self, document: type[Document], *, hidden: tuple[str, ...] = (), folded: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        shown = [setting for setting in settings_of(document) if setting.name not in hidden]
+        self._rows: dict[str, _FieldRow] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        self._add_grid(whole, [setting for setting in shown if not setting.rare])
+        rare = [setting for setting in shown if setting.rare]
+        if rare:
+            self._more = QToolButton()
+            self._more.setText(tr("More settings"))
+            self._more.setObjectName("quiet")
+            self._more.setCheckable(True)
+            self._more.setArrowType(Qt.ArrowType.RightArrow)
+            self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            whole.addWidget(self._more)
+            self._rare = QWidget()
+            inner = QVBoxLayout(self._rare)
+            inner.setContentsMargins(0, 0, 0, 0)
+            self._add_grid(inner, rare)
+            whole.addWidget(self._rare)
+            self._more.toggled.connect(self.show_rare)
+            self._more.setChecked(not folded)
+            self.show_rare(not folded)
+
+    def show_rare(self, shown: bool) -> None:
+        """Open or fold the rarely needed settings."""
+        self._rare.setVisible(shown)
+        self._more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    @property
+    def shows_rare(self) -> bool:
+        """Whether the rarely needed settings are open."""
+        return hasattr(self, "_more") and self._more.isChecked()
+
+    def show_document(self, document: Document) -> None:
+        """Show the values of ``document``; every fault is gone."""
+        for name, row in self._rows.items():
+            row.show_value(getattr(document, name))
+            row.show_fault("")
+
+    def show_fault(self, name: str, message: str) -> None:
+        """Say below the setting ``name`` what is wrong with what was typed."""
+        self._rows[name].show_fault(message)
+
+    def editor(self, name: str) -> QWidget:
+        """Give the widget in which the setting ``name`` is edited."""
+        return self._rows[name].editor
+
+    def has(self, name: str) -> bool:
+        """Whether the setting is in this form."""
+        return name in self._rows
+
+    def focus(self, name: str) -> None:
+        """Bring the setting ``name`` to the eye and put the cursor there."""
+        if hasattr(self, "_rare") and self._rare.isAncestorOf(self.editor(name)):
+            self._more.setChecked(True)
+        self.editor(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add_grid(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID + 2)
+        grid.setColumnStretch(0, 1)
+        for setting in settings:
+            row = _FieldRow(setting, partial(self.edited.emit, setting.name), self)
+            row.add_to(grid)
+            self._rows[setting.name] = row
+        layout.addLayout(grid)
+
+
+class _FieldRow:
+    """Label, editor, unit and fault of one setting."""
+
+    def __init__(self, setting: Setting, tell: Callable[[Any], None], parent: QWidget) -> None:
+        self.setting = setting
+        title = tr(setting.label)
+        term = "" if setting.term == title.lower().replace(" ", "_") else setting.term
+        self.label = label(title)
+        self.term = ElidedLabel(term, role="quiet")
+        self.editor, self.show_value = _EDITORS[_editor_kind(setting)](setting, tell, self.show_fault)
+        self.label.setBuddy(self.editor)
+        self.unit = label(tr(setting.unit) if setting.unit else "", role="quiet")
+        self.fault = label("", role="error", wraps=True)
+        self.fault.hide()
+        words = f"{tr(setting.help)}\n{_bounds(setting)}".strip()
+        for widget in (self.label, self.term, self.editor):
+            widget.setToolTip(_as_tooltip(words))
+        self.editor.setWhatsThis(words)
+        self.editor.setAccessibleName(title)
+        self.editor.setAccessibleDescription(words)
+        self.editor.setObjectName(f"field_{setting.name}")
+
+    def add_to(self, grid: QGridLayout) -> None:
+        at = grid.rowCount()
+        names = QHBoxLayout()
+        names.setSpacing(GRID + 2)
+        names.addWidget(self.label)
+        names.addWidget(self.term, 1)
+        grid.addLayout(names, at, 0)
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(self.editor, 1)
+        if self.unit.text():
+            beside.addWidget(self.unit)
+        grid.addLayout(beside, at, 1)
+        grid.addWidget(self.fault, at + 1, 0, 1, 2)
+
+    def show_fault(self, message: str) -> None:
+        self.fault.setText(message)
+        self.fault.setVisible(bool(message))
+        self.editor.setProperty("fault", bool(message))
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+Editor = tuple[QWidget, Callable[[Any], None]]  # the widget, and how it shows a value
+Tell = Callable[[Any], None]
+Fault = Callable[[str], None]
+
+
+def _editor_kind(setting: Setting) -> str:
+    return f"optional {setting.kind}" if setting.optional else setting.kind
+
+
+def _number(setting: Setting, tell: Tell, fault: Fault) -> tuple[NumberField, Callable[[Any], None]]:
+    field = NumberField(
+        whole=setting.kind == "integer",
+        low=setting.low if setting.low is not None else -_HIGH,
+        high=setting.high if setting.high is not None else _HIGH,
+        by_factor=setting.excludes_low,
+    )
+    field.edited.connect(tell)
+    field.refused.connect(fault)
+    return field, field.show_value
+
+
+def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    """A switch for "off", and the number beside it."""
+    both = QWidget()
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    switch = QCheckBox()
+    switch.setAccessibleName(tr(setting.label))
+    field, show_number = _number(setting, tell, fault)
+    line.addWidget(switch)
+    line.addWidget(field, 1)
+    both.setFocusProxy(field)
+    remembered = setting.default if setting.default is not None else setting.low
+
+    def show(value: Any) -> None:
+        switch.blockSignals(True)
+        switch.setChecked(value is not None)
+        switch.blockSignals(False)
+        field.setEnabled(value is not None)
+        field.setToolTip("" if value is not None else tr("Switched off; the box beside it switches it on."))
+        if value is not None:
+            show_number(value)
+
+    def switched(on: bool) -> None:
+        tell((field.value if field.value and field.value != setting.low else remembered) if on else None)
+
+    switch.toggled.connect(switched)
+    return both, show
+
+
+def _switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    box = QCheckBox()
+    box.clicked.connect(tell)
+    return box, box.setChecked
+
+
+class _Choice(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the wheel scrolls the form
+
+
+def _choice(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    box = _Choice()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    options: Mapping[Any, str] = {None: "found by itself"} if setting.optional else {}
+    for value, words in {**options, **setting.choices}.items():
+        box.addItem(tr(words), value)
+    box.activated.connect(lambda at: tell(box.itemData(at)))
+    return box, lambda value: box.setCurrentIndex(max(0, box.findData(value)))
+
+
+def _optional_switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    box = _Choice()
+    for value, words in ((None, "found by itself"), (True, "yes"), (False, "no")):
+        box.addItem(tr(words), value)
+    box.activated.connect(lambda at: tell(box.itemData(at)))
+    return box, lambda value: box.setCurrentIndex({None: 0, True: 1, False: 2}[value])
+
+
+def _text(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    line = QLineEdit()
+    if setting.optional:
+        line.setPlaceholderText(tr("found by itself"))
+
+    def take() -> None:
+        if line.isModified():
+            line.setModified(False)
+            tell(line.text() or None if setting.optional else line.text())
+
+    line.editingFinished.connect(take)
+    return line, lambda value: line.setText(value or "")
+
+
+_EDITORS: dict[str, Callable[[Setting, Tell, Fault], Editor]] = {
+    "integer": _number,
+    "number": _number,
+    "optional integer": _optional_number,
+    "optional number": _optional_number,
+    "switch": _switch,
+    "optional switch": _optional_switch,
+    "choice": _choice,
+    "optional choice": _choice,
+    "text": _text,
+    "optional text": _text,
+}
+
+
+def _bounds(setting: Setting) -> str:
+    if setting.kind not in ("integer", "number"):
+        return ""
+    low, high = f"{setting.low:,.10g}", f"{setting.high:,.10g}"
+    unit = f" {tr(setting.unit)}" if setting.unit else ""
+    if setting.excludes_low:
+        return tr("Above {low}, at most {high}{unit}.", low=low, high=high, unit=unit)
+    return tr("From {low} to {high}{unit}.", low=low, high=high, unit=unit)
+
+
+def _as_tooltip(words: str) -> str:
+    """Rich text, so that Qt wraps it; the words are our own and hold no markup."""
+    return "<p>" + words.replace("\n", "<br>") + "</p>"

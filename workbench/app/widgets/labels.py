@@ -1,0 +1,54 @@
+"""Labels that show text from files as it is, never as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(sentence: str = "", *, role: str = "", wraps: bool = False) -> QLabel:
+    """Make a plain-text label; ``role`` names its look in the style sheet (quiet, error, headline …)."""
+    made = QLabel(sentence)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setObjectName(role)
+    return made
+
+
+class ElidedLabel(QWidget):
+    """One line that gives way: what does not fit is replaced by … and stands in the tooltip."""
+
+    def __init__(self, sentence: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        if role:
+            self.setObjectName(role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setText(sentence)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, sentence: str) -> None:
+        self._text = sentence
+        self.setAccessibleName(sentence)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, QFontMetrics(self.font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self._text if shown != self._text else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()

@@ -1,0 +1,112 @@
+"""A field for one number. What does not fit is refused with words, never bent into shape."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+
+from workbench.app.translation import tr
+
+
+class NumberField(QAbstractSpinBox):
+    """Shows a number and lets it be typed or stepped.
+
+    Args:
+        whole: whether only whole numbers are meant.
+        low: smallest value the arrows reach.
+        high: largest value the arrows reach.
+        by_factor: whether the arrows go 1, 2, 5, 10 … instead of by equal steps.
+    """
+
+    edited = Signal(object)  # an int or a float, typed or stepped by the user
+    refused = Signal(str)  # why what was typed is no number
+
+    def __init__(
+        self, *, whole: bool, low: float, high: float, by_factor: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._whole, self._low, self._high, self._by_factor = whole, low, high, by_factor
+        self._value: float = low
+        self.editingFinished.connect(self._take)
+
+    @property
+    def value(self) -> float:
+        """The number shown last that was a number."""
+        return self._value
+
+    def show_value(self, value: float) -> None:
+        """Show ``value`` without telling anyone."""
+        self._value = value
+        self.lineEdit().setText(self._written(value))
+
+    def stepBy(self, steps: int) -> None:
+        value = self._stepped(self._value, steps)
+        if value != self._value:
+            self.show_value(value)
+            self.edited.emit(value)
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        enabled = QAbstractSpinBox.StepEnabledFlag.StepNone
+        if self._value < self._high:
+            enabled |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
+        if self._value > self._low:
+            enabled |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        return enabled
+
+    def validate(self, written: str, position: int) -> tuple[QValidator.State, str, int]:
+        return QValidator.State.Acceptable, written, position  # judged when the field is left
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the wheel scrolls the form
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == 0x01000000:  # Escape brings the last value back
+            self.show_value(self._value)
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(104, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(72, super().minimumSizeHint().height())
+
+    def _take(self) -> None:
+        written = self.lineEdit().text().strip().replace(",", "").replace(" ", "")
+        try:
+            value = int(written) if self._whole else float(written)
+        except ValueError:
+            kind = tr("a whole number") if self._whole else tr("a number")
+            self.refused.emit(tr("must be {kind}, not {given}", kind=kind, given=repr(self.lineEdit().text())))
+            return
+        if not math.isfinite(value):
+            self.refused.emit(tr("must be a finite number"))
+            return
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def _stepped(self, value: float, steps: int) -> float:
+        if self._whole:
+            return int(min(self._high, max(self._low, value + steps)))
+        if self._by_factor:
+            for _ in range(abs(steps)):
+                value = _next_in_1_2_5(value, up=steps > 0)
+            return min(self._high, value)
+        return min(self._high, max(self._low, round(value + 0.05 * steps, 4)))
+
+    def _written(self, value: float) -> str:
+        return str(int(value)) if self._whole else f"{value:.10g}"
+
+
+def _next_in_1_2_5(value: float, *, up: bool) -> float:
+    """Give the neighbour of ``value`` on the ladder 0.1, 0.2, 0.5, 1, 2, 5 and so on."""
+    exponent = math.floor(math.log10(value))
+    ladder = [digit * 10.0**power for power in (exponent - 1, exponent, exponent + 1) for digit in (1, 2, 5)]
+    rungs = [rung for rung in ladder if (rung > value * 1.0001 if up else rung < value * 0.9999)]
+    return float(f"{min(rungs) if up else max(rungs):.6g}")

@@ -1,0 +1,112 @@
+"""The only place that leaves the GUI thread."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from workbench.core.stopping import Ending, StopToken
+
+Job = Callable[[StopToken], Iterator[object]]
+
+REPORT_EVERY_S = 0.05  # 20 reports a second: smooth to the eye, and the event queue stays short
+_SWITCH_INTERVAL_S = 0.001  # how long the window may have to wait for the interpreter's lock
+
+
+class _Runner(QObject):
+    """Lives on the other thread; iterates over a job and reports what it gives."""
+
+    progressed = Signal(list)
+    failed = Signal(object)
+    ended = Signal()
+
+    @Slot(object, object)
+    def run(self, job: Job, stop: StopToken) -> None:
+        pending: list[object] = []
+        reported = 0.0
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_INTERVAL_S)
+        try:
+            for event in job(stop):
+                pending.append(event)
+                if time.monotonic() - reported >= REPORT_EVERY_S or stop.is_paused:
+                    self.progressed.emit(pending)
+                    pending, reported = [], time.monotonic()
+        except Exception as error:  # noqa: BLE001 - every error is judged on the GUI thread
+            self.progressed.emit(pending)
+            pending = []
+            self.failed.emit(error)
+        finally:
+            sys.setswitchinterval(usual)
+            if pending:
+                self.progressed.emit(pending)
+            self.ended.emit()
+
+
+class Worker(QObject):
+    """Runs one job after another on a thread that lives as long as the window."""
+
+    progressed = Signal(list)  # the job's events, oldest first, none left out
+    failed = Signal(object)  # the exception that ended the job
+    ended = Signal()  # always, and last
+
+    _requested = Signal(object, object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._stop: StopToken | None = None
+        self._jobs = 0
+        self._thread = QThread()
+        self._thread.setObjectName(name)
+        self._runner = _Runner()
+        self._runner.moveToThread(self._thread)
+        self._requested.connect(self._runner.run)
+        self._runner.progressed.connect(self.progressed)
+        self._runner.failed.connect(self.failed)
+        self._runner.ended.connect(self._on_ended)
+        self._thread.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return self._jobs > 0
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the job was asked to wait."""
+        return self._stop is not None and self._stop.is_paused
+
+    def start(self, job: Job) -> None:
+        """Begin ``job`` once those before it have ended."""
+        self._stop = StopToken()
+        self._jobs += 1
+        self._requested.emit(job, self._stop)
+
+    def pause(self) -> None:
+        """Ask the job to wait; a slot of the runner would not be called in time."""
+        if self._stop is not None:
+            self._stop.pause()
+
+    def resume(self) -> None:
+        """Let a waiting job go on."""
+        if self._stop is not None:
+            self._stop.resume()
+
+    def stop(self, ending: Ending = "keep") -> None:
+        """Ask for the end of the job."""
+        if self._stop is not None:
+            self._stop.stop(ending)
+
+    def close(self) -> None:
+        """End the job and the thread, and wait for both."""
+        self.stop("discard")
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._jobs -= 1
+        self.ended.emit()

@@ -1,0 +1,121 @@
+"""``workbench predict`` and ``workbench evaluate``: a saved model on another file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import typer
+
+from workbench.cli import output
+from workbench.cli.measures import measures_table, verdict
+from workbench.cli.writing import files_of, refuse_to_replace_own_input
+from workbench.core.experiment import Experiment
+from workbench.core.opening import open_series, source_named
+from workbench.core.series import Series
+from workbench.core.storage import write_whole
+
+if TYPE_CHECKING:
+    from workbench.engine.prediction import Forecast
+
+ModelFile = Annotated[Path, typer.Argument(metavar="MODEL", help="A model that was trained.", show_default=False)]
+Rows = Annotated[str, typer.Argument(metavar="CSV", help="A CSV file, or the name of a sample.", show_default=False)]
+
+
+def predict(
+    model_file: ModelFile,
+    rows: Rows,
+    csv_file: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the forecast.", show_default=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
+) -> None:
+    """Forecast what follows the last row of a CSV file, in original units.
+
+    Raises:
+        DataError: the file lacks what the model needs.
+        ExportError: the model is damaged or from a newer version.
+        StorageError: a file cannot be read or written.
+    """
+    from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.prediction import predict as forecast_after
+
+    model = load_bundle(model_file)
+    series = _series(model.experiment, rows)
+    refuse_to_replace_own_input(csv_file, model_file, *files_of(source_named(rows)))
+    forecast = forecast_after(model, series)
+    write_whole(csv_file, _forecast_csv(forecast, series))
+    if as_json:
+        output.say_json(
+            {
+                "forecast": str(csv_file.resolve()),
+                "targets": forecast.targets,
+                "rows": _row_numbers(forecast),
+                "times": _times(forecast, series),
+                "values": forecast.values.tolist(),
+            }
+        )
+        return
+    output.say(str(csv_file.resolve()))
+
+
+def evaluate(
+    model_file: ModelFile,
+    rows: Rows,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure a model on every sample of a CSV file, beside "tomorrow equals today".
+
+    Raises:
+        DataError: the file lacks what the model needs.
+        ExportError: the model is damaged or from a newer version.
+        StorageError: a file cannot be read.
+    """
+    from workbench.engine.evaluation import LAST_VALUE, evaluate_model
+    from workbench.engine.export.bundle import load_bundle
+
+    model = load_bundle(model_file)
+    measured = evaluate_model(model, _series(model.experiment, rows))
+    if as_json:
+        output.say_json(measured, indent=2)
+        return
+    network, last_value = measured["metrics"], measured[LAST_VALUE]
+    output.show(measures_table(f"{measured['windows']:,} samples", network, last_value))
+    output.say(verdict(network, last_value))
+
+
+def _series(experiment: Experiment, rows: str) -> Series:
+    """Read a file the way the model's own file was read."""
+    return open_series(experiment.data.model_copy(update={"source": source_named(rows)}))
+
+
+def _forecast_csv(forecast: Forecast, series: Series) -> bytes:
+    """Write the forecast with a byte-order mark, by which spreadsheets know UTF-8."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    times = _times(forecast, series)
+    clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
+    table.writerow([_harmless(name) for name in (clock_name, *forecast.targets)])
+    table.writerows([when, *map(repr, values)] for when, values in zip(clock, forecast.values.tolist(), strict=True))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _row_numbers(forecast: Forecast) -> list[int]:
+    return [forecast.first_row + 1 + at for at in range(len(forecast.values))]
+
+
+def _times(forecast: Forecast, series: Series) -> list[str] | None:
+    """Write the forecast's times with as many parts as any time of the series has."""
+    if forecast.times is None or series.times is None:
+        return None
+    every = np.concatenate([series.times, forecast.times])
+    fitting = [unit for unit in ("D", "m", "s", "us") if (every.astype(f"datetime64[{unit}]") == every).all()]
+    return [str(time).replace("T", " ") for time in forecast.times.astype(f"datetime64[{fitting[0]}]")]
+
+
+def _harmless(name: str) -> str:
+    """Keep a spreadsheet from computing a column's name."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

@@ -1,0 +1,90 @@
+"""``workbench network``: the stack's shapes, counts and problems, before any weight exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from workbench.cli import output
+from workbench.core.experiment_file import load_experiment
+from workbench.core.layers.stack import Row, Stack, stack_of
+from workbench.core.problems import Problem
+
+
+def network(
+    experiment_file: Annotated[
+        Path, typer.Argument(metavar="EXPERIMENT", help="The experiment's file.", show_default=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show the layers of an experiment with their shapes, parameters and problems.
+
+    Raises:
+        SettingsError: the file is no experiment, or has settings out of order.
+        StorageError: the file cannot be read.
+    """
+    stack = stack_of(load_experiment(experiment_file))
+    if as_json:
+        output.say_json(_document(stack), indent=2)
+        return
+    output.show(_table(stack))
+    output.say(f"Parameters: {stack.parameters:,}")
+    for problem in stack.problems:
+        repair = f" Repair: {problem.repair.label}." if problem.repair else ""
+        output.say(f"{problem.severity.capitalize()} at {problem.address}: {problem.message}{repair}")
+
+
+def _document(stack: Stack) -> dict[str, Any]:
+    last = {
+        "name": "output",
+        "kind": "dense",
+        "output_shape": stack.output.shape.axes,
+        "parameters": stack.output.parameters,
+        "enabled": True,
+        "states": {},
+    }
+    return {
+        "parameters": stack.parameters,
+        "input_shape": stack.input.axes,
+        "layers": [*(_layer(row) for row in stack.rows), last],
+        "problems": [_problem(problem) for problem in stack.problems],
+    }
+
+
+def _layer(row: Row) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "kind": row.spec.kind,
+        "output_shape": row.output.axes,
+        "parameters": row.parameters,
+        "enabled": row.spec.enabled,
+        "states": {name: shape.axes for name, shape in row.spec.state_shapes(row.given).items()},
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "address": problem.address,
+        "severity": problem.severity,
+        "message": problem.message,
+        "repair": problem.repair.label if problem.repair else None,
+    }
+
+
+def _table(stack: Stack) -> Table:
+    table = Table("Layer", "Kind", "Output shape")
+    table.add_column("Parameters", justify="right")
+    table.add_row("input", "", Text(str(stack.input)), "0")
+    for row in stack.rows:
+        states = [f"{name} {shape}" for name, shape in row.spec.state_shapes(row.given).items()]
+        shown = [row.name, row.spec.title, "\n".join([str(row.output), *states]), f"{row.parameters:,}"]
+        if not row.spec.enabled:
+            shown = [row.name, f"{row.spec.title} (off)", "", "0"]
+        table.add_row(*(Text(cell) for cell in shown), style=None if row.spec.enabled else "dim")
+    last = stack.output
+    table.add_row("output", "Dense", Text(str(last.shape)), f"{last.parameters:,}")
+    return table

@@ -1,0 +1,166 @@
+"""``workbench train``: an experiment becomes a model."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.exit_codes import INTERRUPTED
+from workbench.cli.writing import refuse_to_replace
+from workbench.core import places
+from workbench.core.errors import storage_error
+from workbench.core.experiment import Experiment, SampleSource
+from workbench.core.experiment_file import load_experiment, with_values
+from workbench.core.layers.stack import stack_of
+from workbench.core.opening import open_series
+from workbench.core.prepared import prepare
+from workbench.core.series import Series
+from workbench.core.stopping import StopToken
+
+if TYPE_CHECKING:
+    from workbench.cli.run_report import Report
+    from workbench.engine.events import EpochDone, TrainingFinished
+
+
+def train(
+    experiment_file: Annotated[
+        Path, typer.Argument(metavar="EXPERIMENT", help="The experiment's file.", show_default=False)
+    ],
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="ADDRESS=VALUE", help="Change a setting, as in training.epochs=3; may be repeated."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where the run is kept; a new folder of its own if none is named."),
+    ] = None,
+    device: Annotated[str | None, typer.Option(metavar="DEVICE", help="auto, cpu, cuda, cuda:1 or mps.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the model of an earlier run.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Train the network of an experiment, measure it, and save the model.
+
+    Ctrl+C ends it early and keeps what was finished; a second one ends at once.
+
+    Raises:
+        WorkbenchError: whatever the user can mend, in the file, its data or the machine.
+    """
+    experiment = with_values(load_experiment(experiment_file), assignments or [])
+    if device is not None:
+        experiment = experiment.with_settings("training", device=device)
+    series = open_series(experiment.data)
+    notices = _notices(series, experiment)
+
+    from workbench.cli.run_report import JsonReport, ScreenReport  # after the checks: torch takes seconds to load
+    from workbench.engine.runs import RunFolder
+
+    if out is not None:
+        refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
+    report = JsonReport() if as_json else ScreenReport()
+    for notice in notices:
+        report.notice(notice)
+    with _interruptible() as stop:
+        finished = _run_and_keep(experiment, series, out, report, stop)
+    if finished.reason == "stopped":
+        raise typer.Exit(INTERRUPTED)
+
+
+def _notices(series: Series, experiment: Experiment) -> list[str]:
+    """Say what the user should know of the data and the stack.
+
+    Raises:
+        DataError: the series does not fit the settings.
+        SettingsError: the stack cannot work.
+    """
+    prepared = prepare(series, experiment)
+    guesses = [f"{guess.option} = {guess.value!r}: {guess.evidence}" for guess in series.guesses]
+    warnings = [problem.message for problem in stack_of(experiment).problems]
+    return [*guesses, *series.notices, *prepared.notices, *warnings]
+
+
+@contextmanager
+def _interruptible() -> Iterator[StopToken]:
+    """Give a token that the first Ctrl+C sets; from then on Ctrl+C ends the program as it always did."""
+    stop = StopToken()
+
+    def end_early(number: int, frame: FrameType | None) -> None:
+        stop.stop("keep")
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, end_early)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _run_and_keep(
+    experiment: Experiment, series: Series, out: Path | None, report: Report, stop: StopToken
+) -> TrainingFinished:
+    """Run to the end, or to where ``stop`` ends it, and keep what came of it under ``out``.
+
+    Raises:
+        WorkbenchError: the run or the saving failed in a way the user can mend.
+    """
+    from workbench.engine.events import EpochDone, TrainingStarted
+    from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, run
+
+    epochs: list[EpochDone] = []
+    try:
+        for event in run(experiment, series, stop):
+            match event:
+                case DataPrepared():
+                    continue
+                case RunFinished():
+                    last = event
+                    continue
+                case TrainingStarted():  # a folder that cannot be written is found before hours of training
+                    folder = RunFolder(out if out is not None else _new_folder(experiment))
+                    folder.save_experiment(experiment)
+                case EpochDone():
+                    epochs.append(event)
+            try:
+                report.show(event)
+            except BrokenPipeError:  # nobody listens any more; what was finished is kept, as after Ctrl+C
+                stop.stop("keep")
+    finally:
+        report.close()
+    assert last.model is not None  # only the window discards a run
+    assert last.evaluation is not None
+    folder.save_model(last.model)
+    folder.save_history(epochs)
+    report.finished(last.training, last.evaluation.metrics, folder.model)
+    return last.training
+
+
+def _new_folder(experiment: Experiment) -> Path:
+    """Make a folder named by the date, the time and the data, which no other run has.
+
+    Raises:
+        StorageError: it cannot be made.
+    """
+    source = experiment.data.source
+    data = source.name if isinstance(source, SampleSource) else Path(source.path).stem
+    plain = re.sub(r"[^\w.-]+", "-", data)[:60]
+    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{plain}"
+    folder, count = places.runs_folder() / name, 1
+    while True:
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            count += 1
+            folder = folder.with_name(f"{name}_{count}")
+        except OSError as error:
+            raise storage_error(folder, error, saving=True) from error
+        else:
+            return folder
