@@ -38,6 +38,8 @@ class LeftSide(QScrollArea):
             column.addWidget(card)
         column.addStretch()
         self.setWidget(inside)
+        # the words decide how narrow the side can be: nothing is cut off in any language
+        self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     @property
     def data(self) -> DataCard:

@@ -111,7 +111,6 @@ class MainWindow(QMainWindow):
         self.right = RightSide(self.bench, self.theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.left.setMinimumWidth(348)
         self.right.setMinimumWidth(420)
         self.split.addWidget(self.left)
         self.split.addWidget(self.right)

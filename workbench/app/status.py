@@ -31,6 +31,7 @@ class Status(QStatusBar):
         self.device = label(role="quiet")
         self.memory = label(role="quiet")
         self.notices = label()
+        self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self.progress)
         self.addWidget(self.words, 1)
         for widget in (self.device, self.memory, self.notices):

@@ -17,7 +17,6 @@ from workbench.core.errors import SettingsError
 from workbench.core.samples import SAMPLES, Sample
 from workbench.core.text import text
 
-
 _SHORT = {"en": "EN", "zh_CN": "中"}
 
 

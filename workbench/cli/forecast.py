@@ -11,12 +11,13 @@ import numpy as np
 import typer
 
 from workbench.cli import output
-from workbench.cli.measures import measures_table, verdict
+from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace_own_input
 from workbench.core.experiment import Experiment
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series
 from workbench.core.storage import write_whole
+from workbench.core.verdict import verdict
 
 if TYPE_CHECKING:
     from workbench.engine.prediction import Forecast
@@ -84,7 +85,8 @@ def evaluate(
         return
     network, last_value = measured["metrics"], measured[LAST_VALUE]
     output.show(measures_table(f"{measured['windows']:,} samples", network, last_value))
-    output.say(verdict(network, last_value))
+    for target in model.experiment.data.targets:
+        output.say(verdict(network, last_value, target))
 
 
 def _series(experiment: Experiment, rows: str) -> Series:

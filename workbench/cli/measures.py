@@ -10,8 +10,6 @@ from rich.text import Text
 from workbench.cli import output
 
 _MEASURES = {"mae": "MAE", "rmse": "RMSE", "smape": "sMAPE %", "mase": "MASE", "r2": "R²"}
-_TIE = 0.01  # a difference below one percent is not told from chance
-_RIVAL = "“tomorrow equals today”"
 
 Measures = dict[str, Any]
 
@@ -27,27 +25,6 @@ def measures_table(title: str, network: Measures, last_value: Measures) -> Table
         table.add_section()
         _add_rows(table, f"{name}: ", network["by_target"][name], last_value["by_target"][name])
     return table
-
-
-def verdict(network: Measures, last_value: Measures) -> str:
-    """Say in a sentence which of the two is better.
-
-    One target is judged by MAE and RMSE; several, which may have different units, by MASE.
-    """
-    judges = ("mase",) if "by_target" in network else ("mae", "rmse")
-    if any(network[key] is None or not last_value[key] for key in judges):
-        return f"The network cannot be compared with {_RIVAL}: the series hardly changes."
-    ratios = {key: network[key] / last_value[key] for key in judges}
-    differences = " and its ".join(_difference(_MEASURES[key], ratio) for key, ratio in ratios.items())
-    if all(ratio < 1 - _TIE for ratio in ratios.values()):
-        return f"The network is better than {_RIVAL}: its {differences}."
-    if all(ratio > 1 + _TIE for ratio in ratios.values()):
-        return f"The network is worse than {_RIVAL}: its {differences}."
-    return f"The network is not clearly better or worse than {_RIVAL}: its {differences}."
-
-
-def _difference(measure: str, ratio: float) -> str:
-    return f"{measure} is {abs(1 - ratio):.1%} {'lower' if ratio < 1 else 'higher'}"
 
 
 def _add_rows(table: Table, prefix: str, network: Measures, last_value: Measures) -> None:

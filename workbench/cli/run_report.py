@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from workbench.cli import output
-from workbench.cli.measures import measures_table, verdict
+from workbench.cli.measures import measures_table
+from workbench.core.verdict import verdict
 from workbench.engine.events import BatchDone, EpochDone, TrainingEvent, TrainingFinished, TrainingStarted
 
 
@@ -70,7 +72,8 @@ class JsonReport:
 class ScreenReport:
     """A progress bar, or a line for each epoch where no terminal is; at the end a table and a verdict."""
 
-    def __init__(self) -> None:
+    def __init__(self, targets: Sequence[str]) -> None:
+        self._targets = targets
         self._console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
@@ -108,7 +111,8 @@ class ScreenReport:
             output.tell(training.message)
         test = metrics["test"]
         output.show(measures_table("Test part", test, test["last_value"]))
-        output.say(verdict(test, test["last_value"]))
+        for target in self._targets:
+            output.say(verdict(test, test["last_value"], target))
         best = f", the best was number {training.best_epoch}" if training.best_epoch else ""
         output.say(f"{reason_of(training).capitalize()} after {training.epochs} epochs{best}.")
         output.say(f"Model: {model.resolve()}")

@@ -66,7 +66,7 @@ def train(
 
     if out is not None:
         refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
-    report = JsonReport() if as_json else ScreenReport()
+    report = JsonReport() if as_json else ScreenReport(experiment.data.targets)
     for notice in notices:
         report.notice(notice)
     with _interruptible() as stop:

@@ -109,17 +109,18 @@ class WindowSpec(Document):
         "Look-back at a boundary",
         default="overlap",
         help="Whether the past of a validation or test sample may reach into the part before it. Its targets never do.",
-        choices={"overlap": "May reach into the earlier part", "strict": "Stays inside its own part"},
+        choices={"overlap": "may overlap", "strict": "strictly apart"},
         rare=True,
     )
     scaler: Literal["standard", "minmax", "robust", "none"] = setting(
         "Scaler",
         default="standard",
-        help="How columns are brought to one size; measured on the training part alone.",
+        help="How columns are brought to one size, measured on the training part alone:"
+        " standard gives mean 0 and deviation 1, robust uses median and quartiles.",
         choices={
-            "standard": "Standard (mean 0, deviation 1)",
-            "minmax": "Min-max (0 to 1)",
-            "robust": "Robust (median and quartiles)",
+            "standard": "Standard (z-score)",
+            "minmax": "Min-max (0–1)",
+            "robust": "Robust (quartiles)",
             "none": "None",
         },
     )
@@ -144,7 +145,7 @@ class TrainingSpec(Document):
         "Loss",
         default="mse",
         help="What training makes small: squared errors, absolute ones, or Huber's mixture of both.",
-        choices={"mse": "Mean squared error (MSE)", "mae": "Mean absolute error (MAE)", "huber": "Huber"},
+        choices={"mse": "Squared error (MSE)", "mae": "Absolute error (MAE)", "huber": "Huber"},
     )
     huber_delta: float = setting(
         "Huber delta",

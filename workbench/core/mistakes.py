@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from workbench.core.errors import Fault, SettingsError
 from workbench.core.fields import settings_of
-from workbench.core.text import text
+from workbench.core.text import Text, text
 
 
 def settings_error(error: ValidationError, model: type[BaseModel], prefix: str = "") -> SettingsError:
@@ -58,11 +58,11 @@ def _fault(entry: Any, model: type[BaseModel], prefix: str) -> Fault:
 
 
 _KINDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "string": "text",
-    "tuple": "a list",
+    "int": text("a whole number"),
+    "float": text("a number"),
+    "bool": text("true or false"),
+    "string": text("text"),
+    "tuple": text("a list"),
 }
 
 
@@ -113,14 +113,9 @@ def _unknown(name: str, models: Sequence[type[BaseModel]]) -> str:
 
 def _out_of_bounds(name: str, models: Sequence[type[BaseModel]], given: Any) -> str:
     declared = next(one for model in models for one in settings_of(model) if one.name == name)
-    unit = f" {declared.unit}" if declared.unit else ""
-    low, high = f"{declared.low:,.10g}", f"{declared.high:,.10g}"
+    values = {"low": f"{declared.low:,.10g}", "high": f"{declared.high:,.10g}", "given": given}
     if declared.excludes_low:
-        return text(
-            "must be above {low} and at most {high}{unit}, not {given}",
-            low=low,
-            high=high,
-            unit=unit,
-            given=given,
-        )
-    return text("must be from {low} to {high}{unit}, not {given}", low=low, high=high, unit=unit, given=given)
+        return text("must be above {low} and at most {high}, not {given}", **values)
+    if declared.unit:
+        return text("must be from {low} to {high} {unit}, not {given}", unit=Text(declared.unit, {}), **values)
+    return text("must be from {low} to {high}, not {given}", **values)

@@ -61,6 +61,8 @@ class DataCard(Card):
         for at, (title, tip) in enumerate(self._heads()):
             head = QTableWidgetItem(title)
             head.setToolTip(tip)
+            if at == 0:
+                head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.columns.setHorizontalHeaderItem(at, head)
         self.columns.verticalHeader().hide()
         self.columns.setShowGrid(False)

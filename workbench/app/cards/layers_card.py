@@ -155,6 +155,8 @@ class LayersCard(Card):
         self.add_button.setMenu(self._add_menu())
         self.preset_button = QPushButton(tr("Presets"))
         self.preset_button.setMenu(self._preset_menu())
+        for button in (self.add_button, self.preset_button):
+            button.setProperty("menu", True)
         self.remove_button = self._tool("−", tr("Remove the chosen layer (Del)"), self.remove)
         self.duplicate_button = self._tool("=", tr("Duplicate the chosen layer (Ctrl+D)"), self.duplicate)
         up = self._tool("↑", tr("Move the chosen layer up (Alt+Up)"), lambda: self._shift(-1))

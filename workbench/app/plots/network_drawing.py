@@ -123,6 +123,8 @@ class NetworkDrawing(QWidget):
 
     def _colour(self, row: Row) -> str:
         colours = self._theme.colours
+        if row.spec.reads_sequences and row.given.steps is None:
+            return colours.error
         return {"lstm": colours.train, "gru": colours.train, "simple_rnn": colours.train,
                 "dropout": colours.naive}.get(row.spec.kind, colours.test)  # fmt: skip
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,13 +28,13 @@ from workbench.app.widgets.labels import label
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.core.verdict import verdict
 
-_MEASURES = {
-    "mae": "Mean absolute error (MAE)",
-    "rmse": "Root mean squared error (RMSE)",
-    "smape": "sMAPE, %",
-    "mase": "MASE",
-    "r2": "R²",
-    "bias": "Bias",
+_MEASURES = {  # short name and what it means
+    "mae": ("MAE", "Mean absolute error, in the target's unit."),
+    "rmse": ("RMSE", "Root mean squared error, in the target's unit: large errors count more."),
+    "smape": ("sMAPE, %", "Symmetric mean absolute percentage error: 0 is perfect, 200 the worst."),
+    "mase": ("MASE", "Error relative to one step of the training part: below 1 is better than a naive step."),
+    "r2": ("R²", "Share of the target's variance that is explained: 1 is perfect, 0 is the mean."),
+    "bias": ("Bias", "Mean of forecast minus truth: above 0, the forecasts are too high."),
 }
 
 
@@ -90,7 +91,7 @@ class ForecastView(View):
         entries = [
             (tr("truth"), colours.truth, False),
             (tr("forecast"), colours.forecast, False),
-            (tr("“tomorrow equals today”"), colours.naive, True),
+            (tr("last value"), colours.naive, True),
         ]
         line.addWidget(Legend(entries), 1)
         self.target = QComboBox()
@@ -110,30 +111,41 @@ class ForecastView(View):
         line = QHBoxLayout(below)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(3 * GRID)
-        self.table = QTableWidget(len(_MEASURES), 2)
+        self.table = QTableWidget(len(_MEASURES), 3)
         self.table.setAccessibleName(tr("Measures on the test part"))
-        self.table.setHorizontalHeaderLabels([tr("network"), tr("“tomorrow equals today”")])
-        self.table.setVerticalHeaderLabels([tr(words) for words in _MEASURES.values()])
+        self.table.setHorizontalHeaderLabels([tr("test part"), tr("network")])
+        naive = QTableWidgetItem(tr("last value"))
+        naive.setToolTip(tr("“tomorrow equals today”"))
+        self.table.setHorizontalHeaderItem(2, naive)
+        self.table.verticalHeader().hide()
+        for row, (short, words) in enumerate(_MEASURES.values()):
+            item = QTableWidgetItem(tr(short))
+            item.setToolTip(tr(words))
+            self.table.setItem(row, 0, item)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setShowGrid(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        line.addWidget(self.table, 3)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(26)
+        self.table.setMinimumWidth(270)
+        line.addWidget(self.table, 2)
+        self.more = QTabWidget()
+        line.addWidget(self.more, 3)
         self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label=tr("mean absolute error"))
         self.by_step.failed.connect(self.bench.failed)
         colours = self.theme.colours
         self.step_curve = self.by_step.add_curve(tr("network"), colours.forecast, width=2)
-        self.naive_step_curve = self.by_step.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
-        line.addWidget(self.by_step, 3)
+        self.naive_step_curve = self.by_step.add_curve(tr("last value"), colours.naive, dashed=True)
+        self.more.addTab(self.by_step, tr("Error by step"))
         self.future = QTableWidget(0, 2)
         self.future.setAccessibleName(tr("Forecast past the end of the data"))
         self.future.verticalHeader().hide()
         self.future.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.future.setShowGrid(False)
+        self.future.verticalHeader().setDefaultSectionSize(26)
         self.future.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.future.horizontalHeader().setStretchLastSection(True)
-        line.addWidget(self.future, 2)
+        self.more.addTab(self.future, tr("Next values"))
         return below
 
     def _fill_choices(self, experiment: Any) -> None:
@@ -142,8 +154,10 @@ class ForecastView(View):
         self.target.setVisible(self.target.count() > 1)
         self.step.clear()
         self.step.addItems([str(step) for step in range(1, experiment.windows.horizon + 1)])
-        for widget in (self.step, self.step_words, self.by_step):
-            widget.setVisible(experiment.windows.horizon > 1)
+        several = experiment.windows.horizon > 1
+        for widget in (self.step, self.step_words):
+            widget.setVisible(several)
+        self.more.setTabVisible(0, several)
 
     def _draw(self) -> None:
         run = self.bench.run
@@ -172,11 +186,14 @@ class ForecastView(View):
         self.plot.failed.connect(self.bench.failed)
         rows = test.rows + step
         x = seconds(test.times[rows]) if dates else rows + 1.0
-        naive = self.plot.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
+        naive = self.plot.add_curve(tr("last value"), colours.naive, dashed=True)
         truth = self.plot.add_curve(tr("truth"), colours.truth)
         forecast = self.plot.add_curve(tr("forecast"), colours.forecast, width=2)
         naive.item.setData(x, test.last_value[:, step, target])
-        truth.item.setData(x, test.truth[:, step, target])
+        whole = np.concatenate([test.truth[:, 0, target], test.truth[-1, 1:, target]])
+        last = test.rows[-1] + np.arange(1, test.truth.shape[1])
+        whole_rows = np.concatenate([test.rows, last])
+        truth.item.setData(seconds(test.times[whole_rows]) if dates else whole_rows + 1.0, whole)
         forecast.item.setData(x, test.forecast[:, step, target])
         future = evaluation.future
         ahead = (
@@ -187,7 +204,7 @@ class ForecastView(View):
         coming = self.plot.add_curve(tr("forecast past the end"), colours.forecast, width=2)
         coming.item.setData(ahead, future.values[:, target], symbol="o", symbolSize=5,
                             symbolBrush=colours.forecast, symbolPen=None)  # fmt: skip
-        self.plot.add_band(x[-1], ahead[-1], colours.forecast, 20)
+        self.plot.add_band(ahead[0] - (ahead[1] - ahead[0] if len(ahead) > 1 else 0), ahead[-1], colours.forecast, 20)
         self.plot_column.addWidget(self.plot)
         self.plot.show_all()
         if len(x) > 400:
@@ -202,7 +219,7 @@ class ForecastView(View):
                 value = values[measure]
                 item = QTableWidgetItem(f"{value:.4g}" if value is not None else tr("not defined"))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, column, item)
+                self.table.setItem(row, column + 1, item)
 
     def _fill_future(self, future: Any, series: Any) -> None:
         from workbench.core.series import shown_time

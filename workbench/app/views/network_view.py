@@ -43,6 +43,7 @@ class NetworkView(View):
         self._show_broken(len(broken))
         write = self.language.currentData()
         self.code.setPlainText("" if broken else write(self.bench.experiment))
+        self.code.setVisible(not broken)
         self.copy_button.setEnabled(not broken)
         self.copy_button.setToolTip(tr("Mend the layers first; then there is code to copy.") if broken else "")
 
@@ -91,6 +92,7 @@ class NetworkView(View):
         self.code.setTabChangesFocus(True)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code_column.addWidget(self.code, 1)
+        self.code_column.addStretch()
         return side
 
     def _show_broken(self, count: int) -> None:

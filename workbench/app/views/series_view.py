@@ -16,6 +16,8 @@ from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.notice import Notice
+from workbench.core.csv import CsvOptions
+from workbench.core.fields import settings_of
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, split_steps
 from workbench.core.text import text
@@ -140,7 +142,8 @@ class SeriesView(View):
             words = tr("The first {shown} of {columns} chosen columns are drawn.", shown=_MOST_PLOTS, columns=columns)
             self.below.addWidget(Notice(self.theme, words, "info"))
         if series.guesses:
-            found = [f"{tr(guess.option)}: {guess.value} ({tr(guess.evidence)})" for guess in series.guesses]
+            labels = {setting.name: tr(setting.label) for setting in settings_of(CsvOptions)}
+            found = [f"{labels[guess.option]}: {guess.value} ({tr(guess.evidence)})" for guess in series.guesses]
             self.below.addWidget(label(tr("Found by itself:") + " " + " · ".join(found), role="quiet", wraps=True))
 
     def _clear(self) -> None:

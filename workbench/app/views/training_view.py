@@ -70,9 +70,9 @@ class TrainingView(View):
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         entries = [
-            (tr("training loss"), colours.train, False),
-            (tr("validation loss"), colours.validation, False),
-            (tr("“tomorrow equals today”"), colours.naive, True),
+            (tr("training"), colours.train, False),
+            (tr("validation"), colours.validation, False),
+            (tr("last value"), colours.naive, True),
         ]
         head.addWidget(Legend(entries), 1)
         self.log = QCheckBox(tr("log axis"))
@@ -89,9 +89,9 @@ class TrainingView(View):
         column.addLayout(head)
         self.losses = Plot(self.theme, x_label=tr("epoch"), y_label=tr("loss (scaled)"))
         self.losses.failed.connect(self.bench.failed)
-        self.train_curve = self.losses.add_curve(tr("training loss"), colours.train, width=2)
-        self.validation_curve = self.losses.add_curve(tr("validation loss"), colours.validation, width=2)
-        self.naive_curve = self.losses.add_curve(tr("“tomorrow equals today”"), colours.naive, dashed=True)
+        self.train_curve = self.losses.add_curve(tr("training"), colours.train, width=2)
+        self.validation_curve = self.losses.add_curve(tr("validation"), colours.validation, width=2)
+        self.naive_curve = self.losses.add_curve(tr("last value"), colours.naive, dashed=True)
         self.losses.setLogMode(y=True)
         column.addWidget(self.losses, 1)
         return side
@@ -102,13 +102,19 @@ class TrainingView(View):
         line = QHBoxLayout(side)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self.norms = Plot(self.theme, x_label=tr("epoch"), y_label=tr("gradient norm"))
+        self.norms = Plot(self.theme, x_label=tr("epoch"))
         self.norm_curve = self.norms.add_curve(tr("gradient norm"), colours.train)
-        self.rates = Plot(self.theme, x_label=tr("epoch"), y_label=tr("learning rate"))
+        self.rates = Plot(self.theme, x_label=tr("epoch"))
         self.rate_curve = self.rates.add_curve(tr("learning rate"), colours.test)
-        for plot in (self.norms, self.rates):
+        for plot, words in ((self.norms, tr("gradient norm")), (self.rates, tr("learning rate"))):
             plot.failed.connect(self.bench.failed)
-            line.addWidget(plot, 1)
+            plot.setLimits(yMin=0)
+            plot.getViewBox().setLimits(minYRange=1e-9)
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(label(words, role="quiet"))
+            column.addWidget(plot, 1)
+            line.addLayout(column, 1)
         return side
 
     def _begin(self, run: RunRecord) -> None:
@@ -165,7 +171,10 @@ class TrainingView(View):
     def _draw_small(self, run: RunRecord) -> None:
         epochs = [epoch.epoch for epoch in run.epochs]
         self.norm_curve.item.setData(epochs, [epoch.gradient_norm for epoch in run.epochs])
-        self.rate_curve.item.setData(epochs, [epoch.learning_rate for epoch in run.epochs])
+        rates = [epoch.learning_rate for epoch in run.epochs]
+        self.rate_curve.item.setData(epochs, rates)
+        if rates:
+            self.rates.setYRange(0, 1.2 * max(rates), padding=0)
 
     def _show_notices(self, run: RunRecord) -> None:
         sentences = list(run.notices)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSlider, QSplitter, QTableView, QVBoxLayout, QWidget
 
+from workbench.app.colours import Colours
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, times_of
-from workbench.app.theme import GRID, Colours
+from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label

@@ -226,8 +226,7 @@ class _Choice(QComboBox):
 
 def _choice(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     box = _Choice()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     options: Mapping[Any, str] = {None: "found by itself"} if setting.optional else {}
     for value, words in {**options, **setting.choices}.items():
         box.addItem(tr(words), value)
@@ -275,10 +274,11 @@ def _bounds(setting: Setting) -> str:
     if setting.kind not in ("integer", "number"):
         return ""
     low, high = f"{setting.low:,.10g}", f"{setting.high:,.10g}"
-    unit = f" {tr(setting.unit)}" if setting.unit else ""
     if setting.excludes_low:
-        return tr("Above {low}, at most {high}{unit}.", low=low, high=high, unit=unit)
-    return tr("From {low} to {high}{unit}.", low=low, high=high, unit=unit)
+        return tr("Above {low}, at most {high}.", low=low, high=high)
+    if setting.unit:
+        return tr("From {low} to {high} {unit}.", low=low, high=high, unit=tr(setting.unit))
+    return tr("From {low} to {high}.", low=low, high=high)
 
 
 def _as_tooltip(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.app.theme import GRID, Theme
@@ -48,7 +48,7 @@ class Notice(QFrame):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(GRID)
-        whole.addWidget(icon)
+        whole.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(column, 1)
 
 
