@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Choose a {suffix} file. Pickled models (.pt, .pkl, .h5) are never opened: they can run code.</source>
-      <translation>请选择 {suffix} 文件。序列化模型（.pt、.pkl、.h5）可能会运行代码，因此一律不打开。</translation>
+      <translation>请选择 {suffix} 文件。pickle 格式的模型（.pt、.pkl、.h5）可能会运行代码，因此一律不打开。</translation>
     </message>
     <message>
       <source>Choose another encoding, or save the file as UTF-8.</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
       <source>Click on the curve to choose the sample that begins there</source>
-      <translation>点击曲线，选择从该处开始的样本</translation>
+      <translation>单击曲线，选择从该处开始的样本</translation>
     </message>
     <message>
       <source>Close the window.</source>
@@ -304,8 +304,12 @@
       <translation>训练轮数</translation>
     </message>
     <message>
+      <source>Error by step</source>
+      <translation>逐步误差</translation>
+    </message>
+    <message>
       <source>Error relative to one step of the training part: below 1 is better than a naive step.</source>
-      <translation>相对于训练部分单步变化的误差：小于 1 即优于逐步的朴素预测。</translation>
+      <translation>误差与训练部分平均单步变化量之比：小于 1 即优于朴素的单步预测。</translation>
     </message>
     <message>
       <source>Error, on the scaled target, from which the Huber loss grows linearly.</source>
@@ -684,12 +688,16 @@
       <translation>新建实验</translation>
     </message>
     <message>
+      <source>Next values</source>
+      <translation>后续值</translation>
+    </message>
+    <message>
       <source>No column is chosen to be forecast.</source>
       <translation>没有选择要预测的列。</translation>
     </message>
     <message>
       <source>No layer reads the {steps} steps into one vector, which the output needs.</source>
-      <translation>没有任何层把这 {steps} 步读成一个向量，而输出层需要一个向量。</translation>
+      <translation>没有一层把这 {steps} 步汇成一个向量，而输出层需要这样的向量。</translation>
     </message>
     <message>
       <source>No run is on.</source>
@@ -885,7 +893,7 @@
     </message>
     <message>
       <source>Remembers over long spans: a cell state guarded by three gates.</source>
-      <translation>能记住很久以前的信息：细胞状态由三个门控制。</translation>
+      <translation>能跨越较长时间保留信息：细胞状态由三个门控制。</translation>
     </message>
     <message>
       <source>Remove a layer first.</source>
@@ -921,7 +929,7 @@
     </message>
     <message>
       <source>River Nile, yearly</source>
-      <translation>尼罗河，每年</translation>
+      <translation>尼罗河流量，每年</translation>
     </message>
     <message>
       <source>Robust (quartiles)</source>
@@ -1689,7 +1697,7 @@
     </message>
     <message>
       <source>it does not have the members it should have</source>
-      <translation>其中的成员文件不齐全或有多余</translation>
+      <translation>其中的成员文件与应有的不符</translation>
     </message>
     <message>
       <source>its layers do not fit together</source>
@@ -1717,7 +1725,7 @@
     </message>
     <message>
       <source>last value</source>
-      <translation>最后值</translation>
+      <translation>沿用末值</translation>
     </message>
     <message>
       <source>layer {number} ({kind})</source>
@@ -1865,7 +1873,7 @@
     </message>
     <message>
       <source>sMAPE, %</source>
-      <translation>sMAPE，%</translation>
+      <translation>sMAPE（%）</translation>
     </message>
     <message>
       <source>samples</source>
@@ -1881,7 +1889,7 @@
     </message>
     <message>
       <source>settings that differ from the form: {count}</source>
-      <translation>与当前设置不同的项：{count}</translation>
+      <translation>与当前设置不同：{count} 项</translation>
     </message>
     <message>
       <source>smoothing</source>
@@ -1960,10 +1968,6 @@
       <translation>训练</translation>
     </message>
     <message>
-      <source>training loss</source>
-      <translation>训练损失</translation>
-    </message>
-    <message>
       <source>training {train:.0%} and validation {validation:.0%} leave less than 1% for the test part</source>
       <translation>训练占 {train:.0%}、验证占 {validation:.0%}，留给测试部分的不足 1%</translation>
     </message>
@@ -1990,10 +1994,6 @@
     <message>
       <source>validation</source>
       <translation>验证</translation>
-    </message>
-    <message>
-      <source>validation loss</source>
-      <translation>验证损失</translation>
     </message>
     <message>
       <source>weekly</source>

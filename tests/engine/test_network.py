@@ -61,7 +61,7 @@ def test_a_module_gives_the_shape_and_holds_the_parameters_that_its_spec_promise
 @pytest.mark.parametrize("kind", RECURRENT_KINDS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize(
     ("sequences", "bidirectional", "backwards"),
-    itertools.product([False, True], repeat=3),
+    list(itertools.product([False, True], repeat=3)),
     ids=lambda value: str(value)[0],
 )
 @pytest.mark.parametrize("merge_mode", MERGE_MODES)

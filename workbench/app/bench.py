@@ -38,7 +38,8 @@ class Bench(QObject):
 
     experiment_changed = Signal()
     series_changed = Signal()  # another series, or none: being read, or unreadable
-    run_changed = Signal()  # another run, or news from it
+    run_changed = Signal()  # another run, or news from it, at most twenty times a second
+    run_state_changed = Signal()  # it waits, runs, is paused or has ended
     run_began = Signal()
     run_ended = Signal()
     plots_ready = Signal()  # pyqtgraph and pandas are loaded
@@ -55,6 +56,8 @@ class Bench(QObject):
         self.devices: DevicesFound | None = None
         self._known: OrderedDict[str, Series] = OrderedDict()
         self._wanted = ""
+        self._told_state: object = None
+        self.run_changed.connect(self._tell_state)
         self._new_source: Source | None = None
         self._stack: Stack | None = None
         self.trainer = Worker("training")
@@ -152,6 +155,14 @@ class Bench(QObject):
         """End every job and both threads."""
         self.reader.close()
         self.trainer.close()
+
+    @Slot()
+    def _tell_state(self) -> None:
+        """Most news change nothing that buttons depend on; what does is told apart."""
+        state = (self.run, self.run.state) if self.run is not None else None
+        if state != self._told_state:
+            self._told_state = state
+            self.run_state_changed.emit()
 
     @Slot()
     def _on_experiment_changed(self) -> None:

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.document.changed.connect(self._show_title)
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
-        self.bench.run_changed.connect(self._show_allowed)
+        self.bench.run_state_changed.connect(self._show_allowed)
         self.bench.run_began.connect(self._forget_hint)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
         self.files.opened.connect(self._fill_recent)

@@ -10,7 +10,6 @@ from workbench.app.bench import Bench
 from workbench.app.translation import tr
 from workbench.app.widgets.figures import short_duration
 from workbench.app.widgets.labels import ElidedLabel, label
-from workbench.core.problems import Problem
 
 _MEMORY_EVERY_MS = 2_000
 
@@ -43,14 +42,14 @@ class Status(QStatusBar):
         self._timer.start()
         self._show_memory()
         bench.run_changed.connect(self.refresh)
-        bench.experiment_changed.connect(self.refresh)
-        bench.series_changed.connect(self.refresh)
+        bench.experiment_changed.connect(self.show_problems)
+        bench.series_changed.connect(self.show_problems)
         bench.engine_ready.connect(self.refresh)
         self.refresh()
+        self.show_problems()
 
     def refresh(self) -> None:
-        """Show the bench as it is now."""
-        self._show_problems(self._bench.problems)
+        """Show the run as it is now."""
         run = self._bench.run
         if run is None:
             ready = "engine" in self._bench.loaded
@@ -58,8 +57,10 @@ class Status(QStatusBar):
             return
         if run.started is not None:
             threads = run.started.threads
-            self.device.setText(tr("{device}, threads: {count}", device=run.started.device.upper(), count=threads))
-            self.device.setToolTip(tr(run.started.device_reason))
+            device = tr("{device}, threads: {count}", device=run.started.device.upper(), count=threads)
+            if device != self.device.text():
+                self.device.setText(device)
+                self.device.setToolTip(tr(run.started.device_reason))
             total = run.started.epochs * run.started.batches
             done = (run.batch.epoch - 1) * run.started.batches + run.batch.batch if run.batch else 0
             self.progress.setRange(0, total)
@@ -107,7 +108,9 @@ class Status(QStatusBar):
             reason=reasons[end.reason], epochs=end.epochs, time=short_duration(end.seconds), best=end.best_epoch,
         )  # fmt: skip
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self) -> None:
+        """Count what is wrong with the experiment, and list it in the tooltip."""
+        problems = self._bench.problems
         self.notices.setVisible(bool(problems))
         self.notices.setText(f"⚠ {len(problems)}")
         self.notices.setToolTip("\n".join(tr(problem.message) for problem in problems))

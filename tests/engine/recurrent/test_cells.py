@@ -77,7 +77,7 @@ def test_another_activation_shapes_the_state(cell_class, spec_class, gates):
 def test_the_kernel_starts_uniform_within_glorots_limit(cell_class, spec_class, gates):
     inputs, units = 20, 50
 
-    kernel = cell_class(inputs, units, "tanh", Chance(1)).kernel
+    kernel = cell_class(inputs, units, "tanh", Chance(1)).kernel.detach()
 
     limit = math.sqrt(6 / (inputs + gates * units))  # Keras sees all gates as one matrix
     assert kernel.shape == (gates * units, inputs)

@@ -72,7 +72,6 @@ class ForecastView(View):
 
     def redraw(self) -> None:
         run = self.bench.run
-        self.strip.redraw()
         evaluation = run.evaluation if run is not None else None
         self.empty.setVisible(evaluation is None)
         self.room.setVisible(evaluation is not None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.plots.legend import Legend
@@ -15,6 +17,8 @@ from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
+
+_TURN_MS = 30  # between the drawing of one plot and of the next
 
 
 class TrainingView(View):
@@ -43,11 +47,16 @@ class TrainingView(View):
         column.addWidget(self.split, 1)
         self.forecast_plot: Plot | None = None
         self._shown: RunRecord | None = None
+        self._drawn_epochs = -1
+        self._waiting: list[Callable[[RunRecord], None]] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_TURN_MS)
+        self._turn.timeout.connect(self._draw_next)
         self._told: tuple[object, ...] = ()
 
     def redraw(self) -> None:
         run = self.bench.run
-        self.strip.redraw()
         has_news = run is not None and run.started is not None
         self.empty.setVisible(not has_news)
         self.split.setVisible(has_news)
@@ -57,10 +66,22 @@ class TrainingView(View):
             return
         if run is not self._shown:
             self._begin(run)
-        self._draw_losses(run)
-        self._draw_forecast(run)
-        self._draw_small(run)
+        if len(run.epochs) != self._drawn_epochs or not run.epochs:  # the curves move with the epochs
+            self._drawn_epochs = len(run.epochs)
+            if not self._waiting:
+                self._waiting = [self._draw_losses, self._draw_forecast, self._draw_small]
+                self._turn.start()
         self._show_notices(run)
+
+    def _draw_next(self) -> None:
+        """Draw one plot and leave the others for the next turns, so that no click waits for them all."""
+        run = self.bench.run
+        if run is None or run is not self._shown or not self._waiting:
+            self._waiting = []
+            return
+        self._waiting.pop(0)(run)
+        if self._waiting:
+            self._turn.start()
 
     def _make_losses(self) -> QWidget:
         colours = self.theme.colours
@@ -84,7 +105,7 @@ class TrainingView(View):
         self.smoothing.setAccessibleName(tr("smoothing"))
         self.smoothing.setRange(0, 95)
         self.smoothing.setFixedWidth(90)
-        self.smoothing.valueChanged.connect(self.refresh)
+        self.smoothing.valueChanged.connect(self._on_smoothing)
         head.addWidget(self.smoothing)
         column.addLayout(head)
         self.losses = Plot(self.theme, x_label=tr("epoch"), y_label=tr("loss (scaled)"))
@@ -164,8 +185,7 @@ class TrainingView(View):
             self.train_curve.item.setData(part, np.array(run.batch_losses))
 
     def _draw_forecast(self, run: RunRecord) -> None:
-        if run.epochs and len(run.epochs) != self._drawn_epochs:
-            self._drawn_epochs = len(run.epochs)
+        if run.epochs:
             self.probe_curve.item.setData(self._probe_x, run.epochs[-1].probe_forecast[:, 0])
 
     def _draw_small(self, run: RunRecord) -> None:
@@ -191,6 +211,10 @@ class TrainingView(View):
                 widget.deleteLater()
         for sentence in sentences:
             self.notices.addWidget(Notice(self.theme, tr(sentence), "warning"))
+
+    def _on_smoothing(self) -> None:
+        self._drawn_epochs = -1
+        self.refresh()
 
     def _on_log(self, on: bool) -> None:
         self.losses.setLogMode(y=on)

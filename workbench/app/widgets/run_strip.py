@@ -31,6 +31,9 @@ class RunStrip(QWidget):
         self.take = QPushButton(tr("Take its settings"))
         self.take.clicked.connect(self._take)
         line.addWidget(self.take)
+        bench.experiment_changed.connect(self.redraw)
+        bench.run_state_changed.connect(self.redraw)
+        self.redraw()
 
     def redraw(self) -> None:
         """Compare the shown run with the form."""

@@ -90,9 +90,9 @@ def load_bundle(path: Path) -> Model:
             input_scaler=scaler_from_json(scalers["inputs"]),
             target_scaler=scaler_from_json(scalers["targets"]),
             schema=Schema.model_validate(_parsed(members, "schema.json")),
-            metrics=dict(_parsed(members, "metrics.json")),
+            metrics=_parsed(members, "metrics.json"),
         )
-    except (SettingsError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (SettingsError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
     names = (model.input_scaler.columns, model.target_scaler.columns)
     if names != (experiment.data.inputs, experiment.data.targets):
@@ -116,10 +116,10 @@ def _members(content: bytes, name: str) -> dict[str, bytes]:
             if sorted(names) != sorted((_MANIFEST, *_MEMBERS)):
                 raise _damaged(name, text("it does not have the members it should have"))
             members = {member: archive.read(member) for member in _MEMBERS}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise _no_bundle(name) from error
     except (ValueError, RecursionError) as error:
         raise _damaged(name, text("its manifest cannot be read")) from error
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise _no_bundle(name) from error
     for member, held in members.items():
         if hashlib.sha256(held).hexdigest() != manifest["sha256"].get(member):
             raise _damaged(name, text("{member} was changed after it was saved", member=member))
@@ -166,11 +166,14 @@ def _weights(content: bytes, expected: int) -> Weights:
     return weights
 
 
-def _parsed(members: dict[str, bytes], name: str) -> Any:
+def _parsed(members: dict[str, bytes], name: str) -> dict[str, Any]:
     try:
-        return json.loads(members[name])
+        document = json.loads(members[name])
     except (ValueError, RecursionError) as error:
         raise TypeError(f"{name}: {error}") from error
+    if not isinstance(document, dict):
+        raise TypeError(f"{name} holds no names")
+    return document
 
 
 def _json(document: Any) -> bytes:

@@ -1,0 +1,69 @@
+"""Time to the window's first paint, and whether torch was kept out of it: ``python -m tests.benchmarks.start``.
+
+Each run is a new process; seconds count from the creation of the process, the interpreter's start
+included. Linux only, because of how the creation time is read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+RUNS = 5
+
+_CHILD = """
+import json, os, sys, time
+
+def since_exec():
+    ticks = int(open("/proc/self/stat").read().rsplit(")", 1)[1].split()[19])
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+
+from PySide6.QtCore import QTimer
+from workbench.app import main_window
+marks = {}
+
+def painted(self):
+    marks["first_paint_s"] = since_exec()
+    marks["torch_at_first_paint"] = "torch" in sys.modules
+    self.bench.plots_ready.connect(lambda: marks.update(plots_s=since_exec()))
+    self.bench.engine_ready.connect(lambda: (marks.update(engine_s=since_exec()), QTimer.singleShot(50, self.close)))
+    usual(self)
+
+usual = main_window.MainWindow._on_painted
+main_window.MainWindow._on_painted = painted
+from workbench.__main__ import main
+main(["--offscreen"])
+print(json.dumps(marks))
+"""
+
+
+def main() -> None:
+    results = [_run() for _ in range(RUNS)]
+    figures = {
+        name: {"median": round(statistics.median(one[name] for one in results), 3),
+               "worst": round(max(one[name] for one in results), 3)}
+        for name in ("first_paint_s", "plots_s", "engine_s")
+    }  # fmt: skip
+    torch_waited = not any(one["torch_at_first_paint"] for one in results)
+    print(json.dumps({"benchmark": "start", "runs": RUNS, "torch_after_first_paint": torch_waited, **figures}))
+
+
+def _run() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD],
+            env={**os.environ, "WORKBENCH_HOME": home},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    main()

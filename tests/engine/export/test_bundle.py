@@ -1,0 +1,138 @@
+import errno
+import json
+import os
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.strategies import layer_stacks
+from tests.engine.export.packed import members_of
+from tests.engine.made_models import model_of
+from tests.made_series import experiment_on, hourly, numbered
+from workbench.core.errors import StorageError
+from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
+from workbench.core.layers.stack import stack_of
+from workbench.engine.export.bundle import load_bundle, save_bundle
+from workbench.engine.model import network_of
+from workbench.engine.prediction import predict
+
+SERIES = numbered(50, ("a", "b", "c"), times=hourly(50))
+
+
+def assert_same(model, other):
+    """Everything that a model holds is equal to the last bit."""
+    assert other.experiment == model.experiment
+    assert other.schema == model.schema
+    assert other.metrics == model.metrics
+    assert other.weights.keys() == model.weights.keys()
+    for name, weight in model.weights.items():
+        np.testing.assert_array_equal(other.weights[name], weight)
+    assert other.input_scaler.to_json() == model.input_scaler.to_json()
+    assert other.target_scaler.to_json() == model.target_scaler.to_json()
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        (LSTM(units=5),),
+        (GRU(units=5, bidirectional=True, merge_mode="mul"),),
+        (SimpleRNN(units=5, return_sequences=True, go_backwards=True), Dropout(), LSTM(units=3), Dense(units=2)),
+        (LSTM(units=5), Dense(enabled=False)),
+    ],
+    ids=lambda layers: "+".join(layer.kind for layer in layers),
+)
+def test_a_model_comes_back_with_the_same_forecasts(tmp_path, layers):
+    experiment = experiment_on(
+        ("a", "c"), inputs=("c", "b", "a"), layers=layers, windows={"horizon": 3, "scaler": "robust"}
+    )
+    model = model_of(experiment, numbered(200, ("a", "b", "c"), times=hourly(200)))
+    path = tmp_path / "mine.seqmodel"
+
+    save_bundle(model, path)
+    again = load_bundle(path)
+
+    assert_same(model, again)
+    np.testing.assert_array_equal(predict(again, SERIES).values, predict(model, SERIES).values)
+
+
+@given(layers=layer_stacks(most=3, units=st.integers(1, 4)))
+@settings(max_examples=25)
+def test_any_stack_that_can_be_trained_comes_back(tmp_path_factory, layers):
+    experiment = experiment_on(layers=(*layers, LSTM(units=2)))
+    while stack_of(experiment).problems:
+        experiment = stack_of(experiment).problems[0].repair.experiment
+    model = model_of(experiment)
+    path = tmp_path_factory.mktemp("any") / "model.seqmodel"
+
+    save_bundle(model, path)
+
+    assert_same(model, load_bundle(path))
+
+
+def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
+    path = tmp_path / "mine.seqmodel"
+    save_bundle(model_of(), path)
+
+    members = members_of(path.read_bytes())
+
+    manifest = json.loads(members["manifest.json"])
+    assert sorted(members) == [
+        "experiment.json",
+        "manifest.json",
+        "metrics.json",
+        "scalers.json",
+        "schema.json",
+        "weights.safetensors",
+    ]
+    assert manifest["format"] == 1
+    assert set(manifest["made_with"]) == {"workbench", "torch", "numpy", "python"}
+    assert json.loads(members["schema.json"]) == {
+        "series": "numbered",
+        "time_name": "",
+        "step_microseconds": None,
+        "rows": 200,
+    }
+
+
+def test_the_schema_tells_the_distance_between_rows(tmp_path):
+    path = tmp_path / "mine.seqmodel"
+    save_bundle(model_of(series=numbered(200, times=hourly(200))), path)
+
+    assert load_bundle(path).schema.step_microseconds == 3_600_000_000
+
+
+def test_a_bundle_of_the_same_model_holds_the_same_members(tmp_path):
+    contents = []
+    for name in ("one", "other"):
+        save_bundle(model_of(), tmp_path / name)
+        contents.append(members_of((tmp_path / name).read_bytes()))
+
+    assert contents[0] == contents[1]
+
+
+def test_a_loaded_network_is_ready_to_forecast(tmp_path):
+    path = tmp_path / "mine.seqmodel"
+    save_bundle(model_of(), path)
+
+    assert not network_of(load_bundle(path)).training
+
+
+@pytest.mark.parametrize("failing", ["replace", "fsync"])
+def test_a_full_disk_leaves_the_old_model_whole(tmp_path, monkeypatch, failing):
+    path = tmp_path / "mine.seqmodel"
+    old = model_of()
+    save_bundle(old, path)
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, failing, full)
+        with pytest.raises(StorageError) as caught:
+            save_bundle(model_of(experiment_on(seed=9)), path)
+
+    assert caught.value.what == f"{path} could not be saved: No space left on device."
+    assert_same(old, load_bundle(path))
+    assert os.listdir(tmp_path) == ["mine.seqmodel"]

@@ -1,0 +1,92 @@
+import pytest
+import torch
+
+from tests.engine.trained import Training
+from tests.made_series import experiment_on, sine
+from workbench.core.experiment import TrainingSpec
+from workbench.core.layers import LSTM
+from workbench.engine.events import BatchDone
+from workbench.engine.optimizers import loss_for, optimizer_for
+
+OPTIMIZERS = ("adam", "adamw", "rmsprop", "sgd")
+RATES = {"adam": 0.01, "adamw": 0.01, "rmsprop": 0.005, "sgd": 0.1}
+
+
+def group_of(**settings):
+    """Give the constants of an optimizer."""
+    return optimizer_for([torch.nn.Parameter(torch.zeros(3))], TrainingSpec(**settings)).param_groups[0]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("loss", ["mse", "mae", "huber"])
+def test_every_optimizer_makes_every_loss_smaller(optimizer, loss):
+    experiment = experiment_on(
+        layers=(LSTM(units=8),), optimizer=optimizer, loss=loss, learning_rate=RATES[optimizer], epochs=3
+    )
+
+    training = Training(experiment, sine(300))
+    before = training.loss_on("validation")
+    training.to_the_end()
+
+    assert training.events[-1].validation_loss < 0.7 * before
+
+
+@pytest.mark.parametrize(
+    ("name", "constants"),
+    [
+        ("adam", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
+        ("adamw", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
+        ("rmsprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-7, "weight_decay": 0.1}),
+        ("sgd", {"lr": 0.02, "momentum": 0.5, "weight_decay": 0.1, "nesterov": False}),
+    ],
+)
+def test_an_optimizer_has_keras_constants_and_the_users_settings(name, constants):
+    group = group_of(optimizer=name, learning_rate=0.02, weight_decay=0.1, momentum=0.5)
+
+    assert {constant: group[constant] for constant in constants} == constants
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"loss": "mse"}, (0.25 + 9) / 2),
+        ({"loss": "mae"}, (0.5 + 3) / 2),
+        ({"loss": "huber"}, (0.5 * 0.25 + 1 * (3 - 0.5)) / 2),
+        ({"loss": "huber", "huber_delta": 2.0}, (0.5 * 0.25 + 2 * (3 - 1)) / 2),
+    ],
+)
+def test_a_loss_is_the_mean_of_its_definition(settings, expected):
+    loss = loss_for(TrainingSpec(**settings))
+
+    assert loss(torch.tensor([0.5, -3.0]), torch.zeros(2)).item() == pytest.approx(expected)
+
+
+def first_step(**settings):
+    """Take one step of plain gradient descent: its length, and what was told of it."""
+    experiment = experiment_on(optimizer="sgd", momentum=0.0, learning_rate=0.5, windows={"scaler": "none"}, **settings)
+    training = Training(experiment)
+    before = torch.cat([value.flatten() for value in training.weights.values()])
+    for event in training:
+        if isinstance(event, BatchDone):
+            break
+    after = torch.cat([value.flatten() for value in training.weights.values()])
+    return (after - before).norm().item(), event
+
+
+def test_clipping_bounds_the_step_and_tells_the_gradient_before_it():
+    step, batch = first_step(clip_norm=0.01)
+
+    assert batch.gradient_norm > 1
+    assert step == pytest.approx(0.5 * 0.01, rel=1e-3)
+
+
+def test_without_clipping_the_step_is_the_whole_gradient():
+    step, batch = first_step(clip_norm=None)
+
+    assert step == pytest.approx(0.5 * batch.gradient_norm, rel=1e-3)
+
+
+def test_a_gradient_shorter_than_the_limit_is_left_alone():
+    step, batch = first_step(clip_norm=1e6)
+
+    assert step == pytest.approx(0.5 * batch.gradient_norm, rel=1e-3)
