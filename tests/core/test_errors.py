@@ -9,13 +9,13 @@ from workbench.core.errors import Fault, SettingsError, WorkbenchError, storage_
 
 def test_an_error_says_what_then_each_fault_then_what_to_do():
     error = SettingsError(
-        "2 settings are out of order.",
+        "2 settings are not valid.",
         hint="Correct the settings that are named here.",
         faults=[Fault("layers[1].units", "must be from 1 to 4,096, not 0"), Fault("version", "is missing")],
     )
 
     assert str(error) == (
-        "2 settings are out of order.\n"
+        "2 settings are not valid.\n"
         "  • layers[1].units: must be from 1 to 4,096, not 0\n"
         "  • version: is missing\n"
         "Correct the settings that are named here."

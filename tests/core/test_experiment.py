@@ -106,6 +106,14 @@ def test_a_missing_kind_is_told_where_it_should_stand(changes, address):
     assert mistakes_in(**changes)[0] == f"{address}: is missing"
 
 
+def test_a_missing_setting_is_told_where_it_should_stand():
+    assert mistakes_in(data={"source": {"kind": "sample"}})[0] == "data.source.name: is missing"
+
+
+def test_a_part_that_holds_no_settings_is_told():
+    assert mistakes_in(windows=5)[0] == "windows: must be an object, not 5"
+
+
 def test_several_mistakes_are_told_at_once_each_at_its_address():
     told = mistakes_in(
         layers=[{"kind": "lstm", "units": 0}, {"kind": "dropout", "rate": 2.0}],
@@ -113,7 +121,7 @@ def test_several_mistakes_are_told_at_once_each_at_its_address():
     )
 
     assert told == [
-        "4 settings are out of order.",
+        "4 settings are not valid.",
         "  • windows.horizon: must be from 1 to 10,000 steps, not 0",
         "  • windows.horizons: is not a setting; did you mean horizon?",
         "  • layers[0].units: must be from 1 to 4,096, not 0",

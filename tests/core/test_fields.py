@@ -1,8 +1,10 @@
+from typing import Literal
+
 import pytest
 
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, TrainingSpec, WindowSpec
-from workbench.core.fields import settings_of
+from workbench.core.fields import Document, Setting, setting, settings_of
 from workbench.core.layers import LAYER_KINDS
 
 DOCUMENTS = (DataSpec, WindowSpec, TrainingSpec, CsvOptions, *LAYER_KINDS)
@@ -51,32 +53,64 @@ def test_the_labels_of_one_form_differ(document):
     assert len(set(labels)) == len(labels)
 
 
+class Kettle(Document):
+    """A document of every kind of setting."""
+
+    note: str = "no setting, because nothing is declared"
+    cups: int = setting("Cups", default=2, low=1, high=8, unit="cups", keras="units", help="How many cups.")
+    heat: float | None = setting("Heat", default=None, above=0, high=100, rare=True, help="How hot.")
+    lid: bool = setting("Lid", default=True, help="Whether it is closed.")
+    tea: Literal["green", "black"] = setting("Tea", default="green", choices={"black": "Black tea"}, help="Which tea.")
+    name: str = setting("Name", default="", help="Whose it is.")
+    guests: tuple[str, ...] = setting("Guests", default=(), help="Who comes.")
+
+
 def test_a_setting_tells_the_form_everything():
-    horizon = next(one for one in settings_of(WindowSpec) if one.name == "horizon")
+    cups, heat = settings_of(Kettle)[:2]
 
-    assert (horizon.label, horizon.kind, horizon.default) == ("Horizon", "integer", 1)
-    assert (horizon.low, horizon.high, horizon.excludes_low, horizon.unit) == (1, 10_000, False, "steps")
-    assert (horizon.keras, horizon.term) == ("predict_steps", "predict_steps")
-    assert (horizon.optional, horizon.rare, horizon.choices) == (False, False, {})
-
-
-def test_an_optional_setting_is_of_the_kind_it_has_when_it_is_set():
-    patience, clip_norm = (
-        next(one for one in settings_of(TrainingSpec) if one.name == name) for name in ("patience", "clip_norm")
+    assert cups == Setting(
+        name="cups",
+        label="Cups",
+        help="How many cups.",
+        kind="integer",
+        default=2,
+        low=1,
+        high=8,
+        excludes_low=False,
+        unit="cups",
+        keras="units",
+        choices={},
+        optional=False,
+        rare=False,
     )
+    assert (heat.kind, heat.optional, heat.rare) == ("number", True, True)
+    assert (heat.low, heat.high, heat.excludes_low) == (0, 100, True)
 
-    assert (patience.kind, patience.optional) == ("integer", True)
-    assert (clip_norm.kind, clip_norm.optional, clip_norm.excludes_low) == ("number", True, True)
+
+def test_only_what_is_declared_is_in_the_form_in_its_order():
+    assert [(one.name, one.kind) for one in settings_of(Kettle)] == [
+        ("cups", "integer"),
+        ("heat", "number"),
+        ("lid", "switch"),
+        ("tea", "choice"),
+        ("name", "text"),
+        ("guests", "other"),
+    ]
 
 
-def test_a_choice_shows_its_labels_in_the_order_of_the_form():
-    scaler = next(one for one in settings_of(WindowSpec) if one.name == "scaler")
+def test_a_choice_without_a_label_of_its_own_is_shown_as_it_is():
+    tea = settings_of(Kettle)[3]
 
-    assert next(iter(scaler.choices.items())) == ("standard", "Standard (mean 0, deviation 1)")
-    assert list(scaler.choices) == ["standard", "minmax", "robust", "none"]
+    assert list(tea.choices.items()) == [("green", "green"), ("black", "Black tea")]
 
 
 def test_a_term_without_a_name_in_keras_is_the_fields_own():
-    stride = next(one for one in settings_of(WindowSpec) if one.name == "stride")
+    cups, heat = settings_of(Kettle)[:2]
 
-    assert stride.term == "stride"
+    assert (cups.term, heat.term) == ("units", "heat")
+
+
+def test_the_horizon_is_called_predict_steps_beside_its_own_name():
+    horizon = next(one for one in settings_of(WindowSpec) if one.name == "horizon")
+
+    assert horizon.term == "predict_steps"

@@ -107,7 +107,7 @@ def test_every_unknown_or_wrong_field_is_told_at_once(workbench, here, nile):
 
     told = refused(workbench, here, "network", "wrong.json", "--json")
 
-    assert "3 settings are out of order." in told
+    assert "3 settings are not valid." in told
     assert "training.epoch: is not a setting; did you mean epochs?" in told
     assert "windows.timesteps: must be from 1 to 100,000 steps, not 0" in told
     assert "layers[0].units: must be a whole number, not 'many'" in told

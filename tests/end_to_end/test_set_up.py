@@ -25,7 +25,8 @@ PYTHON = """#!/bin/sh
 case "$*" in
 *'sys.exit(sys.version_info'*) exit "${TOO_OLD:-0}" ;;
 *'import ensurepip'*) exit "${NO_ENSUREPIP:-0}" ;;
-*'print('*) echo 3.11; exit ;;
+*'import pip'*) exit "${NO_PIP:-0}" ;;
+*'print('*) echo "3.11 ${PROGRAM:-here}"; exit ;;
 --version) echo 'Python 3.11.2'; exit ;;
 esac
 echo "python in $PWD: $*" >>"$LOG"
@@ -191,11 +192,22 @@ def test_a_moved_checkout_gets_a_new_environment(checkout):
     assert checkout.calls[0].endswith(f"-m venv --clear {checkout.folder}/.venv")
 
 
-def test_an_environment_made_by_hand_is_used(checkout):
+def test_an_environment_made_by_hand_is_used_if_it_has_pip(checkout):
     (checkout.folder / ".venv" / "bin").mkdir(parents=True)
     shutil.copy(checkout.bin / "python3", checkout.folder / ".venv" / "bin" / "python")
 
+    checkout.run("app", PIP_FAILS="1")
+    assert not any(" -m venv " in call for call in checkout.calls)
+
+    checkout.run("app", NO_PIP="1")
+    assert any(" -m venv " in call for call in checkout.calls)
+    assert len(installed_by(checkout.calls)) == 1
+
+
+def test_a_program_that_was_installed_over_the_checkout_gives_way_to_it(checkout):
     checkout.run("app")
+
+    checkout.run("app", PROGRAM="site-packages")
 
     assert len(installed_by(checkout.calls)) == 1
     assert not any(" -m venv " in call for call in checkout.calls)

@@ -60,7 +60,8 @@ class Alerts(QObject):
         box.setWindowTitle("Sequence Workbench")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(tr(error.what))
-        faults = [f"• {fault.address}: {tr(fault.message)}" for fault in error.faults]
+        listed = error.faults if len(error.faults) > 1 else ()
+        faults = [f"• {fault.address}: {tr(fault.message)}" for fault in listed]
         box.setInformativeText("\n".join([*faults, tr(error.hint)] if error.hint else faults))
         if error.__cause__ is not None:
             box.setDetailedText("".join(traceback.format_exception_only(error.__cause__)))

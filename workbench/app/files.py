@@ -125,7 +125,7 @@ class Files(QObject):
         elif name.endswith(MODEL_SUFFIX):
             if self._bench.is_training:
                 raise RunError(
-                    text("A run is on; its forecasts would be replaced by those of {file}.", file=path.name),
+                    text("A run is in progress; its forecasts would be replaced by those of {file}.", file=path.name),
                     hint=text("Stop the run first, then open the model."),
                 )
             self._bench.open_model(path)

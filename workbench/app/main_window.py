@@ -22,6 +22,7 @@ from workbench.app.left_side import LeftSide
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
+from workbench.app.shortcuts import WindowKeys
 from workbench.app.status import Status
 from workbench.app.theme import GRID, Theme
 from workbench.app.tool_bar import ToolBar, sample_menu
@@ -32,6 +33,7 @@ from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource
 from workbench.core.layers import LSTM
+from workbench.core.text import text
 
 SMALLEST = (900, 560)
 
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self.bench, settings, self)
         self.autosave = Autosave(self.document, self)
         self.garbage = GuiGarbage(self)
+        self.keys = WindowKeys(self)
         self.recovered: list[Recovered] = []
         self._was_painted = False
         self.setObjectName("mainWindow")
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
             "full_screen": self._toggle_full_screen,
         }
         self.actions_by_name = make_actions(self, handlers)
+        self.keys.use(self.actions_by_name)
         self.tool_bar = ToolBar(self.bench, self.theme, self.actions_by_name, self.language.code)
         self.tool_bar.sample_chosen.connect(self.open_sample)
         self.tool_bar.language_asked.connect(self._switch_language)
@@ -273,7 +277,7 @@ class MainWindow(QMainWindow):
             ("redo", stack.canRedo(), stack.redoText(), tr("Nothing to redo")),
         ):
             words = tr("Undo") if action == "undo" else tr("Redo")
-            self.actions_by_name[action].setText(f"{words}: {label}" if can else words)
+            self.actions_by_name[action].setText(tr("{action}: {label}", action=words, label=label) if can else words)
             allow(self.actions_by_name[action], action, "" if can else none)
 
     @Slot()
@@ -282,7 +286,7 @@ class MainWindow(QMainWindow):
         actions, run = self.actions_by_name, self.bench.run
         active = self.bench.is_training
         allow(actions["train"], "train", self._why_not_train())
-        no_run = "" if active else tr("No run is on.")
+        no_run = "" if active else tr("No run is in progress.")
         for name in ("pause", "stop", "discard"):
             allow(actions[name], name, no_run)
         paused = run is not None and run.state == "paused"
@@ -294,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def _why_not_train(self) -> str:
         if self.bench.is_training:
-            return tr("A run is on; stop it first.")
+            return tr("A run is in progress; stop it first.")
         if self.bench.series is None:
             return tr("The data is not there yet.")
         errors = [problem for problem in self.bench.problems if problem.severity == "error"]
@@ -305,7 +309,7 @@ class MainWindow(QMainWindow):
         file = bar.addMenu(tr("&File"))
         file.addActions([actions["new"], actions["open"]])
         self.recent_menu = file.addMenu(tr("Open recent"))
-        file.addMenu(sample_menu(self, self.open_sample)).setText(tr("Samples"))
+        file.addMenu(sample_menu(self, self.open_sample)).setText(tr("Sample data"))
         file.addSeparator()
         file.addActions([actions["save"], actions["save_as"], actions["save_model"]])
         file.addSeparator()
@@ -371,7 +375,7 @@ class MainWindow(QMainWindow):
     def _recover(self) -> None:
         found = self.recovered.pop(0)
         self.document.start(self.document.experiment, found.path)
-        self.document.change(found.experiment, "recover unsaved work")
+        self.document.change(found.experiment, text("recover unsaved work"))
         found.file.unlink(missing_ok=True)
         self._show_bars()
 

@@ -100,7 +100,7 @@ class Status(QStatusBar):
             "all epochs done": tr("All epochs done"),
             "early stopping": tr("Stopped early: the validation loss no longer fell"),
             "stopped": tr("Stopped by you"),
-            "diverged": tr("Stopped: the loss was no number any more"),
+            "diverged": tr("Stopped: the loss is no longer a number"),
         }
         end = run.finished
         return tr(

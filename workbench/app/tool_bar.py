@@ -38,7 +38,7 @@ class ToolBar(QToolBar):
         self.setIconSize(icon_size())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._add(actions["open"], worded=True)
-        self.samples = self._menu_button(tr("Samples"), sample_menu(self, self.sample_chosen.emit))
+        self.samples = self._menu_button(tr("Sample data"), sample_menu(self, self.sample_chosen.emit))
         self.samples.setToolTip(f"<p>{tr('Series that come with the workbench')}</p>")
         self._add(actions["save"])
         self.addSeparator()

@@ -27,7 +27,7 @@ class WorkbenchError(Exception):
     Args:
         what: one sentence: what happened and where, with the value that was given.
         hint: what to do about it.
-        faults: each single mistake, when there are several.
+        faults: each single mistake, where single settings are wrong.
     """
 
     def __init__(self, what: str, *, hint: str = "", faults: Sequence[Fault] = ()) -> None:
@@ -37,7 +37,8 @@ class WorkbenchError(Exception):
         self.faults = tuple(faults)
 
     def __str__(self) -> str:
-        lines = [self.what, *(f"  • {fault.address}: {fault.message}" for fault in self.faults)]
+        listed = self.faults if len(self.faults) > 1 else ()  # a single one is the sentence itself
+        lines = [self.what, *(f"  • {fault.address}: {fault.message}" for fault in listed)]
         return "\n".join([*lines, self.hint] if self.hint else lines)
 
 

@@ -182,7 +182,7 @@ class TrainingSpec(Document):
         default=0.0,
         low=0.0,
         high=1.0,
-        help="Pulls the weights towards zero a little at each step, against learning by heart.",
+        help="Pulls the weights towards zero a little at each step, against overfitting.",
         rare=True,
     )
     batch_size: int = setting(

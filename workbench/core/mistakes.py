@@ -18,8 +18,9 @@ def settings_error(error: ValidationError, model: type[BaseModel], prefix: str =
     faults = [_fault(entry, model, prefix) for entry in error.errors()]
     hint = text("Correct the settings that are named here.")
     if len(faults) == 1:
-        return SettingsError(f"{faults[0].address}: {faults[0].message}", hint=hint)
-    return SettingsError(text("{count} settings are out of order.", count=len(faults)), faults=faults, hint=hint)
+        what = text("{address}: {message}", address=faults[0].address, message=faults[0].message)
+        return SettingsError(what, faults=faults, hint=hint)
+    return SettingsError(text("{count} settings are not valid.", count=len(faults)), faults=faults, hint=hint)
 
 
 def _fault(entry: Any, model: type[BaseModel], prefix: str) -> Fault:

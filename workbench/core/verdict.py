@@ -19,6 +19,8 @@ def verdict(network: dict[str, Any], last_value: dict[str, Any], target: str) ->
     """
     ours = network.get("by_target", {}).get(target, network)["mae"]
     naive = last_value.get("by_target", {}).get(target, last_value)["mae"]
+    if ours is None or naive is None:
+        return text("No mean error can be given: values or forecasts of {target} are no finite numbers.", target=target)
     ours_words, naive_words = f"{ours:.4g}", f"{naive:.4g}"
     if naive == 0:
         return text(
@@ -27,7 +29,7 @@ def verdict(network: dict[str, Any], last_value: dict[str, Any], target: str) ->
     skill = 1 - ours / naive
     if abs(skill) < _TIE:
         return text(
-            "The network is no better than “tomorrow equals today”: mean error {ours} against {naive} for {target}.",
+            "The network is about as good as “tomorrow equals today”: mean error {ours} against {naive} for {target}.",
             ours=ours_words, naive=naive_words, target=target,
         )  # fmt: skip
     if skill > 0:
@@ -36,6 +38,6 @@ def verdict(network: dict[str, Any], last_value: dict[str, Any], target: str) ->
             share=skill, ours=ours_words, naive=naive_words, target=target,
         )  # fmt: skip
     return text(
-        "The network does not beat “tomorrow equals today”: mean error {ours} against {naive} for {target}.",
+        "The network is worse than “tomorrow equals today”: mean error {ours} against {naive} for {target}.",
         ours=ours_words, naive=naive_words, target=target,
     )  # fmt: skip

@@ -115,7 +115,7 @@ def test_a_stack_that_reads_no_sequence_is_told_and_an_lstm_repairs_it(layers):
     problem = problems_of(stacked(*layers))[0]
 
     assert problem.address == "layers"
-    assert problem.message == "No layer reads the 30 steps into one vector, which the output needs."
+    assert problem.message == "No recurrent layer turns the 30 steps into the one vector that the output needs."
     assert problem.repair.label == "Add an LSTM layer"
     assert problems_of(problem.repair.experiment) == ()
 

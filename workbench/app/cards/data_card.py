@@ -48,7 +48,7 @@ class DataCard(Card):
         line.addWidget(self.file, 1)
         self.open_button = QPushButton(tr("Open…"))
         self.open_button.clicked.connect(self.open_asked)
-        self.samples_button = QPushButton(tr("Samples"))
+        self.samples_button = QPushButton(tr("Sample data"))
         self.samples_button.clicked.connect(lambda: self.samples_asked.emit(self.samples_button))
         line.addWidget(self.open_button)
         line.addWidget(self.samples_button)

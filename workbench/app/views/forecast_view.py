@@ -32,7 +32,10 @@ _MEASURES = {  # short name and what it means
     "mae": ("MAE", "Mean absolute error, in the target's unit."),
     "rmse": ("RMSE", "Root mean squared error, in the target's unit: large errors count more."),
     "smape": ("sMAPE, %", "Symmetric mean absolute percentage error: 0 is perfect, 200 the worst."),
-    "mase": ("MASE", "Error relative to one step of the training part: below 1 is better than a naive step."),
+    "mase": (
+        "MASE",
+        "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.",
+    ),
     "r2": ("R²", "Share of the target's variance that is explained: 1 is perfect, 0 is the mean."),
     "bias": ("Bias", "Mean of forecast minus truth: above 0, the forecasts are too high."),
 }

@@ -51,7 +51,7 @@ def find_clock(frame: pd.DataFrame, options: CsvOptions, name: str) -> Clock:
             its days and months cannot be told apart.
     """
     chosen = options.time_column
-    if chosen == "":
+    if chosen == "" or (chosen == "-" and "-" not in frame.columns):
         return Clock()
     if chosen is not None:
         if chosen not in frame.columns:

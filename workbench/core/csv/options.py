@@ -28,7 +28,7 @@ class CsvOptions(Document):
     time_column: str | None = setting(
         "Time column",
         default=None,
-        help="The column with the date or time of each row; empty text: the rows are already in order.",
+        help="The column with the date or time of each row; a single dash - says: the rows are already in order.",
     )
     day_first: bool | None = setting(
         "Day before month",

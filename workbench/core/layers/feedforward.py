@@ -39,7 +39,7 @@ class Dropout(LayerSpec):
     """
 
     title: ClassVar[str] = "Dropout"
-    summary: ClassVar[str] = "Blanks a share of the values while training, against learning by heart."
+    summary: ClassVar[str] = "Blanks a share of the values while training, against overfitting."
 
     kind: Literal["dropout"] = "dropout"
     rate: float = setting(

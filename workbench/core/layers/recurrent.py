@@ -27,13 +27,13 @@ class RecurrentSpec(LayerSpec):
     activation: Activation = setting(
         "Activation",
         default="tanh",
-        help="Function that shapes the values the layer shows. The gates always use a sigmoid.",
+        help="Function that shapes the values the layer gives. The gates always use a sigmoid.",
         rare=True,
     )
     return_sequences: bool = setting(
         "Return sequences",
         default=False,
-        help="Give the hidden state of every step, not only of the last one. A recurrent layer above needs it.",
+        help="Give the hidden state of every step, not only of the last one. A recurrent layer that follows needs it.",
     )
     return_state: bool = setting(
         "Return state",
@@ -63,7 +63,7 @@ class RecurrentSpec(LayerSpec):
         default=0.0,
         low=0.0,
         high=0.95,
-        help="Share of the layer's inputs set to zero while training; one choice for the whole window.",
+        help="Share of the layer's inputs set to zero while training; the same inputs at every step of a window.",
         keras="dropout",
         rare=True,
     )

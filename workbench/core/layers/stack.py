@@ -155,7 +155,7 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
         yield Problem(
             "layers",
             text(
-                "No layer reads the {steps} steps into one vector, which the output needs.",
+                "No recurrent layer turns the {steps} steps into the one vector that the output needs.",
                 steps=experiment.windows.timesteps,
             ),
             repair=Repair(text("Add an LSTM layer"), experiment.with_layers(*experiment.layers, LSTM()))

@@ -1,0 +1,164 @@
+"""The whole way in the real window, by mouse and keys: from a file to a saved model and back."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from tests.windows import LOADING_MS, open_window, settle
+from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.number_field import NumberField
+from workbench.core import places
+
+TRAINING_MS = 60_000
+
+
+@pytest.fixture
+def window(qtbot, monkeypatch, tmp_path):
+    monkeypatch.setenv(places.HOME_VARIABLE, str(tmp_path / "home"))
+    with open_window() as opened:
+        qtbot.waitUntil(lambda: "engine" in opened.bench.loaded, timeout=LOADING_MS)
+        yield opened
+
+
+def click(qtbot, widget):
+    assert widget.isEnabled(), widget.toolTip()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def type_number(qtbot, field, number):
+    assert isinstance(field, NumberField)
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, str(number))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle()
+
+
+def choose(qtbot, menu, words):
+    """Open a menu's entry with the keyboard, as a person does."""
+    assert isinstance(menu, QMenu)
+    action = next(one for one in menu.actions() if one.text().startswith(words))
+    menu.popup(QPoint(10, 10))
+    settle()
+    menu.setActiveAction(action)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    settle()
+
+
+def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press keys in the window; a menu that was open before has left it inactive on some platforms."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key, modifiers)
+    settle()
+
+
+def button_of(window, name):
+    return window.tool_bar.widgetForAction(window.actions_by_name[name])
+
+
+def notices_in(widget):
+    return [notice for notice in widget.findChildren(Notice) if notice.isVisible()]
+
+
+def points_of(curve):
+    x, _ = curve.item.getOriginalDataset()
+    return 0 if x is None else len(x)
+
+
+def test_a_person_goes_from_a_file_to_a_saved_model_and_gets_its_forecasts_again(qtbot, window, monkeypatch, tmp_path):
+    file = tmp_path / "温度 temps.csv"
+    shutil.copy(places.shipped("samples") / "seattle-temps.csv", file)
+    saved = tmp_path / "model.seqmodel"
+    layers, bench = window.left.layers, window.bench
+
+    # open the file through the button
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    click(qtbot, window.left.data.open_button)
+    qtbot.waitUntil(lambda: bench.series is not None and bench.series.name == file.name)
+    assert bench.experiment.data.targets == ("temp",)
+    assert points_of(window.right.view("series").plots[0].curves[0]) == len(bench.series)
+
+    # change the timesteps: the shapes move
+    type_number(qtbot, window.left.windows.form.editor("timesteps"), 24)
+    assert bench.experiment.windows.timesteps == 24
+    assert "24, 1]" in window.left.windows.shapes.text()
+
+    # add a layer: the stack is faulty, says so in its place, and the button repairs it
+    choose(qtbot, layers.add_button.menu(), "GRU")
+    assert [spec.kind for spec in bench.experiment.layers] == ["lstm", "gru"]
+    assert not window.actions_by_name["train"].isEnabled()
+    (notice,) = notices_in(layers)
+    assert "Layer 1 (LSTM) returns only the last step" in notice.words.text()
+    assert isinstance(notice.button, QPushButton)
+    click(qtbot, notice.button)
+    assert bench.experiment.layers[0].return_sequences
+    assert notices_in(layers) == []
+
+    # train, pause, go on, stop and keep the best
+    type_number(qtbot, window.left.training.form.editor("epochs"), 500)
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bench.run is not None and len(bench.run.epochs) >= 2, timeout=TRAINING_MS)
+    assert window.right.current == "training"
+    view = window.right.view("training")
+    qtbot.waitUntil(lambda: points_of(view.validation_curve) >= 2 and points_of(view.probe_curve) > 0)
+    click(qtbot, button_of(window, "pause"))
+    qtbot.waitUntil(lambda: bench.run.state == "paused", timeout=TRAINING_MS)
+    batches = len(bench.run.batch_losses)
+    qtbot.wait(200)
+    assert len(bench.run.batch_losses) == batches
+    click(qtbot, button_of(window, "pause"))
+    qtbot.waitUntil(lambda: len(bench.run.batch_losses) > batches, timeout=TRAINING_MS)
+    click(qtbot, button_of(window, "stop"))
+    qtbot.waitUntil(lambda: bench.run.state == "finished", timeout=TRAINING_MS)
+    assert bench.run.finished.reason == "stopped"
+    qtbot.waitUntil(lambda: window.right.current == "forecast")
+    assert all(points_of(curve) > 0 for curve in window.right.view("forecast").plot.curves)
+    assert "tomorrow equals today" in window.right.view("forecast").verdict.text()
+
+    # save the model, change something, and open the model again: the same forecasts
+    first = bench.run.evaluation
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    press(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert saved.stat().st_size > 0
+    type_number(qtbot, window.left.windows.form.editor("timesteps"), 12)
+    window.files.open(saved)
+    qtbot.waitUntil(lambda: bench.run.title == saved.name and bench.run.state == "finished", timeout=TRAINING_MS)
+    np.testing.assert_array_equal(bench.run.evaluation.future.values, first.future.values)
+    np.testing.assert_array_equal(bench.run.evaluation.test.forecast, first.test.forecast)
+    qtbot.waitUntil(lambda: bench.experiment.windows.timesteps == 24)
+
+
+def test_discarding_a_run_keeps_no_model(qtbot, window):
+    window.document.change(window.document.experiment.with_settings("training", epochs=500), "more epochs")
+
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.bench.run is not None and bool(window.bench.run.batch_losses), timeout=TRAINING_MS)
+    click(qtbot, button_of(window, "discard"))
+    qtbot.waitUntil(lambda: window.bench.run.state == "finished", timeout=TRAINING_MS)
+
+    assert window.bench.run.model is None
+    assert not window.actions_by_name["save_model"].isEnabled()
+    assert "no trained model" in window.actions_by_name["save_model"].toolTip()
+
+
+def test_the_form_can_be_changed_while_a_run_goes_on_with_its_own_settings(qtbot, window):
+    window.document.change(window.document.experiment.with_settings("training", epochs=500), "more epochs")
+
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.bench.run is not None and bool(window.bench.run.batch_losses), timeout=TRAINING_MS)
+    type_number(qtbot, window.left.windows.form.editor("timesteps"), 7)
+    click(qtbot, button_of(window, "stop"))
+    qtbot.waitUntil(lambda: window.bench.run.state == "finished", timeout=TRAINING_MS)
+
+    assert window.bench.experiment.windows.timesteps == 7
+    assert window.bench.run.experiment.windows.timesteps == 30
+    strip = window.right.view("forecast").strip
+    assert "differ from the form: 1" in strip.words.text()
+    assert "windows.timesteps: 30 → 7" in strip.differs.toolTip()

@@ -1,0 +1,194 @@
+import csv
+
+import numpy as np
+import pytest
+
+from tests.engine.made_models import model_of
+from tests.made_series import experiment_on, hourly, numbered, sine
+from workbench.core.errors import DataError, DeviceError, ExportError, SettingsError, StorageError
+from workbench.core.experiment import FileSource
+from workbench.core.experiment_file import load_experiment
+from workbench.core.layers import GRU, LSTM
+from workbench.core.stopping import StopToken
+from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+from workbench.engine.export.bundle import load_bundle
+from workbench.engine.prediction import predict
+from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, open_model, run
+
+
+def events_of(experiment, series, stop=None):
+    return list(run(experiment, series, stop or StopToken()))
+
+
+def test_a_run_prepares_trains_and_measures():
+    events = events_of(experiment_on(epochs=2), sine(200))
+
+    assert isinstance(events[0], DataPrepared)
+    assert isinstance(events[1], TrainingStarted)
+    assert sum(isinstance(event, EpochDone) for event in events) == 2
+    assert isinstance(events[-2], TrainingFinished)
+    assert isinstance(events[-1], RunFinished)
+    assert events[-1].training is events[-2]
+
+
+def test_a_run_tells_what_the_user_should_know_of_the_data():
+    series = numbered(200, ("value", "valve"))
+    series.values[:, 1] = 7
+
+    events = events_of(experiment_on(("value",), inputs=("value", "valve"), epochs=1), series)
+
+    assert events[0].notices == ("valve never changes in the training part; the network can learn nothing from it.",)
+
+
+def test_a_runs_model_forecasts_what_the_run_measured():
+    series = sine(200)
+
+    finished = events_of(experiment_on(epochs=1), series)[-1]
+
+    assert finished.model.metrics == finished.evaluation.metrics
+    np.testing.assert_array_equal(predict(finished.model, series).values, finished.evaluation.future.values)
+    assert finished.model.schema.rows == 200
+
+
+def test_a_run_is_repeated_by_its_seed_to_the_last_bit():
+    models = [events_of(experiment_on(epochs=2), sine(200))[-1].model for _ in range(2)]
+
+    assert models[0].metrics == models[1].metrics
+    for name, weight in models[0].weights.items():
+        np.testing.assert_array_equal(weight, models[1].weights[name])
+
+
+def stopped_run(ending):
+    stop = StopToken()
+    events = []
+    for event in run(experiment_on(epochs=5), sine(200), stop):
+        events.append(event)
+        if isinstance(event, BatchDone):
+            stop.stop(ending)
+    return events[-1]
+
+
+def test_a_stopped_run_keeps_its_model():
+    finished = stopped_run("keep")
+
+    assert finished.training.reason == "stopped"
+    assert finished.model is not None
+    assert finished.evaluation.metrics["test"]["mae"] > 0
+
+
+def test_a_discarded_run_keeps_nothing():
+    finished = stopped_run("discard")
+
+    assert (finished.training.reason, finished.model, finished.evaluation) == ("discarded", None, None)
+
+
+@pytest.mark.parametrize(
+    ("experiment", "error"),
+    [
+        (experiment_on(layers=(LSTM(), GRU())), SettingsError),
+        (experiment_on(("load",)), DataError),
+        (experiment_on(windows={"timesteps": 5_000}), DataError),
+        (experiment_on(device="cuda:99"), DeviceError),
+    ],
+    ids=["layers", "columns", "rows", "device"],
+)
+def test_a_run_that_cannot_work_says_so_before_any_batch(experiment, error):
+    events = []
+
+    with pytest.raises(error):
+        events.extend(run(experiment, sine(200), StopToken()))
+
+    assert not any(isinstance(event, BatchDone) for event in events)
+
+
+def test_a_test_part_of_huge_values_leaves_a_model_that_can_be_saved(tmp_path):
+    series = sine(200)
+    series.values[175:] = 1e300
+
+    finished = events_of(experiment_on(epochs=1), series)[-1]
+    folder = RunFolder(tmp_path)
+    folder.save_model(finished.model)
+
+    assert finished.model.metrics["test"]["rmse"] is None
+    assert load_bundle(folder.model).metrics == finished.model.metrics
+
+
+def test_a_run_folder_keeps_experiment_history_and_model(tmp_path):
+    folder, experiment = RunFolder(tmp_path / "runs" / "first"), experiment_on(epochs=3)
+    events = events_of(experiment, sine(200))
+    epochs = [event for event in events if isinstance(event, EpochDone)]
+
+    folder.save_experiment(experiment)
+    folder.save_history(epochs)
+    folder.save_model(events[-1].model)
+
+    assert load_experiment(folder.path / "run.experiment.json") == experiment
+    assert load_bundle(folder.model).metrics == events[-1].model.metrics
+    with (folder.path / "history.csv").open() as file:
+        history = list(csv.DictReader(file))
+    assert [int(row["epoch"]) for row in history] == [1, 2, 3]
+    assert [float(row["validation_loss"]) for row in history] == [epoch.validation_loss for epoch in epochs]
+
+
+@pytest.fixture
+def kept_model(tmp_path):
+    """A model of a file, and that file."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("value\n" + "".join(f"{value}\n" for value in range(200)))
+    experiment = experiment_on().with_settings("data", source=FileSource(path=str(rows)))
+    RunFolder(tmp_path).save_model(model_of(experiment))
+    return RunFolder(tmp_path).model, rows
+
+
+def test_an_opened_model_is_measured_on_the_data_it_names(kept_model):
+    path, _ = kept_model
+
+    opened = open_model(path)
+
+    assert len(opened.series) == 200
+    assert opened.evaluation.metrics["test"]["last_value"]["mae"] == 1
+    np.testing.assert_array_equal(
+        opened.evaluation.future.values, predict(load_bundle(path), numbered(200, times=hourly(200))).values
+    )
+
+
+def test_an_opened_model_keeps_its_scalers_though_the_data_changed(kept_model):
+    path, rows = kept_model
+    before = open_model(path)
+    rows.write_text(rows.read_text() + "1000\n" * 100)
+
+    after = open_model(path)
+
+    assert len(after.series) == 300
+    assert after.model.input_scaler.to_json() == before.model.input_scaler.to_json()
+    later = after.evaluation.test.forecast[-1]
+    np.testing.assert_allclose(later, predict(after.model, ten_rows_of(1000)).values, rtol=1e-6)
+
+
+def ten_rows_of(value):
+    series = numbered(10)
+    series.values[:] = value
+    return series
+
+
+def test_a_model_whose_data_is_gone_is_told(kept_model):
+    path, rows = kept_model
+    rows.unlink()
+
+    with pytest.raises(StorageError, match=r"rows\.csv could not be read: No such file or directory"):
+        open_model(path)
+
+
+def test_a_model_whose_data_lost_its_column_is_told(kept_model):
+    path, rows = kept_model
+    rows.write_text(rows.read_text().replace("value", "load"))
+
+    with pytest.raises(DataError, match=r"rows\.csv has no column of numbers called value; it has: load"):
+        open_model(path)
+
+
+def test_a_file_that_is_no_model_is_told(tmp_path):
+    (tmp_path / "rows.csv").write_text("value\n1\n")
+
+    with pytest.raises(ExportError, match=r"rows\.csv is not a model of the workbench"):
+        open_model(tmp_path / "rows.csv")
