@@ -36,12 +36,12 @@
       <translation>一百年的年流量（10⁸ m³），1899 年明显下降：行数很少。</translation>
     </message>
     <message>
-      <source>A run is on; its forecasts would be replaced by those of {file}.</source>
-      <translation>训练正在进行，打开 {file} 会替换它的预测结果。</translation>
+      <source>A run is in progress; its forecasts would be replaced by those of {file}.</source>
+      <translation>正在运行；其预测会被 {file} 的预测取代。</translation>
     </message>
     <message>
-      <source>A run is on; stop it first.</source>
-      <translation>训练正在进行，请先停止。</translation>
+      <source>A run is in progress; stop it first.</source>
+      <translation>正在运行，请先停止。</translation>
     </message>
     <message>
       <source>About</source>
@@ -124,8 +124,8 @@
       <translation>双向</translation>
     </message>
     <message>
-      <source>Blanks a share of the values while training, against learning by heart.</source>
-      <translation>训练时随机将一部分值置零，防止死记硬背（过拟合）。</translation>
+      <source>Blanks a share of the values while training, against overfitting.</source>
+      <translation>训练时随机清零一部分数值，防止过拟合。</translation>
     </message>
     <message>
       <source>Bring it back</source>
@@ -308,10 +308,6 @@
       <translation>逐步误差</translation>
     </message>
     <message>
-      <source>Error relative to one step of the training part: below 1 is better than a naive step.</source>
-      <translation>误差与训练部分平均单步变化量之比：小于 1 即优于朴素的单步预测。</translation>
-    </message>
-    <message>
       <source>Error, on the scaled target, from which the Huber loss grows linearly.</source>
       <translation>误差（按缩放后的目标计）超过此值后，Huber 损失改为线性增长。</translation>
     </message>
@@ -392,8 +388,8 @@
       <translation>作用于该层每个输出值的函数。</translation>
     </message>
     <message>
-      <source>Function that shapes the values the layer shows. The gates always use a sigmoid.</source>
-      <translation>作用于该层输出值的函数。各个门始终使用 sigmoid。</translation>
+      <source>Function that shapes the values the layer gives. The gates always use a sigmoid.</source>
+      <translation>决定该层输出数值形状的函数。各个门始终使用 sigmoid。</translation>
     </message>
     <message>
       <source>GRU</source>
@@ -424,8 +420,8 @@
       <translation>请给文件或其所在文件夹改名。</translation>
     </message>
     <message>
-      <source>Give the hidden state of every step, not only of the last one. A recurrent layer above needs it.</source>
-      <translation>输出每一步的隐藏状态，而不只是最后一步。后面还有循环层时需要打开。</translation>
+      <source>Give the hidden state of every step, not only of the last one. A recurrent layer that follows needs it.</source>
+      <translation>输出每一步的隐藏状态，而不只是最后一步。后面还有循环层时必须打开。</translation>
     </message>
     <message>
       <source>Go backwards</source>
@@ -616,6 +612,10 @@
       <translation>平均（ave）</translation>
     </message>
     <message>
+      <source>Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.</source>
+      <translation>平均绝对误差除以训练部分的平均步长：小于 1 表示优于重复最后一个值。</translation>
+    </message>
+    <message>
       <source>Mean absolute error, in the target's unit.</source>
       <translation>平均绝对误差，单位与目标相同。</translation>
     </message>
@@ -696,12 +696,16 @@
       <translation>没有选择要预测的列。</translation>
     </message>
     <message>
-      <source>No layer reads the {steps} steps into one vector, which the output needs.</source>
-      <translation>没有一层把这 {steps} 步汇成一个向量，而输出层需要这样的向量。</translation>
+      <source>No mean error can be given: values or forecasts of {target} are no finite numbers.</source>
+      <translation>无法给出平均误差：{target} 的数值或预测不是有限数。</translation>
     </message>
     <message>
-      <source>No run is on.</source>
-      <translation>当前没有正在进行的训练。</translation>
+      <source>No recurrent layer turns the {steps} steps into the one vector that the output needs.</source>
+      <translation>没有循环层把 {steps} 个时间步变成输出层所需的一个向量。</translation>
+    </message>
+    <message>
+      <source>No run is in progress.</source>
+      <translation>当前没有运行。</translation>
     </message>
     <message>
       <source>No series is loaded.</source>
@@ -820,8 +824,8 @@
       <translation>训练进度</translation>
     </message>
     <message>
-      <source>Pulls the weights towards zero a little at each step, against learning by heart.</source>
-      <translation>每一步把权重略微拉向零，防止死记硬背（过拟合）。</translation>
+      <source>Pulls the weights towards zero a little at each step, against overfitting.</source>
+      <translation>每一步把权重略微拉向零，防止过拟合。</translation>
     </message>
     <message>
       <source>Put a copy below the chosen layer.</source>
@@ -968,8 +972,12 @@
       <translation>样本</translation>
     </message>
     <message>
+      <source>Sample data</source>
+      <translation>示例数据</translation>
+    </message>
+    <message>
       <source>Samples</source>
-      <translation>示例</translation>
+      <translation>样本</translation>
     </message>
     <message>
       <source>Samples of the training part, in Keras' order of axes.</source>
@@ -1092,8 +1100,8 @@
       <translation>隐藏状态传到下一步时被置零的比例；会使训练变慢。</translation>
     </message>
     <message>
-      <source>Share of the layer's inputs set to zero while training; one choice for the whole window.</source>
-      <translation>训练时该层输入被置零的比例；同一窗口内各步置零的位置相同。</translation>
+      <source>Share of the layer's inputs set to zero while training; the same inputs at every step of a window.</source>
+      <translation>训练时被置零的输入比例；同一窗口的每一步置零的是同样的输入。</translation>
     </message>
     <message>
       <source>Share of the steps, after the training part, that decides when to stop. The rest is the test part.</source>
@@ -1196,8 +1204,8 @@
       <translation>早停：验证损失不再下降</translation>
     </message>
     <message>
-      <source>Stopped: the loss was no number any more</source>
-      <translation>已停止：损失变为非数值</translation>
+      <source>Stopped: the loss is no longer a number</source>
+      <translation>已停止：损失已不是数值</translation>
     </message>
     <message>
       <source>Stride</source>
@@ -1276,8 +1284,8 @@
       <translation>两个单元格之间的字符。</translation>
     </message>
     <message>
-      <source>The column with the date or time of each row; empty text: the rows are already in order.</source>
-      <translation>存放每行日期或时间的列；空文本表示各行已按顺序排列。</translation>
+      <source>The column with the date or time of each row; a single dash - says: the rows are already in order.</source>
+      <translation>每一行的日期或时间所在的列；填一个短横线 - 表示：各行已按顺序排列。</translation>
     </message>
     <message>
       <source>The columns to forecast.</source>
@@ -1352,16 +1360,16 @@
       <translation>无法构建网络。</translation>
     </message>
     <message>
-      <source>The network does not beat “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
-      <translation>网络不如“明天等于今天”：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
-    </message>
-    <message>
       <source>The network has no input column.</source>
       <translation>网络没有输入列。</translation>
     </message>
     <message>
-      <source>The network is no better than “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
-      <translation>网络并不比“明天等于今天”好：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
+      <source>The network is about as good as “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
+      <translation>网络与“明天等于今天”不相上下：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
+    </message>
+    <message>
+      <source>The network is worse than “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
+      <translation>网络不如“明天等于今天”：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
     </message>
     <message>
       <source>The plain recurrence: quick, and the first to forget.</source>
@@ -1860,6 +1868,10 @@
       <translation>每季度</translation>
     </message>
     <message>
+      <source>recover unsaved work</source>
+      <translation>恢复未保存的工作</translation>
+    </message>
+    <message>
       <source>remove {kind}</source>
       <translation>移除 {kind}</translation>
     </message>
@@ -2012,6 +2024,14 @@
       <translation>是</translation>
     </message>
     <message>
+      <source>{action}: {label}</source>
+      <translation>{action}：{label}</translation>
+    </message>
+    <message>
+      <source>{address}: {message}</source>
+      <translation>{address}：{message}</translation>
+    </message>
+    <message>
       <source>{assignment} sets nothing: there is no equals sign.</source>
       <translation>{assignment} 没有设置任何值：缺少等号。</translation>
     </message>
@@ -2040,8 +2060,8 @@
       <translation>{count} 个参数</translation>
     </message>
     <message>
-      <source>{count} settings are out of order.</source>
-      <translation>有 {count} 项设置不正确。</translation>
+      <source>{count} settings are not valid.</source>
+      <translation>有 {count} 项设置无效。</translation>
     </message>
     <message>
       <source>{count} windows/s</source>

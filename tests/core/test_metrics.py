@@ -104,6 +104,15 @@ def test_several_targets_are_judged_together_and_each_by_itself():
     assert tuple(told["by_target"]["small"]) == MEASURES
 
 
+def test_r2_of_several_steps_is_taken_over_all_of_them_for_each_target():
+    truth = np.array([[[0.0, 0.0], [2.0, 4.0]], [[4.0, 8.0], [6.0, 12.0]]])  # (N, H, K)
+    forecast = truth + np.array([1.0, 2.0])
+
+    told = metrics(truth, forecast, naive_scale=np.ones(2), targets=["single", "double"])
+
+    assert told["r2"] == told["by_target"]["single"]["r2"] == pytest.approx(1 - 4 / 20)
+
+
 def test_one_target_is_not_told_twice():
     assert tuple(measured(truth=[1, 2], forecast=[1, 2])) == MEASURES
 

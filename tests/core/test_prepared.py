@@ -224,6 +224,20 @@ def test_a_shorter_look_back_repairs_a_short_series():
     assert data_problems(series, repaired) == ()
 
 
+def test_the_shorter_look_back_leaves_room_for_gap_and_horizon():
+    experiment = experiment_on(windows={"timesteps": 30, "gap": 4, "horizon": 2})
+
+    problem = data_problems(numbered(20), experiment)[0]
+
+    assert problem.repair.experiment.windows.timesteps == (14 - 4 - 2) // 2
+
+
+def test_the_shortest_look_back_is_one_step():
+    problem = data_problems(numbered(20), experiment_on(windows={"timesteps": 30, "gap": 9, "horizon": 3}))[0]
+
+    assert problem.repair.label == "Use 1 timesteps"
+
+
 def test_a_test_part_shorter_than_the_horizon_is_told_with_the_context():
     overlap, strict = (experiment_on(windows={"horizon": 40, "context": context}) for context in ("overlap", "strict"))
 

@@ -93,8 +93,16 @@ def test_an_epochs_numbers_are_those_of_its_batches():
     assert epoch.train_loss == pytest.approx(np.average([batch.loss for batch in batches], weights=sizes))
     assert epoch.gradient_norm == pytest.approx(np.mean([batch.gradient_norm for batch in batches]))
     assert epoch.learning_rate == 0.001
-    assert epoch.seconds > 0
-    assert epoch.windows_per_second > 0
+
+
+def test_the_speed_is_that_of_learning_without_the_validation(monkeypatch):
+    seconds = iter([0, 0, 10, 14, 20])  # start, epoch begins, learnt, validated, finished
+    monkeypatch.setattr(training.time, "perf_counter", lambda: next(seconds))
+
+    trained = Training(experiment_on(epochs=1)).to_the_end()
+
+    epoch = trained.of(EpochDone)[0]
+    assert (epoch.windows_per_second, epoch.seconds, finished(trained).seconds) == (132 / 10, 14, 20)
 
 
 def test_the_validation_loss_is_that_of_the_weights_at_the_end_of_the_epoch_without_dropout():

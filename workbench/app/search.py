@@ -50,6 +50,7 @@ class Search(QDialog):
         self.matches.itemClicked.connect(self._choose)
         column.addWidget(self.line)
         column.addWidget(self.matches)
+        self.setObjectName("search")
         self.resize(460, 380)
         self._show_matches("")
 

@@ -100,6 +100,8 @@ def style_sheet(c: Colours) -> str:
     QSplitter::handle {{ background: transparent; }}
     QSplitter::handle:hover {{ background: {c.line}; }}
     QStatusBar QLabel {{ padding: 0 6px; }}
+    #search {{ background: {c.card}; border: 1px solid {c.line}; }}
+    #search QListWidget::item {{ padding: 5px 6px; }}
     #card {{ background: {c.card}; border-radius: 8px; }}
     #cardTitle {{ font-weight: 600; }}
     #quiet {{ color: {c.quiet}; }}

@@ -27,7 +27,8 @@ _FAMILIES = (
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
 )
-CJK_FAMILIES = _FAMILIES[5:]
+# what a Linux without desktop settings falls back to: nobody has chosen it
+_NO_CHOICE = ("", "Sans", "Sans Serif", "DejaVu Sans")
 
 
 class Theme(QObject):
@@ -83,8 +84,8 @@ class Theme(QObject):
 def application_font() -> QFont:
     """Give the system's font with Chinese fallbacks and figures of one width."""
     font = QFont()
-    families = [font.defaultFamily(), font.family(), *_FAMILIES]
-    font.setFamilies(list(dict.fromkeys(families if QGuiApplication.platformName() != "offscreen" else _FAMILIES)))
+    system = [] if font.defaultFamily() in _NO_CHOICE else [font.defaultFamily(), font.family()]
+    font.setFamilies(list(dict.fromkeys([*system, *_FAMILIES])))
     font.setPointSizeF(10.0)
     if hasattr(QFont, "Tag"):
         font.setFeature(QFont.Tag("tnum"), 1)

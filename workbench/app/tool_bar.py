@@ -14,6 +14,8 @@ from workbench.app.theme import Theme, icon_size
 from workbench.app.translation import LANGUAGES, tr
 from workbench.app.widgets.labels import label
 from workbench.core.errors import SettingsError
+from workbench.core.experiment import TrainingSpec
+from workbench.core.fields import label_of
 from workbench.core.samples import SAMPLES, Sample
 from workbench.core.text import text
 
@@ -117,7 +119,7 @@ class ToolBar(QToolBar):
         except SettingsError as error:
             self._bench.failed.emit(error)
             return
-        self._bench.document.change(after, text("set {name}", name="device"))
+        self._bench.document.change(after, text("set {name}", name=label_of(TrainingSpec, "device")))
 
     def _add(self, action: QAction, *, worded: bool = False) -> QToolButton:
         self.addAction(action)

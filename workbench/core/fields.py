@@ -9,6 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from workbench.core.text import Text
+
 FieldKind = Literal["integer", "number", "switch", "choice", "text", "other"]
 
 
@@ -80,6 +82,11 @@ def settings_of(document: type[BaseModel]) -> tuple[Setting, ...]:
         for name, field in document.model_fields.items()
         if isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
     )
+
+
+def label_of(document: type[BaseModel], name: str) -> Text:
+    """Give the label of one setting as words that can be translated."""
+    return Text(document.model_fields[name].title or name, {})
 
 
 def _setting(name: str, field: Any) -> Setting:

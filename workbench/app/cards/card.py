@@ -16,6 +16,7 @@ from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.notice import problem_notice
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
+from workbench.core.fields import label_of
 from workbench.core.problems import Problem
 from workbench.core.text import text
 
@@ -82,7 +83,8 @@ class Card(QFrame):
             form.show_fault(name, tr(error.faults[0].message))
             return
         form.show_fault(name, "")
-        self.change(after, text("set {name}", name=name))
+        document = type(getattr(self.bench.experiment, part))
+        self.change(after, text("set {name}", name=label_of(document, name)))
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show notices below the card's fields, each with its repair."""

@@ -23,7 +23,7 @@ from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
-from workbench.core.fields import settings_of
+from workbench.core.fields import label_of, settings_of
 from workbench.core.samples import SAMPLES
 from workbench.core.series import Series, rhythm
 from workbench.core.text import text
@@ -75,9 +75,7 @@ class DataCard(Card):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.columns.itemChanged.connect(self._on_role_changed)
         column.addWidget(self.columns)
-        self.reading = FieldForm(CsvOptions, folded=True)
-        self.reading_head = label(tr("How the file is read"), role="quiet")
-        column.addWidget(self.reading_head)
+        self.reading = FieldForm(CsvOptions, more=tr("How the file is read"))
         column.addWidget(self.reading)
         self.reading.edited.connect(self._on_option_edited)
 
@@ -90,7 +88,6 @@ class DataCard(Card):
         else:
             known = [sample.title for sample in SAMPLES if sample.name == data.source.name]
             self.file.setText(tr(known[0]) if known else data.source.name)
-        self.reading_head.setVisible(is_file)
         self.reading.setVisible(is_file)
         self.reading.show_document(data.options)
         self.facts.setText(self._facts(series))
@@ -156,4 +153,7 @@ class DataCard(Card):
 
     def _on_option_edited(self, name: str, value: object) -> None:
         options = self.bench.experiment.data.options.model_copy(update={name: value})
-        self.change(self.bench.experiment.with_settings("data", options=options), text("set {name}", name=name))
+        self.change(
+            self.bench.experiment.with_settings("data", options=options),
+            text("set {name}", name=label_of(CsvOptions, name)),
+        )

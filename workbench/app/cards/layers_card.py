@@ -16,6 +16,7 @@ from workbench.app.widgets.labels import label
 from workbench.app.widgets.layer_stack import LayerStack
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
+from workbench.core.fields import label_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
 from workbench.core.layers.editing import add_layer, move_layer, remove_layer
 from workbench.core.presets import PRESETS, Preset
@@ -145,8 +146,8 @@ class LayersCard(Card):
             self.form.show_fault(name, tr(error.faults[0].message))
             return
         self.form.show_fault(name, "")
-        kind = self.bench.experiment.layers[self.current].title
-        self.change(after, text("set {name} of {kind}", name=name, kind=kind))
+        spec = self.bench.experiment.layers[self.current]
+        self.change(after, text("set {name} of {kind}", name=label_of(type(spec), name), kind=spec.title))
 
     def _make_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()

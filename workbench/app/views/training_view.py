@@ -68,8 +68,12 @@ class TrainingView(View):
             self._begin(run)
         if len(run.epochs) != self._drawn_epochs or not run.epochs:  # the curves move with the epochs
             self._drawn_epochs = len(run.epochs)
-            if not self._waiting:
-                self._waiting = [self._draw_losses, self._draw_forecast, self._draw_small]
+            plots: list[Callable[[RunRecord], None]] = [self._draw_losses, self._draw_forecast, self._draw_small]
+            if not run.is_active:
+                for draw in plots:
+                    draw(run)
+            elif not self._waiting:
+                self._waiting = plots
                 self._turn.start()
         self._show_notices(run)
 

@@ -35,12 +35,13 @@ class FieldForm(QWidget):
         document: the class whose settings are shown.
         hidden: settings that are shown elsewhere.
         folded: whether rarely needed settings start behind "More settings".
+        more: other words for "More settings".
     """
 
     edited = Signal(str, object)  # name of the setting, wanted value
 
     def __init__(
-        self, document: type[Document], *, hidden: tuple[str, ...] = (), folded: bool = True,
+        self, document: type[Document], *, hidden: tuple[str, ...] = (), folded: bool = True, more: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -53,7 +54,7 @@ class FieldForm(QWidget):
         rare = [setting for setting in shown if setting.rare]
         if rare:
             self._more = QToolButton()
-            self._more.setText(tr("More settings"))
+            self._more.setText(more or tr("More settings"))
             self._more.setObjectName("quiet")
             self._more.setCheckable(True)
             self._more.setArrowType(Qt.ArrowType.RightArrow)
