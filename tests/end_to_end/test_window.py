@@ -21,7 +21,8 @@ TRAINING_MS = 60_000
 def window(qtbot, monkeypatch, tmp_path):
     monkeypatch.setenv(places.HOME_VARIABLE, str(tmp_path / "home"))
     with open_window() as opened:
-        qtbot.waitUntil(lambda: "engine" in opened.bench.loaded, timeout=LOADING_MS)
+        bench = opened.bench
+        qtbot.waitUntil(lambda: "engine" in bench.loaded and bench.series is not None, timeout=LOADING_MS)
         yield opened
 
 

@@ -83,6 +83,20 @@ def test_a_saved_model_keeps_the_scale_it_was_trained_on():
     assert told["metrics"]["bias"] == pytest.approx(69.5 - np.arange(8, 20).mean())
 
 
+def test_a_saved_model_of_several_columns_is_measured_beside_todays_values():
+    series = numbered(60, ("slow", "fast"))
+    series.values[:, 1] *= 10
+    windows = {"horizon": 2, "gap": 3, "context": "strict"}
+    model = model_of(experiment_on(("slow", "fast"), windows=windows), numbered(200, ("slow", "fast")))
+
+    told = evaluate_model(model, series)
+
+    naive = told["last_value"]["by_target"]
+    assert told["windows"] == 60 - 8 - 3 - 2 + 1
+    assert [naive[name]["mae"] for name in ("slow", "fast")] == pytest.approx([4.5, 45])  # 4 and 5 steps away
+    assert [naive[name]["mase"] for name in ("slow", "fast")] == pytest.approx([4.5, 4.5])
+
+
 def test_a_series_with_a_hole_is_refused():
     series = numbered(50)
     series.values[30] = np.nan

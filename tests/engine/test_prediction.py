@@ -77,6 +77,15 @@ def test_without_times_a_forecast_has_a_first_row_only():
     assert (forecast.times, forecast.first_row) == (None, 50)
 
 
+def test_one_row_has_no_rhythm_that_could_be_continued():
+    model = constant_model([0.0], timesteps=1)
+
+    forecasts = [predict(model, numbered(rows, times=hourly(rows))) for rows in (1, 2)]
+
+    assert forecasts[0].times is None
+    assert forecasts[1].times.tolist() == np.array(["2024-01-01T02"], "datetime64[us]").tolist()
+
+
 def test_dropout_is_off_in_a_forecast():
     model = model_of(experiment_on(layers=(LSTM(units=4, dropout=0.5, recurrent_dropout=0.5), Dropout(rate=0.9))))
 

@@ -76,6 +76,23 @@ def test_the_probe_holds_validation_samples_end_to_end():
     assert epoch.probe_forecast.shape == probe.truth.shape
 
 
+@pytest.mark.parametrize(("horizon", "stride"), [(1, 1), (4, 1), (4, 2), (4, 3), (2, 5)])
+def test_no_step_is_probed_twice_whatever_the_stride(horizon, stride):
+    trained = Training(experiment_on(windows={"horizon": horizon, "stride": stride}), sine(600))
+
+    probe = next(iter(trained)).probe
+
+    assert (np.diff(probe.rows) >= 1).all()
+    assert len(probe.rows) >= 0.5 * len(trained.prepared.split.validation) * min(1, horizon / stride)
+
+
+@pytest.mark.parametrize(("horizon", "values"), [(1, 480), (7, 476), (600, 600)])
+def test_the_probe_holds_no_more_than_a_plot_can_show_and_one_sample_at_least(horizon, values):
+    trained = Training(experiment_on(windows={"horizon": horizon}), sine(5_000))
+
+    assert len(next(iter(trained)).probe.rows) == values
+
+
 def test_the_probe_forecast_is_in_original_units():
     experiment = experiment_on(layers=(LSTM(units=16),), windows={"timesteps": 24}, epochs=8, learning_rate=0.01)
 

@@ -17,6 +17,7 @@ class _Replace(QUndoCommand):
 
     def __init__(self, document: Document, after: Experiment, label: str) -> None:
         super().__init__(label)
+        self.label = label
         self._document, self._before, self._after = document, document.experiment, after
 
     def redo(self) -> None:
@@ -57,7 +58,15 @@ class Document(QObject):
     def change(self, after: Experiment, label: str) -> None:
         """Replace the experiment; ``label`` names the step in the Undo menu, in English."""
         if after != self._experiment:
-            self.undo_stack.push(_Replace(self, after, tr(label)))
+            self.undo_stack.push(_Replace(self, after, label))
+
+    def undo_label(self) -> str:
+        """Name what Undo would take back, in the user's language of the moment; "" when there is nothing."""
+        return self._label(self.undo_stack.index() - 1)
+
+    def redo_label(self) -> str:
+        """Name what Redo would do again; "" when there is nothing."""
+        return self._label(self.undo_stack.index())
 
     def start(self, experiment: Experiment, path: Path | None = None) -> None:
         """Begin anew with ``experiment``; what could be undone before is gone."""
@@ -85,6 +94,10 @@ class Document(QObject):
         self._path = path
         self.undo_stack.setClean()
         self.state_changed.emit()
+
+    def _label(self, at: int) -> str:
+        command = self.undo_stack.command(at) if 0 <= at < self.undo_stack.count() else None
+        return tr(command.label) if isinstance(command, _Replace) else ""
 
     def _show(self, experiment: Experiment) -> None:
         self._experiment = experiment

@@ -5,30 +5,30 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSplitter, QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWhatsThis, QWidget
 
 import workbench
 from workbench.app.actions import allow, make_actions, set_icons
 from workbench.app.alerts import Alerts
 from workbench.app.autosave import Autosave, Recovered, left_behind
+from workbench.app.bars import Bars
 from workbench.app.bench import Bench
 from workbench.app.document import Document
 from workbench.app.files import Files
-from workbench.app.fonts import missing_cjk_font
 from workbench.app.garbage import GuiGarbage
 from workbench.app.left_side import LeftSide
+from workbench.app.menus import Menus
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
 from workbench.app.shortcuts import WindowKeys
 from workbench.app.status import Status
-from workbench.app.theme import GRID, Theme
+from workbench.app.theme import Theme
 from workbench.app.tool_bar import ToolBar, sample_menu
 from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
-from workbench.app.widgets.notice import Notice
 from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
-        self.bench.run_began.connect(self._forget_hint)
+        self.bench.run_began.connect(self._on_run_began)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
         self.files.opened.connect(self._fill_recent)
         self.language.changed.connect(self._rebuild)
@@ -108,7 +108,14 @@ class MainWindow(QMainWindow):
         self.tool_bar.language_asked.connect(self._switch_language)
         self.tool_bar.theme_asked.connect(self._switch_theme)
         self.addToolBar(self.tool_bar)
-        self._make_menus()
+        self.menus = Menus(
+            self.menuBar(),
+            self.actions_by_name,
+            open_sample=self.open_sample,
+            open_file=self.files.open,
+            show_view=self._show_view,
+        )
+        self._fill_recent()
         self.left = LeftSide(self.bench, self.theme)
         self.left.data.open_asked.connect(self.files.ask_open)
         self.left.data.samples_asked.connect(self._show_samples)
@@ -120,19 +127,23 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([392, 888])
+        remembered = self.settings.layout("split")
+        if remembered is not None:
+            self.split.restoreState(remembered)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bars = QVBoxLayout()
-        self.bars.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        column.addLayout(self.bars)
+        self.bars = Bars(self.settings, self.theme, self.language.code)
+        self.bars.recovery_wanted.connect(self._recover)
+        self.bars.recovery_refused.connect(self._throw_recovered_away)
+        column.addWidget(self.bars)
         column.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(Status(self.bench))
         if self._was_painted:
             set_icons(self.actions_by_name, self.theme)
-        self._show_bars()
+            self.bars.show_bars(self.recovered)
         self._show_title()
         self._show_allowed()
 
@@ -146,7 +157,6 @@ class MainWindow(QMainWindow):
             action.deleteLater()
         self.removeToolBar(self.tool_bar)
         self.tool_bar.deleteLater()
-        self.menuBar().clear()
         old = self.statusBar()
         self._build()
         old.deleteLater()
@@ -162,7 +172,7 @@ class MainWindow(QMainWindow):
         self.left.setFocus()
         self.bench.load_libraries()
         self.recovered = left_behind()
-        self._show_bars()
+        self.bars.show_bars(self.recovered)
 
     @Slot()
     def train(self) -> None:
@@ -189,7 +199,7 @@ class MainWindow(QMainWindow):
         ]
         entries += [
             Found(tr("View: {name}", name=tr(entry.title)), entry.title,
-                  partial(self.right.show_view, entry.name, by_user=True))
+                  partial(self._show_view, entry.name))
             for entry in VIEWS
         ]  # fmt: skip
         dialog = Search([*entries, *self.left.settings()], self)
@@ -252,7 +262,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.keep_layout("window", self.saveGeometry())
-        self.settings.keep_layout("split", QByteArray(",".join(map(str, self.split.sizes())).encode()))
+        self.settings.keep_layout("split", self.split.saveState())
         self.autosave.forget()
         self.hide()  # waiting for a thread must not look like a frozen window
         self.bench.close()
@@ -273,8 +283,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(not self.document.is_saved)
         stack = self.document.undo_stack
         for action, can, label, none in (
-            ("undo", stack.canUndo(), stack.undoText(), tr("Nothing to undo")),
-            ("redo", stack.canRedo(), stack.redoText(), tr("Nothing to redo")),
+            ("undo", stack.canUndo(), self.document.undo_label(), tr("Nothing to undo")),
+            ("redo", stack.canRedo(), self.document.redo_label(), tr("Nothing to redo")),
         ):
             words = tr("Undo") if action == "undo" else tr("Redo")
             self.actions_by_name[action].setText(tr("{action}: {label}", action=words, label=label) if can else words)
@@ -304,72 +314,12 @@ class MainWindow(QMainWindow):
         errors = [problem for problem in self.bench.problems if problem.severity == "error"]
         return tr(errors[0].message) if errors else ""
 
-    def _make_menus(self) -> None:
-        bar, actions = self.menuBar(), self.actions_by_name
-        file = bar.addMenu(tr("&File"))
-        file.addActions([actions["new"], actions["open"]])
-        self.recent_menu = file.addMenu(tr("Open recent"))
-        file.addMenu(sample_menu(self, self.open_sample)).setText(tr("Sample data"))
-        file.addSeparator()
-        file.addActions([actions["save"], actions["save_as"], actions["save_model"]])
-        file.addSeparator()
-        file.addAction(actions["quit"])
-        edit = bar.addMenu(tr("&Edit"))
-        edit.addActions([actions["undo"], actions["redo"]])
-        edit.addSeparator()
-        edit.addActions([actions["add_layer"], actions["duplicate"]])
-        edit.addSeparator()
-        edit.addAction(actions["search"])
-        run = bar.addMenu(tr("&Run"))
-        run.addActions([actions[name] for name in ("train", "pause", "stop", "discard")])
-        view = bar.addMenu(tr("&View"))
-        for at, entry in enumerate(VIEWS, start=1):
-            action = QAction(tr(entry.title), view)
-            action.setShortcut(f"Ctrl+{at}")
-            action.triggered.connect(lambda _checked=False, name=entry.name: self.right.show_view(name, by_user=True))
-            view.addAction(action)
-        view.addSeparator()
-        view.addAction(actions["full_screen"])
-        about = bar.addMenu(tr("&Help"))
-        about.addActions([actions["help"], actions["about"]])
-        self._fill_recent()
+    def _show_view(self, name: str) -> None:
+        self.right.show_view(name, by_user=True)
 
     @Slot()
     def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in self.settings.recent:
-            action = self.recent_menu.addAction(path.name)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: self.files.open(path))
-        self.recent_menu.setEnabled(bool(self.settings.recent))
-        self.recent_menu.setToolTipsVisible(True)
-
-    def _show_bars(self) -> None:
-        """Show what the user should know above everything: recovered work, the hint, a missing font."""
-        while self.bars.count():
-            item = self.bars.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not self._was_painted:
-            return
-        if self.recovered:
-            name = self.recovered[0].path.name if self.recovered[0].path else tr("new experiment")
-            words = tr("The workbench ended before “{name}” was saved.", name=name)
-            notice = Notice(self.theme, words, "warning", tr("Bring it back"))
-            notice.accepted.connect(self._recover)
-            self.bars.addWidget(notice)
-        elif not self.settings.hint_seen:
-            words = tr(
-                "① Open your CSV file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch."
-            )
-            notice = Notice(self.theme, words, "info")
-            self.bars.addWidget(notice)
-        package = missing_cjk_font() if self.language.code == "zh_CN" else ""
-        if package:
-            words = f"No Chinese font is installed. On Debian and Ubuntu: sudo apt install {package}"
-            self.bars.addWidget(Notice(self.theme, words, "warning"))
+        self.menus.fill_recent(self.settings)
 
     @Slot()
     def _recover(self) -> None:
@@ -377,13 +327,16 @@ class MainWindow(QMainWindow):
         self.document.start(self.document.experiment, found.path)
         self.document.change(found.experiment, text("recover unsaved work"))
         found.file.unlink(missing_ok=True)
-        self._show_bars()
+        self.bars.show_bars(self.recovered)
 
     @Slot()
-    def _forget_hint(self) -> None:
-        if not self.settings.hint_seen:
-            self.settings.hint_seen = True
-            self._show_bars()
+    def _throw_recovered_away(self) -> None:
+        self.recovered.pop(0).file.unlink(missing_ok=True)
+        self.bars.show_bars(self.recovered)
+
+    @Slot()
+    def _on_run_began(self) -> None:
+        self.bars.forget_hint()
 
     @Slot(object)
     def _show_samples(self, button: QWidget) -> None:
@@ -418,12 +371,3 @@ class MainWindow(QMainWindow):
 def first_language(settings: Settings) -> str:
     """Give the language to start with: the user's choice, else the system's."""
     return settings.language or system_language()
-
-
-def menu_of(window: MainWindow, title: str) -> QMenu | None:
-    """Give the menu called ``title`` in the window's language."""
-    for action in window.menuBar().actions():
-        menu = action.menu()
-        if isinstance(menu, QMenu) and action.text() == title:
-            return menu
-    return None

@@ -13,6 +13,7 @@ from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import problem_notice
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
@@ -88,12 +89,7 @@ class Card(QFrame):
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show notices below the card's fields, each with its repair."""
-        while self.problems.count():
-            item = self.problems.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.problems)
         for problem in problems:
             notice = problem_notice(self.theme, problem)
             notice.accepted.connect(lambda problem=problem: self.repair(problem))

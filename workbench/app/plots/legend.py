@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.app.theme import GRID
 from workbench.app.widgets.labels import label
+from workbench.app.widgets.layouts import empty
 
 
 class Legend(QWidget):
@@ -27,12 +28,7 @@ class Legend(QWidget):
         if tuple(entries) == self._entries:
             return
         self._entries = tuple(entries)
-        while self._line.count():
-            item = self._line.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._line)
         for words, colour, dashed in entries:
             self._line.addWidget(_Mark(colour, dashed))
             self._line.addWidget(label(words, role="quiet"))

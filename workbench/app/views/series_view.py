@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, times_of
@@ -15,6 +15,7 @@ from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
+from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.core.csv import CsvOptions
 from workbench.core.fields import settings_of
@@ -148,10 +149,5 @@ class SeriesView(View):
 
     def _clear(self) -> None:
         for layout in (self.room, self.below):
-            while layout.count():
-                item = layout.takeAt(0)
-                widget: QWidget | None = item.widget() if item is not None else None
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+            empty(layout)
         self.plots, self._bands, self._borders, self._shown = [], [], [], ()

@@ -15,6 +15,7 @@ from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
+from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 
@@ -148,12 +149,7 @@ class TrainingView(View):
         if self.forecast_plot is not None:
             self.forecast_plot.hide()
             self.forecast_plot.deleteLater()
-        while self.forecast_column.count():
-            item = self.forecast_column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.forecast_column)
         colours, probe = self.theme.colours, run.started.probe
         target = run.experiment.data.targets[0]
         entries = [(tr("truth (validation)"), colours.truth, False), (tr("forecast"), colours.forecast, False)]
@@ -207,12 +203,7 @@ class TrainingView(View):
         if tuple(sentences) == self._told:
             return
         self._told = tuple(sentences)
-        while self.notices.count():
-            item = self.notices.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.notices)
         for sentence in sentences:
             self.notices.addWidget(Notice(self.theme, tr(sentence), "warning"))
 

@@ -20,9 +20,10 @@ class Notice(QFrame):
     """What is wrong or worth knowing, and one way on."""
 
     accepted = Signal()  # the button was pressed
+    refused = Signal()  # the other one was
 
     def __init__(
-        self, theme: Theme, sentence: str, tone: Tone, button: str = "", parent: QWidget | None = None
+        self, theme: Theme, sentence: str, tone: Tone, button: str = "", other: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{tone}Notice")
@@ -43,6 +44,10 @@ class Notice(QFrame):
             self.button.setAccessibleDescription(sentence)
             line = QHBoxLayout()
             line.addWidget(self.button)
+            if other:
+                second = QPushButton(other)
+                second.clicked.connect(self.refused)
+                line.addWidget(second)
             line.addStretch()
             column.addLayout(line)
         whole = QHBoxLayout(self)
