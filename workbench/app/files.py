@@ -51,9 +51,7 @@ class Files(QObject):
         except WorkbenchError as error:
             self._bench.failed.emit(error)
             return
-        self._settings.remember(path)
-        self._settings.last_folder = path.resolve().parent
-        self.opened.emit()
+        self._remember(path)
 
     def new(self) -> None:
         """Begin with the first sample and a small network."""
@@ -95,9 +93,7 @@ class Files(QObject):
         except WorkbenchError as error:
             self._bench.failed.emit(error)
             return
-        self._settings.remember(path)
-        self._settings.last_folder = path.resolve().parent
-        self.opened.emit()
+        self._remember(path)
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; say whether the experiment may be replaced."""
@@ -148,10 +144,13 @@ class Files(QObject):
         except WorkbenchError as error:
             self._bench.failed.emit(error)
             return False
+        self._remember(path)
+        return True
+
+    def _remember(self, path: Path) -> None:
         self._settings.remember(path)
         self._settings.last_folder = path.resolve().parent
         self.opened.emit()
-        return True
 
     def _name(self) -> str:
         series = self._bench.series
