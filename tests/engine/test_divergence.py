@@ -70,7 +70,7 @@ def test_an_unbounded_activation_in_a_recurrent_layer_comes_next():
 
 @pytest.mark.parametrize(
     ("losses", "norms"),
-    [([1.0, 20.0, NAN], [1.0, 1.0, NAN]), ([1.0, NAN], [500.0, NAN])],
+    [([0.1, 5.0, NAN], [1.0, 1.0, NAN]), ([1.0, NAN], [500.0, NAN])],
     ids=["loss grew", "long gradient"],
 )
 def test_growing_losses_or_long_gradients_without_clipping_come_next(losses, norms):
@@ -78,6 +78,14 @@ def test_growing_losses_or_long_gradients_without_clipping_come_next(losses, nor
 
     assert cause(GOOD, losses, norms, experiment) == (
         "Likely cause: the gradients exploded. Switch gradient clipping on; 1 is a good start."
+    )
+
+
+def test_calm_losses_and_short_gradients_are_no_explosion():
+    experiment = experiment_on(clip_norm=None, learning_rate=0.5)
+
+    assert cause(GOOD, [1.0, 9.0, NAN], [1.0, 50.0, NAN], experiment) == (
+        "Likely cause: the learning rate 0.5 is too high. Try 0.05."
     )
 
 

@@ -173,3 +173,12 @@ def test_a_dense_layer_applies_its_activation_to_the_weighted_sums(name):
     expected = ACTIVATIONS[name](x @ layer.kernel.T + layer.bias)
 
     torch.testing.assert_close(layer(x), expected)
+
+
+def test_a_dense_layer_starts_uniform_within_glorots_limit_and_without_bias():
+    layer, _ = output_of(Dense(units=50), Shape(None, 100))
+
+    limit = (6 / (100 + 50)) ** 0.5
+    assert 0.98 * limit < layer.kernel.abs().max() <= limit
+    assert layer.kernel.detach().std() == pytest.approx(limit / 3**0.5, rel=0.05)
+    assert (layer.bias == 0).all()

@@ -23,8 +23,12 @@ class _Runner(QObject):
     failed = Signal(object)
     ended = Signal()
 
+    is_closing = False  # set from the GUI thread: jobs that still wait are left out
+
     @Slot(object, object)
     def run(self, job: Job, stop: StopToken) -> None:
+        if self.is_closing:
+            return
         pending: list[object] = []
         reported = 0.0
         usual = sys.getswitchinterval()
@@ -57,8 +61,7 @@ class Worker(QObject):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._stop: StopToken | None = None
-        self._jobs = 0
+        self._stops: list[StopToken] = []  # of the jobs that run or wait, the oldest first
         self._thread = QThread()
         self._thread.setObjectName(name)
         self._runner = _Runner()
@@ -72,41 +75,42 @@ class Worker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a job runs or waits."""
-        return self._jobs > 0
+        return bool(self._stops)
 
     @property
     def is_paused(self) -> bool:
         """Whether the job was asked to wait."""
-        return self._stop is not None and self._stop.is_paused
+        return bool(self._stops) and self._stops[-1].is_paused
 
     def start(self, job: Job) -> None:
         """Begin ``job`` once those before it have ended."""
-        self._stop = StopToken()
-        self._jobs += 1
-        self._requested.emit(job, self._stop)
+        self._stops.append(StopToken())
+        self._requested.emit(job, self._stops[-1])
 
     def pause(self) -> None:
-        """Ask the job to wait; a slot of the runner would not be called in time."""
-        if self._stop is not None:
-            self._stop.pause()
+        """Ask the job that was begun last to wait; a slot of the runner would not be called in time."""
+        if self._stops:
+            self._stops[-1].pause()
 
     def resume(self) -> None:
         """Let a waiting job go on."""
-        if self._stop is not None:
-            self._stop.resume()
+        if self._stops:
+            self._stops[-1].resume()
 
     def stop(self, ending: Ending = "keep") -> None:
-        """Ask for the end of the job."""
-        if self._stop is not None:
-            self._stop.stop(ending)
+        """Ask for the end of the job that was begun last."""
+        if self._stops:
+            self._stops[-1].stop(ending)
 
     def close(self) -> None:
-        """End the job and the thread, and wait for both."""
-        self.stop("discard")
+        """End every job and the thread, and wait for them."""
+        self._runner.is_closing = True
+        for stop in self._stops:
+            stop.stop("discard")
         self._thread.quit()
         self._thread.wait()
 
     @Slot()
     def _on_ended(self) -> None:
-        self._jobs -= 1
+        self._stops.pop(0)
         self.ended.emit()

@@ -177,7 +177,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis = self.getAxis(side)
             axis.setPen(pg.mkPen(colours.grid))
             axis.setTextPen(pg.mkPen(colours.quiet))
-            axis.setStyle(tickLength=-4, maxTickLevel=0)  # finer lines make a repaint five times slower
+            # every finer level of grid lines makes a repaint slower, five times for all of them
+            axis.setStyle(tickLength=-4, maxTickLevel=1 if self.has_dates and side == "bottom" else 0)
             axis.enableAutoSIPrefix(False)
         self.getAxis("left").setWidth(58)
         if x_label:

@@ -133,7 +133,7 @@ class ForecastView(View):
         line.addWidget(self.table, 2)
         self.more = QTabWidget()
         line.addWidget(self.more, 3)
-        self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label=tr("mean absolute error"))
+        self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label="MAE")
         self.by_step.failed.connect(self.bench.failed)
         colours = self.theme.colours
         self.step_curve = self.by_step.add_curve(tr("network"), colours.forecast, width=2)
