@@ -512,6 +512,14 @@
       <translation>这不是您的操作造成的。实验已另存备份，您可以继续工作，也可以重新启动程序。</translation>
     </message>
     <message>
+      <source>It is the first layer.</source>
+      <translation>这已经是第一层。</translation>
+    </message>
+    <message>
+      <source>It is the last layer.</source>
+      <translation>这已经是最后一层。</translation>
+    </message>
+    <message>
       <source>It opens CSV files, experiments (.experiment.json) and models (.seqmodel).</source>
       <translation>支持 CSV 文件、实验（.experiment.json）和模型（.seqmodel）。</translation>
     </message>
@@ -646,6 +654,14 @@
     <message>
       <source>Min-max (0–1)</source>
       <translation>最小–最大（0–1）</translation>
+    </message>
+    <message>
+      <source>Missing values in {column}: {count}, the first at row {row} ({when}).</source>
+      <translation>{column} 有 {count} 个缺失值，第一个在第 {row} 行（{when}）。</translation>
+    </message>
+    <message>
+      <source>Missing values in {column}: {count}, the first at row {row}.</source>
+      <translation>{column} 有 {count} 个缺失值，第一个在第 {row} 行。</translation>
     </message>
     <message>
       <source>Model {name} opened</source>
@@ -1472,6 +1488,10 @@
       <translation>三个正弦波加少量噪声：网络应能很好地预测。</translation>
     </message>
     <message>
+      <source>Throw it away</source>
+      <translation>丢弃</translation>
+    </message>
+    <message>
       <source>Time column</source>
       <translation>时间列</translation>
     </message>
@@ -1764,10 +1784,6 @@
       <translation>允许重叠</translation>
     </message>
     <message>
-      <source>mean absolute error</source>
-      <translation>平均绝对误差</translation>
-    </message>
-    <message>
       <source>monthly</source>
       <translation>每月</translation>
     </message>
@@ -2042,10 +2058,6 @@
     <message>
       <source>{column} has missing values in the last {timesteps} rows.</source>
       <translation>{column} 的最后 {timesteps} 行中有缺失值。</translation>
-    </message>
-    <message>
-      <source>{column} has {count} missing values, the first at row {row} ({when}).</source>
-      <translation>{column} 有 {count} 个缺失值，第一个在第 {row} 行（{when}）。</translation>
     </message>
     <message>
       <source>{column} never changes in the training part; the network can learn nothing from it.</source>

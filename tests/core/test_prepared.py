@@ -157,7 +157,7 @@ def test_several_faults_of_the_data_are_told_at_once():
     assert caught.value.what == "The data does not fit the settings."
     assert [(fault.address, fault.message) for fault in caught.value.faults] == [
         ("data.targets", "numbered has no column of numbers called load; it has: value."),
-        ("data.inputs", "value has 1 missing values, the first at row 6 (2024-01-01 05:00)."),
+        ("data.inputs", "Missing values in value: 1, the first at row 6 (2024-01-01 05:00)."),
         ("data.inputs", "numbered has no column of numbers called wind; it has: value."),
     ]
 
@@ -183,7 +183,7 @@ def test_a_target_with_missing_values_is_told_with_the_first_place():
     with pytest.raises(DataError) as caught:
         prepare(series, experiment_on())
 
-    assert caught.value.what == "value has 1 missing values, the first at row 31 (2024-01-02 06:00)."
+    assert caught.value.what == "Missing values in value: 1, the first at row 31 (2024-01-02 06:00)."
 
 
 def test_an_input_with_missing_values_can_be_left_out():

@@ -67,7 +67,7 @@ def test_a_folder_is_no_series(workbench, here):
 def test_a_target_with_missing_values_is_refused_by_init_and_by_train(workbench, here):
     rows = "\n".join(f"{row},{'' if row == 7 else row}" for row in range(1, 100))
     (here / "data.csv").write_text(f"whole,holed\n{rows}\n")
-    words = "holed has 1 missing values, the first at row 7 (7)."
+    words = "Missing values in holed: 1, the first at row 7."
 
     assert words in refused(workbench, here, "init", "data.csv", "--target", "holed", "-o", "e.json")
     workbench("init", "data.csv", "-o", "e.json")

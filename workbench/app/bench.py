@@ -55,10 +55,12 @@ class Bench(QObject):
         self.loaded: set[str] = set()
         self.devices: DevicesFound | None = None
         self._known: OrderedDict[str, Series] = OrderedDict()
-        self._wanted = ""
+        self._shown_key = ""  # of the data whose series is shown, being read, or known to be unreadable
+        self._opening: DataSpec | None = None  # another file that is being read; the experiment does not name it yet
+        self._at_work: RunRecord | None = None
+        self._run_before: RunRecord | None = None
         self._told_state: object = None
         self.run_changed.connect(self._tell_state)
-        self._new_source: Source | None = None
         self._stack: Stack | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
@@ -99,13 +101,14 @@ class Bench(QObject):
 
     def open_data(self, source: Source) -> None:
         """Read another file or sample, and propose its columns and windows in one undo step."""
-        self._new_source = source
-        self._wanted = _key(DataSpec(source=source))
-        self.reader.start(lambda stop: read_series(DataSpec(source=source)))
+        self._opening = data = DataSpec(source=source)
+        self.reader.start(lambda stop: read_series(data))
 
     def open_model(self, path: Path) -> None:
         """Read a saved model and show its forecasts once torch is loaded."""
+        self._run_before = self.run
         self.run = RunRecord(self.experiment, self._placeholder(), title=path.name, is_training=False)
+        self._at_work = self.run
         self.run_began.emit()
         self.run_changed.emit()
         self.trainer.start(lambda stop: open_model_job(path))
@@ -121,7 +124,7 @@ class Bench(QObject):
                 text("The data is still being read."), hint=text("Train as soon as the series is shown.")
             )
         experiment, series = self.experiment, self.series
-        self.run = RunRecord(experiment, series)
+        self.run = self._at_work = RunRecord(experiment, series)
         self.run.title = self.run.began.strftime("%H:%M:%S")
         self.run_began.emit()
         self.run_changed.emit()
@@ -142,9 +145,9 @@ class Bench(QObject):
         """Have the series that the experiment names, from memory or from its file."""
         data = self.experiment.data
         key = _key(data)
-        if key == self._wanted:
+        if key == self._shown_key:
             return
-        self._wanted, self._new_source = key, None
+        self._shown_key, self._opening = key, None
         if key in self._known:
             self._show_series(self._known[key], None)
             return
@@ -176,33 +179,31 @@ class Bench(QObject):
             match event:
                 case SeriesRead(data, series):
                     self._remember(_key(data), series)
-                    if _key(data) != self._wanted:
-                        continue  # the user has chosen something else since
-                    if self._new_source is not None:
-                        self._adopt(self._new_source, series)
-                    self._show_series(series, None)
+                    if data is self._opening:
+                        self._adopt(data.source, series)
+                    elif _key(data) == self._shown_key:
+                        self._show_series(series, None)
                 case SeriesUnread(data, error):
-                    if _key(data) != self._wanted:
-                        continue
-                    if self._new_source is not None:  # the experiment keeps the data that it had
-                        self._new_source = None
-                        self._wanted = _key(self.experiment.data)
-                    else:
+                    if data is self._opening:  # the experiment keeps the data that it had
+                        self._opening = None
+                    elif _key(data) == self._shown_key:
                         self._show_series(None, error)
+                    else:
+                        continue  # the user has chosen something else since
                     self.failed.emit(error)
 
     def _adopt(self, source: Source, series: Series) -> None:
         """Take a newly opened series into the experiment; the layers and the training stay."""
-        self._new_source = None
+        self._opening = None
         try:
             proposed = first_experiment(source, series)
         except WorkbenchError as error:
-            self._wanted = _key(self.experiment.data)
             self.failed.emit(error)
             return
-        self.series = series
+        self._shown_key, self.series, self.series_error = _key(proposed.data), series, None
         after = self.experiment.model_copy(update={"data": proposed.data, "windows": proposed.windows})
         self.document.change(after, text("open {name}", name=series.name))
+        self.series_changed.emit()
 
     def _show_series(self, series: Series | None, error: WorkbenchError | None) -> None:
         self.series, self.series_error = series, error
@@ -229,25 +230,27 @@ class Bench(QObject):
 
     @Slot(object)
     def _on_trainer_failed(self, error: Exception) -> None:
-        if self.run is not None and self.run.is_active:
+        if self._at_work is not None and not self._at_work.is_training:
+            self.run, self._at_work = self._run_before, None  # the run that was shown stays, with its model
+            self.run_changed.emit()
+        elif self.run is not None and self.run.is_active:
             self.run.state = "failed"
             self.run_changed.emit()
         self.failed.emit(error)
 
     @Slot()
     def _on_trainer_ended(self) -> None:
-        if self.run is None or self.trainer.is_busy:
+        if self._at_work is None or self.trainer.is_busy:
             return
-        if self.run.model is not None and not self.run.is_training:
-            self._take_model()
+        run, self._at_work, self._run_before = self._at_work, None, None
+        if run.model is not None and not run.is_training:
+            self._take_model(run)
         self.run_changed.emit()
         self.run_ended.emit()
 
-    def _take_model(self) -> None:
-        assert self.run is not None  # the caller looked
-        experiment, series = self.run.experiment, self.run.series
-        self._remember(_key(experiment.data), series)
-        self.document.change(experiment, text("open {name}", name=self.run.title))
+    def _take_model(self, run: RunRecord) -> None:
+        self._remember(_key(run.experiment.data), run.series)
+        self.document.change(run.experiment, text("open {name}", name=run.title))
 
     def _placeholder(self) -> Series:
         import numpy as np

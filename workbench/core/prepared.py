@@ -151,13 +151,12 @@ def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
 
 def _missing_values(series: Series, experiment: Experiment, name: str, missing: NDArray[np.int64]) -> Problem:
     data = experiment.data
-    message = text(
-        "{column} has {count} missing values, the first at row {row} ({when}).",
-        column=name,
-        count=f"{len(missing):,}",
-        row=f"{missing[0] + 1:,}",
-        when=series.when(int(missing[0])),
-    )
+    values = {"column": name, "count": f"{len(missing):,}", "row": f"{missing[0] + 1:,}"}
+    if series.times is None:
+        message = text("Missing values in {column}: {count}, the first at row {row}.", **values)
+    else:
+        when = series.when(int(missing[0]))
+        message = text("Missing values in {column}: {count}, the first at row {row} ({when}).", when=when, **values)
     if name in data.targets:
         return Problem("data.targets", message)
     rest = tuple(column for column in data.inputs if column != name)

@@ -53,9 +53,7 @@ class LayersCard(Card):
         self.stack.show_stack(stack, self.current)
         self._show_form()
         self.say(tr("{count} parameters", count=f"{stack.parameters:,}"))
-        for button in (self.remove_button, self.duplicate_button):
-            button.setEnabled(bool(stack.rows))
-            button.setToolTip(self._tips[button] if stack.rows else tr("There is no layer yet: add one first."))
+        self._allow_buttons()
 
     def add(self, spec: LayerSpec) -> None:
         """Put a new layer below the chosen one."""
@@ -132,6 +130,21 @@ class LayersCard(Card):
     def _on_chosen(self, at: int) -> None:
         self.current = at
         self._show_form()
+        self._allow_buttons()
+
+    def _allow_buttons(self) -> None:
+        """Enable what can be done with the chosen layer; the tooltip of the rest says why not."""
+        count = len(self.bench.experiment.layers)
+        none = "" if count else tr("There is no layer yet: add one first.")
+        reasons = {
+            self.remove_button: none,
+            self.duplicate_button: none,
+            self.up_button: none or ("" if self.current > 0 else tr("It is the first layer.")),
+            self.down_button: none or ("" if self.current < count - 1 else tr("It is the last layer.")),
+        }
+        for button, reason in reasons.items():
+            button.setEnabled(not reason)
+            button.setToolTip(reason or self._tips[button])
 
     def _on_switched(self, at: int, on: bool) -> None:
         kind = self.bench.experiment.layers[at].title
@@ -160,20 +173,23 @@ class LayersCard(Card):
             button.setProperty("menu", True)
         self.remove_button = self._tool("−", tr("Remove the chosen layer (Del)"), self.remove)
         self.duplicate_button = self._tool("=", tr("Duplicate the chosen layer (Ctrl+D)"), self.duplicate)
-        up = self._tool("↑", tr("Move the chosen layer up (Alt+Up)"), lambda: self._shift(-1))
-        down = self._tool("↓", tr("Move the chosen layer down (Alt+Down)"), lambda: self._shift(1))
-        self._icons = {self.remove_button: "minus", self.duplicate_button: "content-copy", up: "arrow-up",
-                       down: "arrow-down"}  # fmt: skip
+        self.up_button = self._tool("↑", tr("Move the chosen layer up (Alt+Up)"), lambda: self._shift(-1))
+        self.down_button = self._tool("↓", tr("Move the chosen layer down (Alt+Down)"), lambda: self._shift(1))
+        self._icons = {
+            self.remove_button: "minus",
+            self.duplicate_button: "content-copy",
+            self.up_button: "arrow-up",
+            self.down_button: "arrow-down",
+        }
         if "plots" in self.bench.loaded:
             self._set_icons()
         else:
             self.bench.plots_ready.connect(self._set_icons)  # not before the first paint: the font takes long
-        self._tips = {self.remove_button: self.remove_button.toolTip(),
-                      self.duplicate_button: self.duplicate_button.toolTip()}  # fmt: skip
+        self._tips = {button: button.toolTip() for button in self._icons}
         for button in (self.add_button, self.preset_button):
             line.addWidget(button)
         line.addStretch()
-        for tool in (self.remove_button, self.duplicate_button, up, down):
+        for tool in self._icons:
             line.addWidget(tool)
         return line
 
