@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import weakref
 from contextlib import contextmanager
 
 import pytest
@@ -21,24 +21,32 @@ from workbench.core.experiment import Experiment
 @pytest.fixture(autouse=True)
 def _nothing_is_left_behind():
     """A thread, a running timer or a widget on the screen that outlives its test fails it."""
-    yield
+    made = weakref.WeakSet()
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (QThread, QTimer):
+            patch.setattr(kind, "__init__", _recording(kind.__init__, made))
+        yield
     app = QApplication.instance()
     if app is None:
         return
     settle()
-    left = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
-    for thing in gc.get_objects():
-        kind = type(thing)
-        if issubclass(kind, QThread) and isValid(thing) and thing.isRunning() and thing is not app.thread():
-            left.append(thing)
-        elif issubclass(kind, QTimer) and isValid(thing) and thing.isActive():
-            left.append(thing)
-            thing.stop()
-    for thing in left:
-        if not isinstance(thing, QThread | QTimer):
-            thing.hide()
-            thing.deleteLater()
+    left = [thing for thing in made if isValid(thing) and _still_runs(thing)]
+    left += [widget for widget in app.topLevelWidgets() if widget.isVisible()]
+    for widget in app.topLevelWidgets():
+        widget.hide()  # the next test does not suffer for this one
     assert left == [], "left behind by this test"
+
+
+def _recording(begin, made):
+    def begin_and_record(self, *given, **named):
+        begin(self, *given, **named)
+        made.add(self)
+
+    return begin_and_record
+
+
+def _still_runs(thing):
+    return thing.isRunning() if isinstance(thing, QThread) else thing.isActive()
 
 
 @pytest.fixture

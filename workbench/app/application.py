@@ -7,11 +7,13 @@ import os
 import sys
 from pathlib import Path
 
+from workbench.app.windows_dlls import load_torch_libraries_first
+
 _NO_DISPLAY = """workbench: there is no display to open the window on.
 On a machine with a screen, start it from a terminal of the desktop session.
-Over ssh, use “ssh -X”; without any screen, “xvfb-run workbench” (Debian: apt install xvfb xauth).
-To see the window as a picture: workbench --offscreen --shot window.png
-Everything also runs without a window: workbench --help"""
+Over ssh, use “ssh -X”; without any screen, start it under xvfb-run (Debian: apt install xvfb xauth).
+To see the window as a picture, add: --offscreen --shot window.png
+Everything also runs without a window: workbench --help (in a checkout: .venv/bin/workbench --help)"""
 
 
 def open_window(arguments: list[str]) -> int:
@@ -26,6 +28,7 @@ def open_window(arguments: list[str]) -> int:
     elif not _has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 2
+    load_torch_libraries_first()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -113,9 +113,10 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
 
 
 def threads_for(network: Network) -> int:
-    """Say how many CPU threads train ``network`` fastest."""
+    """Say how many CPU threads train ``network`` fastest; of three cores or more, one is left for the rest."""
     work = network.parameter_count * network.experiment.training.batch_size
-    return max(1, os.cpu_count() or 1) if work >= _MANY_THREADS_FROM else 1
+    cores = os.cpu_count() or 1
+    return max(min(cores, 2), cores - 1) if work >= _MANY_THREADS_FROM else 1
 
 
 def _why_not(cuda: Cuda) -> Text:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from workbench.app.translation import tr
+
+_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}([, ]\d{3})+(\.\d*)?")  # 1,000; not 0,001, where the comma is a decimal mark
 
 
 class NumberField(QAbstractSpinBox):
@@ -22,7 +25,7 @@ class NumberField(QAbstractSpinBox):
     """
 
     edited = Signal(object)  # an int or a float, typed or stepped by the user
-    refused = Signal(str)  # why what was typed is no number
+    refused = Signal(str)  # why what was typed is no number; "" when it is taken back
 
     def __init__(
         self, *, whole: bool, low: float, high: float, by_factor: bool = False, parent: QWidget | None = None
@@ -30,22 +33,28 @@ class NumberField(QAbstractSpinBox):
         super().__init__(parent)
         self._whole, self._low, self._high, self._by_factor = whole, low, high, by_factor
         self._value: float = low
+        self._judged = ""  # what was written when it was told or refused last
         self.editingFinished.connect(self._take)
 
     @property
     def value(self) -> float:
-        """The number shown last that was a number."""
+        """The number that the owner shows; what was typed and not taken is not it."""
         return self._value
 
     def show_value(self, value: float) -> None:
         """Show ``value`` without telling anyone."""
         self._value = value
-        self.lineEdit().setText(self._written(value))
+        self._judged = self._written(value)
+        self.lineEdit().setText(self._judged)
 
     def stepBy(self, steps: int) -> None:
-        value = self._stepped(self._value, steps)
-        if value != self._value:
-            self.show_value(value)
+        typed = self._typed()
+        if typed is None or not _is_finite(typed) or (self._by_factor and typed <= 0):
+            typed = self._value
+        before, value = self._value, self._stepped(typed, steps)
+        self.show_value(value)
+        self.refused.emit("")
+        if value != before:
             self.edited.emit(value)
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
@@ -66,8 +75,9 @@ class NumberField(QAbstractSpinBox):
             event.ignore()  # the wheel scrolls the form
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == 0x01000000:  # Escape brings the last value back
+        if event.key() == Qt.Key.Key_Escape:  # brings the value back
             self.show_value(self._value)
+            self.refused.emit("")
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -77,19 +87,27 @@ class NumberField(QAbstractSpinBox):
         return QSize(72, super().minimumSizeHint().height())
 
     def _take(self) -> None:
-        written = self.lineEdit().text().strip().replace(",", "").replace(" ", "")
-        try:
-            value = int(written) if self._whole else float(written)
-        except ValueError:
+        written = self.lineEdit().text()
+        if written == self._judged:
+            return
+        self._judged, value = written, self._typed()
+        if value is None:
             kind = tr("a whole number") if self._whole else tr("a number")
-            self.refused.emit(tr("must be {kind}, not {given}", kind=kind, given=repr(self.lineEdit().text())))
-            return
-        if not math.isfinite(value):
+            self.refused.emit(tr("must be {kind}, not {given}", kind=kind, given=repr(written)))
+        elif not _is_finite(value):
             self.refused.emit(tr("must be a finite number"))
-            return
-        if value != self._value:
-            self._value = value
+        else:
             self.edited.emit(value)
+
+    def _typed(self) -> float | None:
+        """Give what is written as a number, or None when it is none."""
+        written = self.lineEdit().text().strip()
+        if _GROUPS.fullmatch(written):
+            written = written.replace(",", "").replace(" ", "")
+        try:
+            return int(written) if self._whole else float(written)
+        except ValueError:
+            return None
 
     def _stepped(self, value: float, steps: int) -> float:
         if self._whole:
@@ -102,6 +120,10 @@ class NumberField(QAbstractSpinBox):
 
     def _written(self, value: float) -> str:
         return str(int(value)) if self._whole else f"{value:.10g}"
+
+
+def _is_finite(number: float) -> bool:
+    return isinstance(number, int) or math.isfinite(number)  # a very long int is too much for math
 
 
 def _next_in_1_2_5(value: float, *, up: bool) -> float:
