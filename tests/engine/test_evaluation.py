@@ -105,8 +105,7 @@ def test_a_series_with_a_hole_is_refused():
         evaluate_model(model_of(), series)
 
     assert str(caught.value) == (
-        "Missing values in value: 1, the first at row 31.\n"
-        "Give it a file with the columns the model was trained on."
+        "Missing values in value: 1, the first at row 31.\nGive it a file with the columns the model was trained on."
     )
 
 

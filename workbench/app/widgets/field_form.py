@@ -133,8 +133,10 @@ class _FieldRow:
         for widget in (self.label, self.term, self.editor):
             widget.setToolTip(_as_tooltip(words))
         self.editor.setWhatsThis(words)
-        self.editor.setAccessibleName(title)
-        self.editor.setAccessibleDescription(words)
+        self.field = self.editor.focusProxy() or self.editor  # the part that takes the cursor
+        for widget in (self.editor, self.field):
+            widget.setAccessibleName(title)
+            widget.setAccessibleDescription(words)
         self.editor.setObjectName(f"field_{setting.name}")
 
     def add_to(self, grid: QGridLayout) -> None:
@@ -155,9 +157,9 @@ class _FieldRow:
     def show_fault(self, message: str) -> None:
         self.fault.setText(message)
         self.fault.setVisible(bool(message))
-        self.editor.setProperty("fault", bool(message))
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        self.field.setProperty("fault", bool(message))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
 
 
 Editor = tuple[QWidget, Callable[[Any], None]]  # the widget, and how it shows a value
@@ -213,7 +215,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
 
 def _switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     box = QCheckBox()
-    box.clicked.connect(tell)
+    box.clicked.connect(lambda on: tell(on))  # PySide would call a partial without the state
     return box, box.setChecked
 
 
