@@ -1,5 +1,6 @@
 """For every test: no screen, a home of its own, one torch thread, properties that repeat."""
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,14 @@ settings.load_profile("repeatable")
 def _home(tmp_path, monkeypatch):
     """What the app keeps for the user is kept for this test alone."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_the_main_thread():
+    """As in the window: a collection on a worker's thread could delete a Qt object from there, which crashes."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

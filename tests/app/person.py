@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QLineEdit, QMainWindow
 
 from tests.windows import settle
+from workbench.app.widgets.labels import ElidedLabel
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -26,6 +27,9 @@ def click(widget, at=None):
 
 def press(widget, key, modifiers=NONE):
     """Press a key while ``widget`` has the cursor."""
+    if isinstance(widget.window(), QMainWindow) and not widget.window().isActiveWindow():
+        widget.window().activateWindow()  # a menu that was open leaves it inactive on some platforms
+        settle()
     QTest.keyClick(widget, key, modifiers)
     settle()
 
@@ -99,3 +103,16 @@ def drop_files(target, *paths, words=""):
 def seen(parent, kind):
     """Give the widgets of one kind that are on the screen."""
     return [widget for widget in parent.findChildren(kind) if widget.isVisible()]
+
+
+def click_through(widget, at):
+    """Click at a place of ``widget``, on whatever lies there."""
+    target = widget.childAt(at) or widget
+    QTest.mouseClick(target, LEFT, NONE, target.mapFrom(widget, at))
+    settle()
+
+
+def words_of(parent):
+    """Give the words of every label that is on the screen, elided ones whole."""
+    kinds = (QLabel, ElidedLabel)
+    return [one.text() for kind in kinds for one in seen(parent, kind) if one.text()]

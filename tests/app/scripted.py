@@ -7,6 +7,7 @@ import queue
 import numpy as np
 
 from tests.made_series import hourly
+from tests.windows import settle
 from workbench.app import jobs
 from workbench.core.experiment import FileSource
 from workbench.core.metrics import error_by_step, metrics
@@ -176,3 +177,17 @@ def model(experiment, series, told):
         schema=schema_of(series),
         metrics=told.metrics,
     )
+
+
+def run_to_the_end(qtbot, window, script, *, epochs=3, reason="all epochs done", message=None):
+    """Press Train and let the script tell a whole run; give what was told at its beginning."""
+    window.actions_by_name["train"].trigger()
+    experiment, series = window.bench.run.experiment, window.bench.run.series
+    begun = started(experiment, series)
+    script.tell(begun)
+    for number in range(1, epochs + 1):
+        script.tell(batch(number, begun.batches), epoch(number, probe=begun.probe))
+    script.end(finished(experiment, series, reason, epochs=epochs, message=message))
+    qtbot.waitUntil(lambda: not window.bench.trainer.is_busy, timeout=WAIT_S * 1000)
+    settle()
+    return begun

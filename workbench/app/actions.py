@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMainWindow
 
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
+from workbench.app.widgets.labels import tooltip
 
 Keys = QKeySequence.StandardKey
 
@@ -46,7 +47,7 @@ ACTIONS = (
                tip="Save the trained network with its scalers, columns and windows."),
     ActionSpec("quit", title="Quit", keys=("Ctrl+Q",), tip="Close the window."),
     ActionSpec("undo", title="Undo", icon="undo", keys=(Keys.Undo,), tip="Take the last change back."),
-    ActionSpec("redo", title="Redo", icon="redo", keys=(Keys.Redo, "Ctrl+Y"), tip="Make the change again."),
+    ActionSpec("redo", title="Redo", icon="redo", keys=(Keys.Redo, "Ctrl+Y", "Ctrl+Shift+Z"), tip="Make the change again."),
     ActionSpec("add_layer", title="Add LSTM layer", keys=("Ctrl+L",), tip="Put an LSTM below the chosen layer."),
     ActionSpec("duplicate", title="Duplicate layer", keys=("Ctrl+D",), tip="Put a copy below the chosen layer."),
     ActionSpec("train", title="Train", icon="play", keys=("F5",), tip="Train the network with these settings."),
@@ -69,12 +70,23 @@ def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object
     for spec in ACTIONS:
         action = QAction(tr(spec.title), window)
         action.setObjectName(f"action_{spec.name}")
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        # a key that is named twice, as a platform's own and by us, would be ambiguous to Qt and do nothing
+        keys = {QKeySequence(one).toString(): QKeySequence(one) for one in spec.keys}
+        action.setShortcuts(list(keys.values()))
         action.setToolTip(tip_of(action, spec.tip))
-        action.triggered.connect(lambda _checked=False, name=spec.name: handlers[name]())
+        action.triggered.connect(lambda _checked=False, action=action, name=spec.name: _act(action, handlers[name]))
         window.addAction(action)
         made[spec.name] = action
     return made
+
+
+def _act(action: QAction, handler: Callable[[], object]) -> None:
+    """Do what ``action`` means, with what was just typed into a field and not left with Enter."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QAbstractSpinBox | QLineEdit):
+        field.editingFinished.emit()
+    if action.isEnabled():  # what was typed may forbid it
+        handler()
 
 
 def set_icons(actions: dict[str, QAction], theme: Theme) -> None:
@@ -95,4 +107,4 @@ def allow(action: QAction, spec_name: str, reason: str) -> None:
 def tip_of(action: QAction, sentence: str) -> str:
     """Write a tooltip: what it does, and the keys."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"<p>{tr(sentence)}{f' ({keys})' if keys else ''}</p>"
+    return tooltip(f"{tr(sentence)} ({keys})" if keys else tr(sentence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from workbench.app.bench import Bench
@@ -13,6 +13,7 @@ from workbench.app.search import Found
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
+from workbench.core.csv import CsvOptions
 from workbench.core.experiment import TrainingSpec, WindowSpec
 from workbench.core.fields import Document, settings_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
@@ -71,9 +72,13 @@ class LeftSide(QScrollArea):
 
     def settings(self) -> list[Found]:
         """Give every setting of the experiment for the search."""
-        windows, training = self.windows, self.training
-        found = self._in_form(WindowSpec, windows, windows.form) + self._in_form(TrainingSpec, training, training.form)
+        data, windows, training = self.data, self.windows, self.training
+        found = self._in_form(CsvOptions, data, data.reading) if data.reads_a_file else []
+        found += self._in_form(WindowSpec, windows, windows.form)
+        found += self._in_form(TrainingSpec, training, training.form)
         for kind in LAYER_KINDS:
+            if not self.layers.has(kind):
+                continue
             for setting in settings_of(kind):
                 if setting.name != "enabled":
                     found.append(
@@ -108,10 +113,14 @@ class LeftSide(QScrollArea):
     def _go_to(self, card: Card, form: FieldForm, name: str) -> None:
         card.fold(False)
         form.focus(name)
-        self.ensureWidgetVisible(form.editor(name))
+        self._bring_to_sight(form.editor(name))
 
     def _go_to_layer(self, kind: type[LayerSpec], name: str) -> None:
         self.layers.fold(False)
         self.layers.focus_setting(kind, name)
         if self.layers.form is not None and self.layers.form.has(name):
-            self.ensureWidgetVisible(self.layers.form.editor(name))
+            self._bring_to_sight(self.layers.form.editor(name))
+
+    def _bring_to_sight(self, field: QWidget) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what was just opened gets its place
+        self.ensureWidgetVisible(field)

@@ -29,6 +29,7 @@ from workbench.app.theme import Theme
 from workbench.app.tool_bar import ToolBar, sample_menu
 from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
+from workbench.app.widgets.labels import button_words
 from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.bench.failed.connect(self.alerts.show)
         self.alerts.crashed.connect(self.autosave.write)
         self.document.state_changed.connect(self._show_title)
-        self.document.changed.connect(self._show_title)
+        self.document.undo_stack.indexChanged.connect(self._show_title)
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
@@ -287,7 +288,9 @@ class MainWindow(QMainWindow):
             ("redo", stack.canRedo(), self.document.redo_label(), tr("Nothing to redo")),
         ):
             words = tr("Undo") if action == "undo" else tr("Redo")
-            self.actions_by_name[action].setText(tr("{action}: {label}", action=words, label=label) if can else words)
+            self.actions_by_name[action].setText(
+                tr("{action}: {label}", action=words, label=button_words(label)) if can else words
+            )
             allow(self.actions_by_name[action], action, "" if can else none)
 
     @Slot()
@@ -299,6 +302,8 @@ class MainWindow(QMainWindow):
         no_run = "" if active else tr("No run is in progress.")
         for name in ("pause", "stop", "discard"):
             allow(actions[name], name, no_run)
+        no_layer = "" if self.bench.experiment.layers else tr("There is no layer yet: add one first.")
+        allow(actions["duplicate"], "duplicate", no_layer)
         paused = run is not None and run.state == "paused"
         actions["pause"].setText(tr("Go on") if paused else tr("Pause"))
         if self._was_painted:

@@ -12,6 +12,7 @@ from workbench.app.settings import Settings
 from workbench.app.tool_bar import sample_menu
 from workbench.app.translation import tr
 from workbench.app.views import VIEWS
+from workbench.app.widgets.labels import button_words, tooltip
 
 
 class Menus:
@@ -62,7 +63,7 @@ class Menus:
         """List the recent files, the latest first."""
         self.recent.clear()
         for path in settings.recent:
-            action = self.recent.addAction(path.name)
-            action.setToolTip(str(path))
+            action = self.recent.addAction(button_words(path.name))
+            action.setToolTip(tooltip(str(path)))
             action.triggered.connect(lambda _checked=False, path=path: self._open_file(path))
         self.recent.setEnabled(bool(settings.recent))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 from workbench.app.bench import Bench
 from workbench.app.translation import tr
 from workbench.app.widgets.figures import short_duration
-from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 
 _MEMORY_EVERY_MS = 2_000
 
@@ -60,7 +60,7 @@ class Status(QStatusBar):
             device = tr("{device}, threads: {count}", device=run.started.device.upper(), count=threads)
             if device != self.device.text():
                 self.device.setText(device)
-                self.device.setToolTip(tr(run.started.device_reason))
+                self.device.setToolTip(tooltip(tr(run.started.device_reason)))
             total = run.started.epochs * run.started.batches
             done = (run.batch.epoch - 1) * run.started.batches + run.batch.batch if run.batch else 0
             self.progress.setRange(0, total)
@@ -113,7 +113,7 @@ class Status(QStatusBar):
         problems = self._bench.problems
         self.notices.setVisible(bool(problems))
         self.notices.setText(f"⚠ {len(problems)}")
-        self.notices.setToolTip("\n".join(tr(problem.message) for problem in problems))
+        self.notices.setToolTip(tooltip("\n".join(tr(problem.message) for problem in problems)))
         self.notices.setAccessibleName(tr("Notices: {count}", count=len(problems)))
 
     def _show_memory(self) -> None:

@@ -12,7 +12,7 @@ from workbench.app.bench import Bench
 from workbench.app.fonts import missing_cjk_font
 from workbench.app.theme import Theme, icon_size
 from workbench.app.translation import LANGUAGES, tr
-from workbench.app.widgets.labels import label
+from workbench.app.widgets.labels import label, tooltip
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import TrainingSpec
 from workbench.core.fields import label_of
@@ -41,7 +41,7 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._add(actions["open"], worded=True)
         self.samples = self._menu_button(tr("Sample data"), sample_menu(self, self.sample_chosen.emit))
-        self.samples.setToolTip(f"<p>{tr('Series that come with the workbench')}</p>")
+        self.samples.setToolTip(tooltip(tr("Series that come with the workbench")))
         self._add(actions["save"])
         self.addSeparator()
         self._add(actions["undo"])
@@ -101,7 +101,7 @@ class ToolBar(QToolBar):
             return
         self.device.setCurrentIndex(at)
         reason = self.device.itemData(at, Qt.ItemDataRole.ToolTipRole)
-        self.device.setToolTip(f"<p>{reason}</p>" if reason else "")
+        self.device.setToolTip(tooltip(reason or ""))
 
     def _add_device(self) -> None:
         self.addWidget(label(tr("Device") + " "))
@@ -142,7 +142,7 @@ class ToolBar(QToolBar):
     def _plain_button(self, words: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setText(words)
-        button.setToolTip(f"<p>{tip}</p>")
+        button.setToolTip(tooltip(tip))
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addWidget(button)
@@ -160,5 +160,5 @@ def sample_menu(parent: QWidget, choose: Callable[[str], None]) -> QMenu:
 
 def _add_sample(menu: QMenu, sample: Sample, choose: Callable[[str], None]) -> None:
     action = menu.addAction(tr(sample.title))
-    action.setToolTip(f"<p>{tr(sample.summary)}</p>")
+    action.setToolTip(tooltip(tr(sample.summary)))
     action.triggered.connect(lambda: choose(sample.name))

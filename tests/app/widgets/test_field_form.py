@@ -1,5 +1,7 @@
 """Any part of the experiment becomes a form: everything stands with the field."""
 
+import html
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
@@ -50,8 +52,8 @@ def test_every_setting_has_its_label_help_bounds_and_names(form_of, document, se
 
     assert len(labels) == 1
     assert editor.isVisible()
-    assert setting.help in editor.toolTip()
-    assert setting.help in labels[0].toolTip()
+    assert html.escape(setting.help, quote=False) in editor.toolTip()
+    assert html.escape(setting.help, quote=False) in labels[0].toolTip()
     assert editor.whatsThis().startswith(setting.help)
     assert editor.accessibleName() == setting.label
     assert labels[0].buddy() is editor

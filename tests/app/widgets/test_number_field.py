@@ -70,6 +70,25 @@ def test_showing_a_value_tells_no_one(count):
     assert (count.told, count.refusals) == ([], [])
 
 
+def test_what_is_being_typed_stays_when_another_value_is_shown(count):
+    type_words(count, "2", enter=False)
+
+    count.show_value(31)
+    assert count.text() == "2"
+    press(count, Qt.Key.Key_Return)
+
+    assert count.told == [2]
+
+
+def test_escape_while_typing_brings_the_value_that_is_shown_by_now(count):
+    type_words(count, "2", enter=False)
+    count.show_value(31)
+
+    press(count, Qt.Key.Key_Escape)
+
+    assert (count.text(), count.told) == ("31", [])
+
+
 def test_a_typed_number_is_told_once(count):
     type_words(count, "24")
     put_cursor(count.other)

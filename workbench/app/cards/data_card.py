@@ -20,7 +20,7 @@ from workbench.app.cards.card import Card
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
-from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.fields import label_of, settings_of
@@ -60,7 +60,7 @@ class DataCard(Card):
         self.columns.setAccessibleName(tr("Columns and their roles"))
         for at, (title, tip) in enumerate(self._heads()):
             head = QTableWidgetItem(title)
-            head.setToolTip(tip)
+            head.setToolTip(tooltip(tip))
             if at == 0:
                 head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.columns.setHorizontalHeaderItem(at, head)
@@ -81,20 +81,25 @@ class DataCard(Card):
 
     def refresh(self) -> None:
         data, series = self.bench.experiment.data, self.bench.series
-        is_file = isinstance(data.source, FileSource)
         if isinstance(data.source, FileSource):
             self.file.setText(Path(data.source.path).name)
-            self.file.setToolTip(data.source.path)
+            self.file.setToolTip(tooltip(data.source.path))
         else:
             known = [sample.title for sample in SAMPLES if sample.name == data.source.name]
             self.file.setText(tr(known[0]) if known else data.source.name)
-        self.reading.setVisible(is_file)
+            self.file.setToolTip("")
+        self.reading.setVisible(self.reads_a_file)
         self.reading.show_document(data.options)
         self.facts.setText(self._facts(series))
         self._show_columns(series)
         target = ", ".join(data.targets)
         self.say(f"{self.file.text()} → {target}" if target else self.file.text())
         self.show_problems([one for one in self.bench.problems if one.address.startswith("data")])
+
+    @property
+    def reads_a_file(self) -> bool:
+        """Whether there is a file, whose reading can be set."""
+        return isinstance(self.bench.experiment.data.source, FileSource)
 
     def _heads(self) -> list[tuple[str, str]]:
         roles = {setting.name: tr(setting.help) for setting in settings_of(DataSpec)}
@@ -123,7 +128,7 @@ class DataCard(Card):
         for row, name in enumerate(names):
             item = QTableWidgetItem(name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setToolTip(name)
+            item.setToolTip(tooltip(name))
             self.columns.setItem(row, 0, item)
             for at, chosen in ((1, data.targets), (2, data.inputs)):
                 box = QTableWidgetItem()

@@ -87,6 +87,10 @@ class LayersCard(Card):
             self.bench.experiment.with_layers(*preset.layers), text("use the preset {name}", name=tr(preset.title))
         )
 
+    def has(self, kind: type[LayerSpec]) -> bool:
+        """Whether the stack has a layer of ``kind``."""
+        return any(isinstance(spec, kind) for spec in self.bench.experiment.layers)
+
     def focus_setting(self, kind: type[LayerSpec], name: str) -> None:
         """Show the setting ``name`` of the first layer of ``kind`` and put the cursor there."""
         for at, spec in enumerate(self.bench.experiment.layers):

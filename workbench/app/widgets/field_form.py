@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.fields import Document, Setting, settings_of
 
@@ -131,7 +131,7 @@ class _FieldRow:
         self.fault.hide()
         words = f"{tr(setting.help)}\n{_bounds(setting)}".strip()
         for widget in (self.label, self.term, self.editor):
-            widget.setToolTip(_as_tooltip(words))
+            widget.setToolTip(tooltip(words))
         self.editor.setWhatsThis(words)
         self.field = self.editor.focusProxy() or self.editor  # the part that takes the cursor
         for widget in (self.editor, self.field):
@@ -255,8 +255,12 @@ def _text(setting: Setting, tell: Tell, fault: Fault) -> Editor:
             line.setModified(False)
             tell(line.text() or None if setting.optional else line.text())
 
+    def show(value: Any) -> None:
+        if not line.isModified():  # what is being typed stays
+            line.setText(value or "")
+
     line.editingFinished.connect(take)
-    return line, lambda value: line.setText(value or "")
+    return line, show
 
 
 _EDITORS: dict[str, Callable[[Setting, Tell, Fault], Editor]] = {
@@ -282,8 +286,3 @@ def _bounds(setting: Setting) -> str:
     if setting.unit:
         return tr("From {low} to {high} {unit}.", low=low, high=high, unit=tr(setting.unit))
     return tr("From {low} to {high}.", low=low, high=high)
-
-
-def _as_tooltip(words: str) -> str:
-    """Rich text, so that Qt wraps it; the words are our own and hold no markup."""
-    return "<p>" + words.replace("\n", "<br>") + "</p>"

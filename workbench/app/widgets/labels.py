@@ -1,6 +1,8 @@
-"""Labels that show text from files as it is, never as markup."""
+"""Labels, tooltips and button words that show text from files as it is, never as markup."""
 
 from __future__ import annotations
+
+import html
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -17,12 +19,23 @@ def label(sentence: str = "", *, role: str = "", wraps: bool = False) -> QLabel:
     return made
 
 
+def tooltip(words: str) -> str:
+    """Write plain ``words`` as a tooltip: Qt wraps them, and takes nothing in them for markup."""
+    return "<p>" + html.escape(words, quote=False).replace("\n", "<br>") + "</p>" if words else ""
+
+
+def button_words(words: str) -> str:
+    """Write plain ``words`` for a button or a menu, where Qt would take an & for the key of the next letter."""
+    return words.replace("&", "&&")
+
+
 class ElidedLabel(QWidget):
-    """One line that gives way: what does not fit is replaced by … and stands in the tooltip."""
+    """One line that gives way: what does not fit is replaced by …, and stands before what the tooltip says."""
 
     def __init__(self, sentence: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._tip = ""
         if role:
             self.setObjectName(role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,6 +50,10 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def setToolTip(self, tip: str) -> None:
+        self._tip = tip
+        super().setToolTip(tip)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
@@ -47,7 +64,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self._text if shown != self._text else "")
+        super().setToolTip((tooltip(self._text) if shown != self._text else "") + self._tip)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import label
+from workbench.app.widgets.labels import button_words, label
 from workbench.core.problems import Problem
 
 Tone = Literal["error", "warning", "info"]
@@ -39,7 +39,7 @@ class Notice(QFrame):
         column.addWidget(self.words)
         self.button: QPushButton | None = None
         if button:
-            self.button = QPushButton(button)
+            self.button = QPushButton(button_words(button))
             self.button.clicked.connect(self.accepted)
             self.button.setAccessibleDescription(sentence)
             line = QHBoxLayout()

@@ -42,17 +42,18 @@ class NumberField(QAbstractSpinBox):
         return self._value
 
     def show_value(self, value: float) -> None:
-        """Show ``value`` without telling anyone."""
+        """Show ``value`` without telling anyone; what is being typed stays and is judged later."""
         self._value = value
-        self._judged = self._written(value)
-        self.lineEdit().setText(self._judged)
+        if not self._is_typing():
+            self._write(value)
 
     def stepBy(self, steps: int) -> None:
         typed = self._typed()
         if typed is None or not _is_finite(typed) or (self._by_factor and typed <= 0):
             typed = self._value
         before, value = self._value, self._stepped(typed, steps)
-        self.show_value(value)
+        self._value = value
+        self._write(value)
         self.refused.emit("")
         if value != before:
             self.edited.emit(value)
@@ -76,7 +77,7 @@ class NumberField(QAbstractSpinBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # brings the value back
-            self.show_value(self._value)
+            self._write(self._value)
             self.refused.emit("")
         super().keyPressEvent(event)
 
@@ -85,6 +86,13 @@ class NumberField(QAbstractSpinBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(72, super().minimumSizeHint().height())
+
+    def _is_typing(self) -> bool:
+        return self.lineEdit().isModified() and self.lineEdit().text() != self._judged
+
+    def _write(self, value: float) -> None:
+        self._judged = self._written(value)
+        self.lineEdit().setText(self._judged)
 
     def _take(self) -> None:
         written = self.lineEdit().text()

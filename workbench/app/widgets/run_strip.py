@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from workbench.app.bench import Bench
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import ElidedLabel
+from workbench.app.widgets.labels import ElidedLabel, tooltip
 from workbench.core.differences import differences
 from workbench.core.text import text
 
@@ -49,7 +49,7 @@ class RunStrip(QWidget):
         self.differs.setVisible(bool(found))
         self.take.setVisible(bool(found))
         lines = [f"{one.address}: {one.before} → {one.after}" for one in found[:_MOST_LISTED]]
-        self.differs.setToolTip("\n".join(lines))
+        self.differs.setToolTip(tooltip("\n".join(lines)))
 
     def _take(self) -> None:
         run = self._bench.run

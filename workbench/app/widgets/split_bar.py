@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
+from workbench.app.widgets.labels import tooltip
 
 _REACH = 10  # pixels around a border within which it can be taken
-_LEAST = 0.02
+_LEAST, _MOST = 0.02, 0.9  # share of a part; the bounds of the settings are no narrower
 
 
 class SplitBar(QWidget):
@@ -28,7 +29,7 @@ class SplitBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(20)
         words = tr("Drag a border, or move it with the arrow keys; Up and Down choose the border.")
-        self.setToolTip(f"<p>{words}</p>")
+        self.setToolTip(tooltip(words))
         self.setAccessibleName(tr("Split into training, validation and test"))
         self._chosen = 0
 
@@ -92,9 +93,13 @@ class SplitBar(QWidget):
                 super().keyPressEvent(event)
 
     def _put(self, which: int, place: float) -> None:
-        low = 0.05 if which == 0 else self._borders[0] + _LEAST
-        high = self._borders[1] - _LEAST if which == 0 else 1 - _LEAST
-        self._borders[which] = min(max(place, low), high)
+        train, end = self._borders
+        if which == 0:
+            low, high = max(0.05, end - _MOST), end - _LEAST
+        else:
+            low, high = train + _LEAST, min(1 - _LEAST, train + _MOST)
+        now = self._borders[which]  # a file may hold a narrower part than the bar would make
+        self._borders[which] = min(max(place, min(low, now)), max(high, now))
         self.update()
 
     def _shares(self) -> tuple[float, float]:
