@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
     window.train()
     _wait(app, lambda: window.bench.run is not None and window.bench.run.state == "finished")
     _shoot_all(app, window, folder, "trained", views=("series", "windows", "network", "training", "forecast"))
-    window.document.undo_stack.setClean()
+    window.closes_unasked = True
     window.close()
 
 

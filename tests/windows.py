@@ -29,7 +29,7 @@ def open_window(theme: ThemeChoice = "light", language: str = "en") -> Iterator[
     try:
         yield window
     finally:
-        window.document.undo_stack.setClean()
+        window.closes_unasked = True
         window.close()
         words.use("en")
         window.deleteLater()

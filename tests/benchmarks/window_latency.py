@@ -117,7 +117,7 @@ def _window() -> None:
 
     def end() -> None:
         timer.stop()
-        window.document.undo_stack.setClean()
+        window.closes_unasked = True
         window.close()
 
     timer.timeout.connect(tick)

@@ -51,7 +51,7 @@ def window_specs():
 
 def experiments():
     """Any experiment."""
-    columns = st.lists(NAMES, max_size=4).map(tuple)
+    columns = st.lists(NAMES, max_size=4, unique=True).map(tuple)
     sources = st.builds(SampleSource, name=NAMES) | st.builds(FileSource, path=NAMES)
     devices = st.sampled_from(["auto", "cpu", "cuda", "cuda:3", "mps"])
     return st.builds(

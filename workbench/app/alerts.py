@@ -6,6 +6,7 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,15 +27,20 @@ _LIBRARIES = ("PySide6-Essentials", "pyqtgraph", "torch", "pandas", "numpy", "py
 
 
 class Alerts(QObject):
-    """Shows errors over ``window``; may be told of them from any thread."""
+    """Shows errors over ``window``; may be told of them from any thread.
 
-    crashed = Signal()  # before the crash dialog opens: the moment to save the work
+    Args:
+        window: over which the messages open.
+        save_aside: saves the work before a crash is shown; says whether nothing would be lost.
+    """
+
+    crashed = Signal()  # before the crash dialog opens
 
     _reported = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, save_aside: Callable[[], bool]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._save_aside = window, save_aside
         self._reported.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         self._previous = (sys.excepthook, threading.excepthook)
         self._crash_open = False
@@ -70,13 +76,17 @@ class Alerts(QObject):
 
     @Slot(object)
     def _show_crash(self, error: Exception) -> None:
+        if isinstance(error, WorkbenchError):
+            self.show(error)  # raised where nobody looked for it, but still the user's to mend
+            return
         report = crash_report(error)
         sys.stderr.write(report)
+        is_safe = self._save_aside()
         self.crashed.emit()
         if self._crash_open:
             return  # one dialog at a time: a fault in a paint event would open hundreds
         self._crash_open = True
-        dialog = CrashDialog(report, self._window)
+        dialog = CrashDialog(report, self._window, is_safe=is_safe)
         dialog.finished.connect(self._on_crash_closed)
         dialog.open()
 
@@ -98,7 +108,7 @@ class Alerts(QObject):
 class CrashDialog(QDialog):
     """A bug: what happened, with everything a report needs. Nothing is sent anywhere."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, parent: QWidget | None = None, *, is_safe: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("crashDialog")
@@ -107,7 +117,11 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(label(tr("Something went wrong inside the workbench."), role="headline"))
         saved = _save_report(report)
-        words = tr("It is not your doing. Your experiment was saved aside; you can go on working or start again.")
+        words = (
+            tr("It is not your doing. Your experiment is safe; you can go on working or start again.")
+            if is_safe
+            else tr("It is not your doing. Your experiment could not be saved aside: save it now, if you can.")
+        )
         if saved is not None:
             words += "\n" + tr("The report lies in {path}.", path=saved)
         column.addWidget(label(words, wraps=True))

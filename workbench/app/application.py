@@ -6,8 +6,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.app.windows_dlls import load_torch_libraries_first
+
+if TYPE_CHECKING:
+    from workbench.app.main_window import MainWindow
 
 _NO_DISPLAY = """workbench: there is no display to open the window on.
 On a machine with a screen, start it from a terminal of the desktop session.
@@ -44,11 +48,14 @@ def open_window(arguments: list[str]) -> int:
     settings, language = Settings(), Language(app)
     language.use(wanted.language or first_language(settings))
     window = MainWindow(settings=settings, language=language, theme=Theme(wanted.theme or settings.theme, app))
-    if wanted.file is not None:
-        file = wanted.file
-        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.files.open(file)))
+    file: Path | None = wanted.file
     if wanted.shot is not None:
-        _shoot_when_drawn(window, wanted.shot)
+        window.bench.failed.disconnect(window.alerts.show)  # nobody is there to read a message
+        window.bench.unsettled.disconnect(window._ask_how_to_read)
+        _shoot_when_drawn(window, wanted.shot, file)
+    elif file is not None:
+        path = file
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.files.open(path)))
     window.show()
     code = app.exec()
     window.deleteLater()
@@ -72,32 +79,42 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _shoot_when_drawn(window: object, path: Path) -> None:
-    """Save a picture once the first view shows a series (or why there is none), then close."""
+def _shoot_when_drawn(window: MainWindow, path: Path, file: Path | None) -> None:
+    """Save a picture once the wanted series is drawn, then end; what keeps it from being drawn ends with 2."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from workbench.app.main_window import MainWindow
-
-    assert isinstance(window, MainWindow)
+    bench = window.bench
     timer = QTimer(window)
     timer.setInterval(100)
+    asked = [file is None]
+
+    def end(code: int, words: str = "") -> None:
+        timer.stop()
+        sys.stderr.write(words)
+        QApplication.setQuitOnLastWindowClosed(False)  # it would end with 0
+        window.closes_unasked = True
+        window.close()
+        QApplication.exit(code)
 
     def look() -> None:
-        bench = window.bench
-        drawn = "plots" in bench.loaded and (bench.series is not None or bench.series_error is not None)
-        if not drawn:
+        if "plots" not in bench.loaded or bench.reading or bench.is_training:
             return
-        timer.stop()
+        if not asked[0] and file is not None:
+            asked[0] = True
+            window.files.open(file)
+            return
+        if bench.series is None:
+            return
         window.repaint()
         QApplication.processEvents()
-        if not window.grab().save(str(path)):
-            sys.stderr.write(f"workbench: the picture could not be saved to {path}.\n")
-            QApplication.exit(2)
-            return
-        sys.stdout.write(f"{path}\n")
-        window.document.undo_stack.setClean()
-        window.close()
+        if window.grab().save(str(path)):
+            sys.stdout.write(f"{path}\n")
+            end(0)
+        else:
+            end(2, f"workbench: the picture could not be saved to {path}.\n")
 
+    bench.failed.connect(lambda error: end(2, f"workbench: {error}\n"))
+    bench.unsettled.connect(lambda data, error: end(2, f"workbench: {error}\n"))
     timer.timeout.connect(look)
     timer.start()

@@ -44,11 +44,11 @@ class Autosave(QObject):
         document.state_changed.connect(self._on_state_changed)
 
     @Slot()
-    def write(self) -> None:
-        """Write the copy now; a full disk must not stop the work, and the window shows that it is unsaved."""
+    def write(self) -> bool:
+        """Write the copy now; say whether nothing would be lost. A full disk must not stop the work."""
         self._timer.stop()
         if self._document.is_saved:
-            return
+            return True
         path = self._document.path
         content = {
             "path": str(path) if path is not None else None,
@@ -58,6 +58,8 @@ class Autosave(QObject):
             write_whole(self._file, json.dumps(content).encode())
         except WorkbenchError:
             self._timer.start(20 * _DELAY_MS)  # perhaps there is room again later
+            return False
+        return True
 
     def forget(self) -> None:
         """Remove the copy: the work is saved, or was given up on purpose."""

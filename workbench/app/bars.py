@@ -23,6 +23,7 @@ class Bars(QWidget):
     def __init__(self, settings: Settings, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings, self._theme, self._language = settings, theme, language
+        self._recovered: list[Recovered] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
         self._column.setSpacing(GRID)
@@ -30,6 +31,7 @@ class Bars(QWidget):
 
     def show_bars(self, recovered: list[Recovered]) -> None:
         """Show what there is to tell now."""
+        self._recovered = recovered
         empty(self._column)
         if recovered:
             self._offer(recovered[0])
@@ -49,7 +51,7 @@ class Bars(QWidget):
         """Take the hint away for good: it has done its work."""
         if not self._settings.hint_seen:
             self._settings.hint_seen = True
-            self.show_bars([])
+            self.show_bars(self._recovered)
 
     def _offer(self, found: Recovered) -> None:
         name = found.path.name if found.path else tr("new experiment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from workbench.app.jobs import (
 )
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
-from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import DataSpec, Experiment, Source
+from workbench.core.csv import CsvOptions
+from workbench.core.errors import UnsettledError, WorkbenchError
+from workbench.core.experiment import DataSpec, Experiment, FileSource, Source
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.opening import first_experiment
 from workbench.core.prepared import data_problems
@@ -44,6 +46,8 @@ class Bench(QObject):
     run_ended = Signal()
     plots_ready = Signal()  # pyqtgraph and pandas are loaded
     engine_ready = Signal()  # torch is loaded
+    reading_changed = Signal()  # a file begins to be read, or has been
+    unsettled = Signal(object, object)  # a DataSpec that cannot be read before the user has chosen; the error
     failed = Signal(object)  # an exception, for alerts
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -62,6 +66,7 @@ class Bench(QObject):
         self._told_state: object = None
         self.run_changed.connect(self._tell_state)
         self._stack: Stack | None = None
+        self._problems: tuple[object, tuple[Problem, ...]] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
         self.trainer.progressed.connect(self._on_trainer_progressed)
@@ -70,6 +75,7 @@ class Bench(QObject):
         self.reader.progressed.connect(self._on_reader_progressed)
         self.reader.failed.connect(self.failed)
         document.changed.connect(self._on_experiment_changed)
+        document.started.connect(self._on_started)
 
     @property
     def experiment(self) -> Experiment:
@@ -86,8 +92,24 @@ class Bench(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the experiment now, the data first."""
-        of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
-        return (*of_data, *self.stack.problems)
+        known = (self.series, self.experiment)
+        if self._problems is None or self._problems[0] != known:  # a look at every value of the chosen columns
+            of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
+            self._problems = (known, (*of_data, *self.stack.problems))
+        return self._problems[1]
+
+    @property
+    def reading(self) -> str:
+        """The name of the file that is being read to be opened, or ""."""
+        if self._opening is None:
+            return ""
+        source = self._opening.source
+        return Path(source.path).name if isinstance(source, FileSource) else source.name
+
+    @property
+    def has_unsaved_model(self) -> bool:
+        """Whether a trained network would be lost with the window."""
+        return self.run is not None and self.run.model is not None and not self.run.is_saved
 
     @property
     def is_training(self) -> bool:
@@ -99,10 +121,11 @@ class Bench(QObject):
         self.trainer.start(load_libraries)
         self.want_series()
 
-    def open_data(self, source: Source) -> None:
+    def open_data(self, source: Source, options: CsvOptions | None = None) -> None:
         """Read another file or sample, and propose its columns and windows in one undo step."""
-        self._opening = data = DataSpec(source=source)
+        self._opening = data = DataSpec(source=source, options=options or CsvOptions())
         self.reader.start(lambda stop: read_series(data))
+        self.reading_changed.emit()
 
     def open_model(self, path: Path) -> None:
         """Read a saved model and show its forecasts once torch is loaded."""
@@ -124,6 +147,8 @@ class Bench(QObject):
                 text("The data is still being read."), hint=text("Train as soon as the series is shown.")
             )
         experiment, series = self.experiment, self.series
+        if self.run is not None and self.run.model is not None:
+            self._run_before = self.run  # it comes back if nothing comes of the new one
         self.run = self._at_work = RunRecord(experiment, series)
         self.run.title = self.run.began.strftime("%H:%M:%S")
         self.run_began.emit()
@@ -168,6 +193,12 @@ class Bench(QObject):
             self.run_state_changed.emit()
 
     @Slot()
+    def _on_started(self) -> None:
+        self._opening = None
+        self._shown_key = ""  # a file that could not be read may be there by now
+        self.reading_changed.emit()
+
+    @Slot()
     def _on_experiment_changed(self) -> None:
         self._stack = None
         self.want_series()
@@ -180,23 +211,27 @@ class Bench(QObject):
                 case SeriesRead(data, series):
                     self._remember(_key(data), series)
                     if data is self._opening:
-                        self._adopt(data.source, series)
+                        self._adopt(data, series)
                     elif _key(data) == self._shown_key:
                         self._show_series(series, None)
                 case SeriesUnread(data, error):
                     if data is self._opening:  # the experiment keeps the data that it had
                         self._opening = None
+                        if isinstance(error, UnsettledError):
+                            self.unsettled.emit(data, error)
+                            continue
                     elif _key(data) == self._shown_key:
                         self._show_series(None, error)
                     else:
                         continue  # the user has chosen something else since
                     self.failed.emit(error)
+        self.reading_changed.emit()
 
-    def _adopt(self, source: Source, series: Series) -> None:
+    def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; the layers and the training stay."""
         self._opening = None
         try:
-            proposed = first_experiment(source, series)
+            proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
         except WorkbenchError as error:
             self.failed.emit(error)
             return
@@ -235,6 +270,8 @@ class Bench(QObject):
             self.run_changed.emit()
         elif self.run is not None and self.run.is_active:
             self.run.state = "failed"
+            if self._run_before is not None:
+                self.run = self._run_before
             self.run_changed.emit()
         self.failed.emit(error)
 
@@ -242,15 +279,21 @@ class Bench(QObject):
     def _on_trainer_ended(self) -> None:
         if self._at_work is None or self.trainer.is_busy:
             return
-        run, self._at_work, self._run_before = self._at_work, None, None
+        run, before = self._at_work, self._run_before
+        self._at_work = self._run_before = None
         if run.model is not None and not run.is_training:
             self._take_model(run)
+        if run.model is None and before is not None:
+            self.run = before
         self.run_changed.emit()
         self.run_ended.emit()
 
     def _take_model(self, run: RunRecord) -> None:
-        self._remember(_key(run.experiment.data), run.series)
+        run.is_saved = True
+        if run.evaluation is not None:
+            self._remember(_key(run.experiment.data), run.series)
         self.document.change(run.experiment, text("open {name}", name=run.title))
+        self.document.forget_path()  # saving must not write the model's settings over another experiment's file
 
     def _placeholder(self) -> Series:
         import numpy as np
@@ -259,4 +302,12 @@ class Bench(QObject):
 
 
 def _key(data: DataSpec) -> str:
-    return data.source.model_dump_json() + data.options.model_dump_json()
+    """Name what would be read now: a file that has changed since is another one."""
+    key = data.source.model_dump_json() + data.options.model_dump_json()
+    if isinstance(data.source, FileSource):
+        try:
+            found = os.stat(data.source.path)
+        except (OSError, ValueError):
+            return f"{key} missing"
+        return f"{key} {found.st_mtime_ns} {found.st_size}"
+    return key

@@ -32,6 +32,7 @@ class Document(QObject):
 
     changed = Signal()  # another experiment
     state_changed = Signal()  # another file, or saved
+    started = Signal()  # a new beginning: what was asked for before no longer counts
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +73,19 @@ class Document(QObject):
         """Begin anew with ``experiment``; what could be undone before is gone."""
         self._path = path
         self.undo_stack.clear()
+        self.started.emit()
         self._show(experiment)
+        self.state_changed.emit()
+
+    def recover(self, experiment: Experiment, path: Path | None) -> None:
+        """Begin anew with work that was never saved: it is not in ``path`` yet."""
+        self.start(experiment, path)
+        self.undo_stack.resetClean()
+        self.state_changed.emit()
+
+    def forget_path(self) -> None:
+        """Let the next saving ask for a name."""
+        self._path = None
         self.state_changed.emit()
 
     def open(self, path: Path) -> None:

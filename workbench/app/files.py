@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workbench.app.bench import Bench
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
-from workbench.core.errors import DataError, ExportError, RunError, WorkbenchError
+from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment, FileSource
 from workbench.core.experiment_file import SUFFIX
 from workbench.core.text import text
@@ -71,15 +71,17 @@ class Files(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save experiment"), str(proposed), kinds)
         if not name:
             return False
-        return self._save_to(Path(name if name.endswith(".json") else name + SUFFIX))
+        chosen = self._with_suffix(name, ".json", SUFFIX)
+        return chosen is not None and self._save_to(chosen)
 
     def ask_save_model(self) -> None:
         """Ask for a name and save the shown run's model there."""
         proposed = Path(self._settings.last_folder) / f"{self._name()}{MODEL_SUFFIX}"
         kinds = tr("Models") + f" (*{MODEL_SUFFIX})"
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save model"), str(proposed), kinds)
-        if name:
-            self.save_model(Path(name if name.endswith(MODEL_SUFFIX) else name + MODEL_SUFFIX))
+        chosen = self._with_suffix(name, MODEL_SUFFIX, MODEL_SUFFIX) if name else None
+        if chosen is not None:
+            self.save_model(chosen)
 
     def save_model(self, path: Path) -> None:
         """Save the shown run's model to ``path``."""
@@ -90,6 +92,7 @@ class Files(QObject):
             if run is None or run.model is None:
                 raise RunError(text("There is no trained model yet."), hint=text("Train first."))
             save_bundle(run.model, path)
+            run.is_saved = True
         except WorkbenchError as error:
             self._bench.failed.emit(error)
             return
@@ -114,6 +117,8 @@ class Files(QObject):
         return bool(answer == buttons.Discard)
 
     def _open(self, path: Path) -> None:
+        if not path.exists():
+            raise StorageError(text("{path} does not exist.", path=path), hint=text("Check the name and the folder."))
         name = path.name.lower()
         if name.endswith(".json"):
             if self.may_leave():
@@ -146,6 +151,42 @@ class Files(QObject):
             return False
         self._remember(path)
         return True
+
+    def may_end(self) -> bool:
+        """Ask before a run or a model is lost with the window; say whether it may be closed."""
+        if not (self._bench.is_training or self._bench.has_unsaved_model):
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setObjectName("endQuestion")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Sequence Workbench")
+        if self._bench.is_training:
+            box.setText(tr("A run is in progress. Closing the window ends it, and nothing of it is kept."))
+            box.setInformativeText(tr("Close all the same?"))
+            box.setStandardButtons(buttons.Close | buttons.Cancel)
+        else:
+            box.setText(tr("The trained model is not saved."))
+            box.setInformativeText(tr("Save it?"))
+            box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        answer = box.exec()
+        box.deleteLater()
+        if answer == buttons.Save:
+            self.ask_save_model()
+            return not self._bench.has_unsaved_model
+        return bool(answer in (buttons.Discard, buttons.Close))
+
+    def _with_suffix(self, name: str, accepted: str, added: str) -> Path | None:
+        """Give the path with its suffix; where adding it names another file, ask before that one is replaced."""
+        if name.endswith(accepted):
+            return Path(name)
+        path = Path(name + added)
+        if not path.exists():
+            return path
+        buttons = QMessageBox.StandardButton
+        question = tr("{file} is there already. Replace it?", file=path.name)
+        answer = QMessageBox.question(self._window, "Sequence Workbench", question, buttons.Yes | buttons.No)
+        return path if answer == buttons.Yes else None
 
     def _remember(self, path: Path) -> None:
         self._settings.remember(path)

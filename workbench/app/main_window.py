@@ -31,10 +31,11 @@ from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import button_words
 from workbench.core import places
-from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import Experiment, SampleSource
+from workbench.core.csv import CsvOptions
+from workbench.core.errors import UnsettledError, WorkbenchError
+from workbench.core.experiment import DataSpec, Experiment, SampleSource
+from workbench.core.fields import label_of
 from workbench.core.layers import LSTM
-from workbench.core.text import text
 
 SMALLEST = (900, 560)
 
@@ -49,14 +50,15 @@ class MainWindow(QMainWindow):
         self.settings, self.language, self.theme = settings, language, theme
         self.document = Document(Experiment(), self)
         self.bench = Bench(self.document, self)
-        self.alerts = Alerts(self)
-        self.alerts.install()
         self.files = Files(self.bench, settings, self)
         self.autosave = Autosave(self.document, self)
+        self.alerts = Alerts(self, self.autosave.write)
+        self.alerts.install()
         self.garbage = GuiGarbage(self)
         self.keys = WindowKeys(self)
         self.recovered: list[Recovered] = []
         self._was_painted = False
+        self.closes_unasked = False  # for programs that drive the window
         self.setObjectName("mainWindow")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bench.failed.connect(self.alerts.show)
-        self.alerts.crashed.connect(self.autosave.write)
+        self.bench.unsettled.connect(self._ask_how_to_read)
         self.document.state_changed.connect(self._show_title)
         self.document.undo_stack.indexChanged.connect(self._show_title)
         self.bench.experiment_changed.connect(self._show_allowed)
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_leave():
+        if not self.closes_unasked and not (self.files.may_end() and self.files.may_leave()):
             event.ignore()
             return
         self.settings.keep_layout("window", self.saveGeometry())
@@ -319,6 +321,24 @@ class MainWindow(QMainWindow):
         errors = [problem for problem in self.bench.problems if problem.severity == "error"]
         return tr(errors[0].message) if errors else ""
 
+    @Slot(object, object)
+    def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:
+        """Let the user settle what the file leaves open, and read it again."""
+        box = QMessageBox(self)
+        box.setObjectName("readingQuestion")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Sequence Workbench")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr(error.what))
+        box.setInformativeText(tr(label_of(CsvOptions, error.option)) + "?")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Yes | buttons.No | buttons.Cancel)
+        answer = box.exec()
+        box.deleteLater()
+        if answer != buttons.Cancel:
+            options = data.options.model_copy(update={error.option: answer == buttons.Yes})
+            self.bench.open_data(data.source, options)
+
     def _show_view(self, name: str) -> None:
         self.right.show_view(name, by_user=True)
 
@@ -328,9 +348,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _recover(self) -> None:
+        if not self.files.may_leave():
+            return
         found = self.recovered.pop(0)
-        self.document.start(self.document.experiment, found.path)
-        self.document.change(found.experiment, text("recover unsaved work"))
+        self.document.recover(found.experiment, found.path)
+        self.autosave.write()  # the new copy first, then the old one goes
         found.file.unlink(missing_ok=True)
         self.bars.show_bars(self.recovered)
 

@@ -28,6 +28,10 @@ class Menus:
         show_view: Callable[[str], None],
     ) -> None:
         self._open_file = open_file
+        for old in bar.actions():
+            menu = old.menu()
+            if isinstance(menu, QMenu):
+                menu.deleteLater()
         bar.clear()
         file = bar.addMenu(tr("&File"))
         file.addActions([actions["new"], actions["open"]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -32,11 +32,13 @@ class RunRecord:
     started: TrainingStarted | None = None
     batch: BatchDone | None = None
     epochs: list[EpochDone] = field(default_factory=list)
-    batch_losses: list[float] = field(default_factory=list)
+    batch_losses: list[float] = field(default_factory=list)  # of the first epoch, before there is a curve of epochs
+    batches_done: int = 0
     notices: list[Text] = field(default_factory=list)
     finished: TrainingFinished | None = None
     model: Model | None = None
     evaluation: Evaluation | None = None
+    is_saved: bool = False  # the model lies in a file
 
     def take(self, events: Sequence[object]) -> None:
         """Add what the run has told since the last time."""
@@ -51,8 +53,12 @@ class RunRecord:
                     self.started, self.state = event, "running"
                 case told.BatchDone():
                     self.batch = event
-                    self.batch_losses.append(event.loss)
+                    self.batches_done += 1
+                    if not self.epochs:
+                        self.batch_losses.append(event.loss)
                 case told.EpochDone():
+                    if self.epochs:  # only the last forecast is drawn; thousands of them would fill the memory
+                        self.epochs[-1] = replace(self.epochs[-1], probe_forecast=event.probe_forecast[:0])
                     self.epochs.append(event)
                 case told.TrainingPaused():
                     self.state = "paused"

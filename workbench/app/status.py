@@ -12,6 +12,7 @@ from workbench.app.widgets.figures import short_duration
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 
 _MEMORY_EVERY_MS = 2_000
+_BAR_STEPS = 10_000
 
 
 class Status(QStatusBar):
@@ -53,6 +54,7 @@ class Status(QStatusBar):
         run = self._bench.run
         if run is None:
             ready = "engine" in self._bench.loaded
+            self.progress.hide()
             self.words.setText(tr("Ready") if ready else tr("Ready; torch is being loaded in the background…"))
             return
         if run.started is not None:
@@ -63,8 +65,8 @@ class Status(QStatusBar):
                 self.device.setToolTip(tooltip(tr(run.started.device_reason)))
             total = run.started.epochs * run.started.batches
             done = (run.batch.epoch - 1) * run.started.batches + run.batch.batch if run.batch else 0
-            self.progress.setRange(0, total)
-            self.progress.setValue(done)
+            self.progress.setRange(0, _BAR_STEPS)  # the batches of a long run are more than a bar can count
+            self.progress.setValue(round(_BAR_STEPS * done / total))
         self.progress.setVisible(run.is_active)
         self.words.setText(self._run_words())
 

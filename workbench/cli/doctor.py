@@ -74,7 +74,7 @@ def _computer() -> dict[str, Any]:
 
 def _paths() -> dict[str, str]:
     paths = {
-        "config": places.config_folder(),
+        "settings": places.config_folder(),
         "data": places.data_folder(),
         "runs": places.runs_folder(),
         "crashes": places.crash_folder(),

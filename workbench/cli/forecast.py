@@ -7,15 +7,15 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import numpy as np
 import typer
 
 from workbench.cli import output
 from workbench.cli.measures import measures_table
-from workbench.cli.writing import files_of, refuse_to_replace_own_input
+from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.csv.writing import harmless
 from workbench.core.experiment import Experiment
 from workbench.core.opening import open_series, source_named
-from workbench.core.series import Series
+from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
 from workbench.core.verdict import verdict
 
@@ -32,6 +32,7 @@ def predict(
     csv_file: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the forecast.", show_default=False)
     ],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
 ) -> None:
     """Forecast what follows the last row of a CSV file, in original units.
@@ -39,14 +40,16 @@ def predict(
     Raises:
         DataError: the file lacks what the model needs.
         ExportError: the model is damaged or from a newer version.
-        StorageError: a file cannot be read or written.
+        StorageError: a file cannot be read or written, or is already there.
     """
+    refuse_to_replace_own_input(csv_file, model_file, *files_of(source_named(rows)))
+    refuse_to_replace(csv_file, overwrite=overwrite)
+
     from workbench.engine.export.bundle import load_bundle
     from workbench.engine.prediction import predict as forecast_after
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
-    refuse_to_replace_own_input(csv_file, model_file, *files_of(source_named(rows)))
     forecast = forecast_after(model, series)
     write_whole(csv_file, _forecast_csv(forecast, series))
     if as_json:
@@ -100,7 +103,7 @@ def _forecast_csv(forecast: Forecast, series: Series) -> bytes:
     table = csv.writer(written, lineterminator="\n")
     times = _times(forecast, series)
     clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-    table.writerow([_harmless(name) for name in (clock_name, *forecast.targets)])
+    table.writerow([harmless(name) for name in (clock_name, *forecast.targets)])
     table.writerows([when, *map(repr, values)] for when, values in zip(clock, forecast.values.tolist(), strict=True))
     return written.getvalue().encode("utf-8-sig")
 
@@ -110,14 +113,4 @@ def _row_numbers(forecast: Forecast) -> list[int]:
 
 
 def _times(forecast: Forecast, series: Series) -> list[str] | None:
-    """Write the forecast's times with as many parts as any time of the series has."""
-    if forecast.times is None or series.times is None:
-        return None
-    every = np.concatenate([series.times, forecast.times])
-    fitting = [unit for unit in ("D", "m", "s", "us") if (every.astype(f"datetime64[{unit}]") == every).all()]
-    return [str(time).replace("T", " ") for time in forecast.times.astype(f"datetime64[{fitting[0]}]")]
-
-
-def _harmless(name: str) -> str:
-    """Keep a spreadsheet from computing a column's name."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+    return None if forecast.times is None else [shown_time(time, series.step) for time in forecast.times]

@@ -109,10 +109,10 @@ class ScreenReport:
         """Write the measures of the test part, which of the two is better, and where the model is."""
         if training.message is not None:
             output.tell(training.message)
-        test = metrics["test"]
-        output.show(measures_table("Test part", test, test["last_value"]))
-        for target in self._targets:
-            output.say(verdict(test, test["last_value"], target))
+        if test := metrics.get("test"):  # none where nothing could be measured
+            output.show(measures_table("Test part", test, test["last_value"]))
+            for target in self._targets:
+                output.say(verdict(test, test["last_value"], target))
         best = f", the best was number {training.best_epoch}" if training.best_epoch else ""
         output.say(f"{reason_of(training).capitalize()} after {training.epochs} epochs{best}.")
         output.say(f"Model: {model.resolve()}")

@@ -136,10 +136,9 @@ def _run_and_keep(
     finally:
         report.close()
     assert last.model is not None  # only the window discards a run
-    assert last.evaluation is not None
     folder.save_model(last.model)
     folder.save_history(epochs)
-    report.finished(last.training, last.evaluation.metrics, folder.model)
+    report.finished(last.training, last.model.metrics, folder.model)
     return last.training
 
 

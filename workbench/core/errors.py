@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.core.text import text
+from workbench.core.text import Text, joined, text
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,29 @@ class WorkbenchError(Exception):
         lines = [self.what, *(f"  • {fault.address}: {fault.message}" for fault in listed)]
         return "\n".join([*lines, self.hint] if self.hint else lines)
 
+    @property
+    def in_one_line(self) -> Text:
+        """Everything it says as one Text, which can still be translated."""
+        listed = [fault.message for fault in self.faults] if len(self.faults) > 1 else []
+        return joined(self.what, *listed, self.hint)
+
 
 class DataError(WorkbenchError):
     """The file or the series must be mended."""
+
+
+class UnsettledError(DataError):
+    """A file can be read in two ways, and only the user knows which is meant.
+
+    Args:
+        what: the question.
+        hint: how to answer it on the command line.
+        option: the yes-or-no field of ``CsvOptions`` that settles it.
+    """
+
+    def __init__(self, what: str, *, hint: str, option: str) -> None:
+        super().__init__(what, hint=hint)
+        self.option = option
 
 
 class SettingsError(WorkbenchError):
@@ -70,9 +91,24 @@ class StorageError(WorkbenchError):
     """The disk, the folder or its permissions must be mended."""
 
 
+_DENIED = text("Permission denied")
+_REASONS = {
+    errno.ENOENT: text("No such file or directory"),
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.ENOSPC: text("No space left on device"),
+    errno.EISDIR: text("Is a directory"),
+    errno.ENOTDIR: text("Not a directory"),
+    errno.EROFS: text("Read-only file system"),
+    errno.EFBIG: text("File too large"),
+    errno.ENAMETOOLONG: text("File name too long"),
+}
+
+
 def storage_error(path: object, reason: OSError, *, saving: bool) -> StorageError:
     """Translate what the operating system says of ``path`` into the user's words."""
-    why = reason.strerror or str(reason)
+    own = reason.args[0] if len(reason.args) == 1 and isinstance(reason.args[0], Text) else str(reason)
+    why = _REASONS.get(reason.errno or 0) or reason.strerror or own
     if saving:
         return StorageError(
             text("{path} could not be saved: {why}.", path=path, why=why),

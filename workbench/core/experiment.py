@@ -52,6 +52,13 @@ class DataSpec(Document):
         help="The columns whose past the network sees; usually the targets and what moves them.",
     )
 
+    @field_validator("targets", "inputs")
+    @classmethod
+    def _name_no_column_twice(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := [name for at, name in enumerate(names) if name in names[:at]]:
+            raise ValueError(text("names {column} more than once", column=repr(twice[0])))
+        return names
+
 
 class WindowSpec(Document):
     """How the series is cut into samples, and which part serves for what."""

@@ -97,10 +97,18 @@ class Series:
 
 
 def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:
-    """Write ``time`` without the parts that ``step`` makes needless."""
-    if step is not None and step >= np.timedelta64(1, "D"):
-        return str(time.astype("datetime64[D]"))
-    return str(time.astype("datetime64[m]")).replace("T", " ")
+    """Write ``time``, for a person or a file, without the parts that ``step`` makes needless.
+
+    Days, minutes, seconds, milliseconds or microseconds: the coarsest in which both the step
+    and the time are whole.
+    """
+    coarsest = "m" if step is None or step <= np.timedelta64(0) else "D"
+    moment = time.astype("datetime64[us]")
+    for unit in ("D", "m", "s", "ms")[("D", "m").index(coarsest) :]:
+        whole = step is None or step % np.timedelta64(1, unit) == np.timedelta64(0)
+        if whole and moment.astype(f"datetime64[{unit}]") == moment:
+            return str(moment.astype(f"datetime64[{unit}]")).replace("T", " ")
+    return str(moment).replace("T", " ")
 
 
 def times_after(times: Times, count: int) -> Times:

@@ -8,6 +8,10 @@ from typing import Literal
 Ending = Literal["keep", "discard"]
 
 
+class Discarded(Exception):  # noqa: N818  # nothing went wrong
+    """Ends a run that is to be thrown away, wherever it is."""
+
+
 class StopToken:
     """Shared by the one who runs and the one who may end it; every call is safe from any thread."""
 
@@ -44,3 +48,12 @@ class StopToken:
         """Return once the run may go on or must end."""
         while self.is_paused:  # a stop that came between the two lines of pause() must not be waited out
             self._awake.wait()
+
+    def end_if_discarded(self) -> None:
+        """Look whether the run is still wanted; keeping what there is lets it go on to the end.
+
+        Raises:
+            Discarded: the run is to be thrown away.
+        """
+        if self._ending == "discard":
+            raise Discarded

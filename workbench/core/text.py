@@ -33,3 +33,12 @@ def text(pattern: str, **values: Any) -> Text:
     from the source.
     """
     return Text(pattern, values)
+
+
+def joined(*sentences: str) -> Text:
+    """Give several sentences, each of them translated by itself, as one; empty ones are left out."""
+    first, *others = [one for one in sentences if one] or [""]
+    whole = first if isinstance(first, Text) else text("{sentence}", sentence=first)
+    for other in others:
+        whole = text("{first} {second}", first=whole, second=other)
+    return whole

@@ -12,6 +12,7 @@ from workbench.core.errors import DataError
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
+from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.core.windows import cut_windows
 from workbench.engine.model import Model, network_of
@@ -60,13 +61,17 @@ class Evaluation:
     future: Forecast
 
 
-def evaluate(network: Network, prepared: Prepared) -> Evaluation:
-    """Measure ``network`` on the validation and test parts, and forecast past the end."""
+def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None) -> Evaluation:
+    """Measure ``network`` on the validation and test parts, and forecast past the end.
+
+    Raises:
+        Discarded: ``stop`` asked for it; it is looked at between a few samples and the next.
+    """
     names, scale = prepared.experiment.data.targets, prepared.naive_scale()
     measured: dict[str, Any] = {}
     for part in ("validation", "test"):
         truth, naive = prepared.truth(part), prepared.last_values(part)
-        forecast = forecast_part(network, prepared, part)
+        forecast = forecast_part(network, prepared, part, stop)
         measured[part] = metrics(truth, forecast, naive_scale=scale, targets=names) | {
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
@@ -86,6 +91,8 @@ def evaluate(network: Network, prepared: Prepared) -> Evaluation:
         input_scaler=prepared.input_scaler,
         target_scaler=prepared.target_scaler,
     )
+    if stop is not None:
+        stop.end_if_discarded()
     return Evaluation(measured, test, future)
 
 

@@ -14,6 +14,7 @@ from workbench.core.prepared import Prepared
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series, Times, times_after
 from workbench.core.splits import Part
+from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.core.windows import Windows
 from workbench.engine.model import Model, network_of
@@ -38,22 +39,36 @@ class Forecast:
     first_row: int
 
 
-def forecast_windows(network: Network, windows: Windows, scaler: Scaler) -> NDArray[np.float64]:
-    """Forecast every sample of ``windows``: (N, H, K) in original units, in bounded working memory."""
+def forecast_windows(
+    network: Network, windows: Windows, scaler: Scaler, stop: StopToken | None = None
+) -> NDArray[np.float64]:
+    """Forecast every sample of ``windows``: (N, H, K) in original units, in bounded working memory.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+    """
     device = next(network.parameters()).device
     network.eval()
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1]), dtype=np.float32)]
     x, size = windows.x, samples_at_once(windows.timesteps)
     with torch.inference_mode():
         for start in range(0, len(windows), size):
+            if stop is not None:
+                stop.end_if_discarded()
             chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
             parts.append(network(chunk).cpu().numpy())
     return scaler.restore(np.concatenate(parts))
 
 
-def forecast_part(network: Network, prepared: Prepared, part: Part) -> NDArray[np.float64]:
-    """Forecast one part of the prepared series: (N, H, K) in original units."""
-    return forecast_windows(network, prepared.windows[part], prepared.target_scaler)
+def forecast_part(
+    network: Network, prepared: Prepared, part: Part, stop: StopToken | None = None
+) -> NDArray[np.float64]:
+    """Forecast one part of the prepared series: (N, H, K) in original units.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+    """
+    return forecast_windows(network, prepared.windows[part], prepared.target_scaler, stop)
 
 
 def forecast_future(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
+from workbench.core.errors import DataError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import save_experiment
 from workbench.core.opening import open_series
 from workbench.core.prepared import prepare
-from workbench.core.series import Series
-from workbench.core.stopping import StopToken
+from workbench.core.series import Series, rhythm
+from workbench.core.stopping import Discarded, StopToken
 from workbench.core.storage import write_whole
-from workbench.core.text import Text
+from workbench.core.text import Text, joined, text
 from workbench.engine.devices import choose_device
 from workbench.engine.evaluation import Evaluation, evaluate
 from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.memory import out_of_memory_as_error
-from workbench.engine.model import Model, network_of, schema_of, weights_of
+from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
 from workbench.engine.training import train
 
@@ -36,9 +39,10 @@ class RunFinished:
     """The last event of a run.
 
     Attributes:
-        training: how the training ended.
+        training: how the training ended; its message says why where nothing could be measured.
         model: the trained network; None when the run was discarded.
-        evaluation: its measures and forecasts; None when the run was discarded.
+        evaluation: its measures and forecasts; None when the run was discarded or could not be
+            measured, and then the model's ``metrics`` are empty.
     """
 
     training: TrainingFinished
@@ -52,6 +56,9 @@ RunEvent = DataPrepared | TrainingEvent | RunFinished
 def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[RunEvent]:
     """Prepare, train and evaluate; the same for the window and the command line.
 
+    A run may be discarded until its last event; a model that was trained is kept though its
+    measuring fails.
+
     Raises:
         SettingsError: the stack cannot work.
         DataError: the series does not fit the settings.
@@ -59,10 +66,12 @@ def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[Run
         TrainingError: the loss stopped being a number before any epoch was finished, or memory
             ran out.
     """
-    prepared = prepare(series, experiment)
+    with out_of_memory_as_error(experiment):
+        prepared = prepare(series, experiment)
     yield DataPrepared(prepared.notices)
     device = choose_device(experiment.training.device)
-    network = Network(experiment)
+    with out_of_memory_as_error(experiment):
+        network = Network(experiment)
     finished: TrainingFinished | None = None
     for event in train(network, prepared, device=device, stop=stop):
         yield event
@@ -72,16 +81,26 @@ def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[Run
     if finished.reason == "discarded":
         yield RunFinished(finished, None, None)
         return
-    network = network.cpu()
     with out_of_memory_as_error(experiment):
-        evaluation = evaluate(network, prepared)
+        network = network.cpu()
+        weights = weights_of(network)
+    evaluation: Evaluation | None = None
+    try:
+        with out_of_memory_as_error(experiment):
+            evaluation = evaluate(network, prepared, stop)
+    except Discarded:
+        yield RunFinished(replace(finished, reason="discarded"), None, None)
+        return
+    except WorkbenchError as error:
+        why = text("The model is kept, but it could not be measured: {why}", why=error.what)
+        finished = replace(finished, message=joined(finished.message or "", why))
     model = Model(
         experiment=experiment,
-        weights=weights_of(network),
+        weights=weights,
         input_scaler=prepared.input_scaler,
         target_scaler=prepared.target_scaler,
         schema=schema_of(series),
-        metrics=evaluation.metrics,
+        metrics=evaluation.metrics if evaluation is not None else {},
     )
     yield RunFinished(finished, model, evaluation)
 
@@ -126,22 +145,59 @@ class RunFolder:
 
 @dataclass(frozen=True, eq=False)
 class ModelOpened:
-    """A saved model with its data and what it forecasts there."""
+    """A saved model with its data and what it forecasts there.
+
+    Attributes:
+        model: as it was saved.
+        series: its data as it is now; None where it cannot be used any more.
+        evaluation: measures and forecasts on that data; None where there is none.
+        notice: why there is no data, or how it differs from what the model was trained on.
+    """
 
     model: Model
-    series: Series
-    evaluation: Evaluation
+    series: Series | None
+    evaluation: Evaluation | None
+    notice: Text | None = None
 
 
 def open_model(path: Path) -> ModelOpened:
     """Read a model back and measure it on the data that its experiment names.
 
+    A model whose data is gone, or does not fit any more, is opened without it and says so.
+
     Raises:
-        StorageError: the model's or the data's file cannot be read.
+        StorageError: the model's file cannot be read.
         ExportError: the model's file is damaged or from a newer version.
-        DataError: the data does not fit the model any more.
+        TrainingError: memory ran out.
     """
     model = load_bundle(path)
-    series = open_series(model.experiment.data)
-    prepared = prepare(series, model.experiment, scalers=(model.input_scaler, model.target_scaler))
-    return ModelOpened(model, series, evaluate(network_of(model), prepared))
+    with out_of_memory_as_error(model.experiment):
+        try:
+            series = open_series(model.experiment.data)
+            prepared = prepare(series, model.experiment, scalers=(model.input_scaler, model.target_scaler))
+        except (StorageError, DataError) as error:
+            return ModelOpened(model, None, None, error.in_one_line)
+        return ModelOpened(model, series, evaluate(network_of(model), prepared), _change(model.schema, series))
+
+
+def _change(then: Schema, series: Series) -> Text | None:
+    """Say how ``series`` differs from what the model was trained on, or give None."""
+    now = schema_of(series)
+    if now.rows != then.rows:
+        return text(
+            "The data has changed since the training: {now} rows instead of {then}; parts of it may have been learnt"
+            " from.",
+            now=f"{now.rows:,}",
+            then=f"{then.rows:,}",
+        )
+    if now.step_microseconds != then.step_microseconds:
+        return text(
+            "The data has changed since the training: {now} instead of {then}; parts of it may have been learnt from.",
+            now=rhythm(series.step),
+            then=rhythm(_step(then)),
+        )
+    return None
+
+
+def _step(schema: Schema) -> np.timedelta64 | None:
+    return None if schema.step_microseconds is None else np.timedelta64(schema.step_microseconds, "us")

@@ -52,8 +52,8 @@ def train(network: Network, prepared: Prepared, *, device: Device, stop: StopTok
     try:
         with out_of_memory_as_error(network.experiment):
             session = _Session(network, prepared, device)
-        yield session.started()
-        yield from _epochs(session, stop)
+            yield session.started()
+            yield from _epochs(session, stop)
     finally:
         torch.set_num_threads(threads)
 
@@ -63,8 +63,7 @@ def _epochs(session: _Session, stop: StopToken) -> Iterator[TrainingEvent]:
     for epoch in range(1, spec.epochs + 1):
         session.begin_epoch(epoch)
         for index in session.shuffled_batches():
-            with out_of_memory_as_error(session.network.experiment):
-                batch = session.learn(index)
+            batch = session.learn(index)
             yield batch
             if not (math.isfinite(batch.loss) and math.isfinite(batch.gradient_norm)):
                 yield session.diverged(index)
@@ -74,8 +73,7 @@ def _epochs(session: _Session, stop: StopToken) -> Iterator[TrainingEvent]:
             if stop.ending is not None:
                 yield session.finished("discarded" if stop.ending == "discard" else "stopped")
                 return
-        with out_of_memory_as_error(session.network.experiment):
-            done = session.end_epoch()
+        done = session.end_epoch()
         if not math.isfinite(done.validation_loss):
             yield session.diverged(None)
             return

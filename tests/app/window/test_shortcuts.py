@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.app import scripted
-from tests.app.person import CTRL, SHIFT, press, put_cursor, seen, type_words
+from tests.app.person import CTRL, SHIFT, click, press, put_cursor, seen, type_words
 from tests.windows import settle
 from workbench.app.search import Search
 from workbench.app.views import VIEWS
@@ -107,6 +107,28 @@ def test_what_was_typed_is_taken_before_a_key_acts_on_the_experiment(window, fie
 
     assert len(window.document.experiment.layers) == 2
     assert window.document.experiment.windows.timesteps == 12
+
+
+@pytest.mark.parametrize("way", ["key", "click"])
+def test_a_run_begins_with_what_was_just_typed(qtbot, window, script, way):
+    field = window.left.windows.form.editor("timesteps")
+    type_words(field, 12, enter=False)
+
+    press(field, Qt.Key.Key_F5) if way == "key" else click(window.tool_bar.train)
+    script.end()
+    qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
+
+    assert window.bench.run.experiment.windows.timesteps == 12
+
+
+def test_what_was_just_typed_may_forbid_the_run(window, script):
+    field = window.left.windows.form.editor("timesteps")
+    type_words(field, 399, enter=False)
+
+    press(field, Qt.Key.Key_F5)
+
+    assert window.bench.run is None
+    assert "one sample needs 400" in window.actions_by_name["train"].toolTip()
 
 
 @pytest.mark.parametrize("at", range(1, len(VIEWS) + 1))

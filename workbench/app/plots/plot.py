@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from workbench.app.theme import Theme
@@ -92,8 +92,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         menu.addAction(tr("Copy picture")).triggered.connect(self.copy_picture)
         menu.addAction(tr("Save picture…")).triggered.connect(self._ask_picture)
         menu.addAction(tr("Save numbers…")).triggered.connect(self._ask_numbers)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())  # not exec(): the plot may be replaced while the menu is open
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.show_all()
@@ -119,18 +119,28 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         Raises:
             StorageError: the file cannot be written.
         """
-        if path.suffix.lower() == ".svg":
-            from pyqtgraph.exporters import SVGExporter
+        storage.write_whole(path, self._as_svg() if path.suffix.lower() == ".svg" else self._as_png())
 
-            drawing = SVGExporter(self.getPlotItem()).export(toBytes=True)
-            storage.write_whole(path, bytes(drawing))
-            return
-        from PySide6.QtCore import QBuffer, QIODevice
-
+    def _as_png(self) -> bytes:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.grab().save(buffer, "PNG")
-        storage.write_whole(path, bytes(buffer.data().data()))
+        return bytes(buffer.data().data())
+
+    def _as_svg(self) -> bytes:
+        """Let Qt write it: pyqtgraph's exporter stumbles over the closed paths of newer Qt (its issue 3485)."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        buffer, generator = QBuffer(), QSvgGenerator()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        generator.setOutputDevice(buffer)
+        generator.setSize(self.size())
+        generator.setViewBox(self.rect())
+        generator.setResolution(self.logicalDpiX())  # else letters have another size than on the screen
+        painter = QPainter(generator)
+        self.render(painter)
+        painter.end()
+        return bytes(buffer.data().data())
 
     def save_numbers(self, path: Path) -> None:
         """Write every curve's points as CSV, one line a point: curve, x, y.
@@ -150,12 +160,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         storage.write_whole(path, written.getvalue().encode("utf-8-sig"))
 
     def _ask_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), "plot.png", "PNG (*.png);;SVG (*.svg)")
+        name, _ = QFileDialog.getSaveFileName(self.window(), tr("Save picture"), "plot.png", "PNG (*.png);;SVG (*.svg)")
         if name:
             self._try(self.save_picture, Path(name))
 
     def _ask_numbers(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save numbers"), "plot.csv", "CSV (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self.window(), tr("Save numbers"), "plot.csv", "CSV (*.csv)")
         if name:
             self._try(self.save_numbers, Path(name))
 
@@ -220,9 +230,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _written_x(self, x: float) -> str:
         if not self.has_dates:
-            return f"{x:.6g}"
+            return f"{x:.10g}"
         moment = np.datetime64(round(x * MICROSECONDS), "us")
-        return str(moment.astype("datetime64[m]")).replace("T", " ")
+        shortest = next(unit for unit in ("m", "s", "us") if moment.astype(f"datetime64[{unit}]") == moment)
+        return str(moment.astype(f"datetime64[{shortest}]")).replace("T", " ")
 
 
 def times_of(series: Series) -> NDArray[np.float64]:

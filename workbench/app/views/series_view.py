@@ -17,6 +17,7 @@ from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.split_bar import put_border
 from workbench.core.csv import CsvOptions
 from workbench.core.fields import settings_of
 from workbench.core.series import Series
@@ -127,9 +128,8 @@ class SeriesView(View):
         if series is None:
             return
         share = round(float(np.searchsorted(times_of(series), x)) / len(series), 3)
-        train, end = windows.train_share, windows.train_share + windows.validation_share
-        train, end = (min(share, end - 0.01), end) if which == 0 else (train, max(share, train + 0.01))
-        train, end = max(train, 0.05), min(end, 0.98)
+        borders = (windows.train_share, windows.train_share + windows.validation_share)
+        train, end = put_border(borders, which, share)
         after = self.bench.experiment.with_settings(
             "windows", train_share=round(train, 3), validation_share=round(end - train, 3)
         )

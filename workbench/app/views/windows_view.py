@@ -105,6 +105,7 @@ class WindowsView(View):
         self.number = NumberField(whole=True, low=1, high=1e9)
         self.number.setAccessibleName(tr("Sample"))
         self.number.edited.connect(self._on_number)
+        self.number.refused.connect(self._on_refused)
         line.addWidget(self.number)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Sample"))
@@ -173,6 +174,12 @@ class WindowsView(View):
             self.where.setText(tr("There are samples 1 to {count}.", count=f"{count:,}"))
             return
         self._show_sample(number)
+
+    def _on_refused(self, why: str) -> None:
+        if why:
+            self.where.setText(why)
+        else:
+            self._show_sample(self._number)
 
     def _on_clicked(self, x: float) -> None:
         series, windows = self.bench.series, self._windows

@@ -11,6 +11,7 @@ from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
 
 _REACH = 10  # pixels around a border within which it can be taken
+Borders = tuple[float, float]
 _LEAST, _MOST = 0.02, 0.9  # share of a part; the bounds of the settings are no narrower
 
 
@@ -23,7 +24,7 @@ class SplitBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._borders = [0.7, 0.85]
+        self._borders: Borders = (0.7, 0.85)
         self._held: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,7 +37,7 @@ class SplitBar(QWidget):
     def show_shares(self, train: float, validation: float) -> None:
         """Show these shares; not while a border is being dragged."""
         if self._held is None:
-            self._borders = [train, train + validation]
+            self._borders = (train, train + validation)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -93,13 +94,7 @@ class SplitBar(QWidget):
                 super().keyPressEvent(event)
 
     def _put(self, which: int, place: float) -> None:
-        train, end = self._borders
-        if which == 0:
-            low, high = max(0.05, end - _MOST), end - _LEAST
-        else:
-            low, high = train + _LEAST, min(1 - _LEAST, train + _MOST)
-        now = self._borders[which]  # a file may hold a narrower part than the bar would make
-        self._borders[which] = min(max(place, min(low, now)), max(high, now))
+        self._borders = put_border(self._borders, which, place)
         self.update()
 
     def _shares(self) -> tuple[float, float]:
@@ -109,3 +104,21 @@ class SplitBar(QWidget):
         apart = [abs(position.x() - border * self.width()) for border in self._borders]
         nearest = min((0, 1), key=lambda at: apart[at])
         return nearest if apart[nearest] <= _REACH else None
+
+
+def put_border(borders: Borders, which: int, place: float) -> Borders:
+    """Move one border of the split to ``place``, as far as no part leaves the bounds of its setting.
+
+    Args:
+        borders: where the training and the validation part end, as shares of the series.
+        which: 0 or 1.
+        place: where that border is wanted.
+    """
+    train, end = borders
+    if which == 0:
+        low, high = max(0.05, end - _MOST), end - _LEAST
+    else:
+        low, high = train + _LEAST, min(1 - _LEAST, train + _MOST)
+    now = borders[which]  # a file may hold a narrower part than is made here
+    put = min(max(place, min(low, now)), max(high, now))
+    return (put, end) if which == 0 else (train, put)

@@ -23,7 +23,8 @@ def keras_code(experiment: Experiment) -> str:
     stack = stack_of(experiment)
     returns_states = any(getattr(row.spec, "return_state", False) for row in stack.active_rows)
     body = _functional(stack) if returns_states else _sequential(stack)
-    lines = ["import keras", "from keras import layers", "", *body, "", *_training(experiment.training)]
+    seed = f"keras.utils.set_random_seed({experiment.training.seed})  # before the model: it draws the first weights"
+    lines = ["import keras", "from keras import layers", "", seed, "", *body, "", *_training(experiment.training)]
     return "\n".join(lines) + "\n"
 
 
@@ -77,7 +78,6 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
     losses = {"mse": '"mse"', "mae": '"mae"', "huber": f"keras.losses.Huber({spec.huber_delta:g})"}
     yield f"optimizer = keras.optimizers.{names[spec.optimizer]}({', '.join(settings)})"
     yield f"model.compile(optimizer, loss={losses[spec.loss]})"
-    yield f"keras.utils.set_random_seed({spec.seed})"
     yield "model.fit("
     yield "    X_train, y_train, validation_data=(X_validation, y_validation),"
     yield f"    epochs={spec.epochs}, batch_size={spec.batch_size},"

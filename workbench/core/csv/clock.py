@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.options import CsvOptions
-from workbench.core.errors import DataError
+from workbench.core.errors import DataError, UnsettledError
 from workbench.core.series import Guess, Times
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TIME_WORDS = ("date", "time", "day", "month", "year", "日期", "时间", "年", "月")
+_WHOLE_TIME_WORDS = {
+    *("date", "dates", "datetime", "day", "month", "period", "time", "timestamp", "year", "years", "yr", "ds"),
+    *("年", "年份", "年度", "月", "月份", "日", "日期", "时间"),
+}
+_OFFSET = r"(?i)(:\d{2}(?:[.,]\d+)?(?: ?[ap]m)?|t\d{4,6}) ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$"
 _SLASHED = r"^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})\b"
+_LAST_YEAR = 3000
 _YEAR = r"\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b"  # a cell without a year is no date
 
 
@@ -59,39 +65,46 @@ def find_clock(frame: pd.DataFrame, options: CsvOptions, name: str) -> Clock:
                 text("{file} has no column {column}.", file=name, column=repr(chosen)),
                 hint=text("Its columns are: {columns}.", columns=", ".join(frame.columns)),
             )
-        times = _times(frame[chosen], options)
-        if times is None:
+        found = _times(frame[chosen], options)
+        if found is None:
             raise DataError(
                 text("{column} cannot be read as dates or times.", column=chosen),
                 hint=text("Choose another time column, or say that the rows are already in order."),
             )
-        return _in_order(times, chosen, ())
+        return _in_order(*found, chosen, ())
     for column in frame.columns:
         if not _may_be_time(column, frame[column]):
             continue
-        times = _times(frame[column], options)
-        if times is not None and _is_clock(times, frame[column]):
+        found = _times(frame[column], options)
+        if found is not None and _is_clock(found[0], frame[column]):
             guess = Guess("time_column", column, text("Every cell of it reads as a date or time."))
-            return _in_order(times, column, (guess,))
+            return _in_order(*found, column, (guess,))
     return Clock(notices=(text("No time column was found: the rows are taken to be in order."),))
 
 
 def _may_be_time(column: str, cells: pd.Series[Any]) -> bool:
-    name = column.lower()
-    named = name == "ds" or any(word in name for word in _TIME_WORDS)
-    return named if cells.dtype.kind in "iu" else cells.dtype.kind not in "fb"
+    """Whether it is worth reading; whole numbers only under a name that has a time word, not a part of one, in it."""
+    if cells.dtype.kind in "iu":
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)  # ObservationYear
+        words = re.split(r"[\W_]+", spaced.lower())
+        return any(word in _WHOLE_TIME_WORDS for word in words) or column.endswith(("日期", "时间", "年份"))
+    return cells.dtype.kind not in "fb"
 
 
 def _is_clock(times: Times, cells: pd.Series[Any]) -> bool:
-    """Whether times that nobody asked for make a clock; numbers only when they run one way."""
+    """Whether times that nobody asked for make a clock; years only in equal steps, days in numbers only one way."""
     if len(np.unique(times)) <= 0.5 * len(times):
         return False
-    distances = np.diff(times).astype(np.int64)
-    return cells.dtype.kind not in "iu" or bool((distances >= 0).all() or (distances <= 0).all())
+    if cells.dtype.kind not in "iu":
+        return True
+    distances = np.diff(cells.to_numpy().astype(np.int64))
+    if cells.max() <= _LAST_YEAR:
+        return bool((distances == distances[:1]).all())
+    return bool((distances >= 0).all() or (distances <= 0).all())
 
 
-def _times(cells: pd.Series[Any], options: CsvOptions) -> Times | None:
-    """Give the times in ``cells``, or None where any of them is no time.
+def _times(cells: pd.Series[Any], options: CsvOptions) -> tuple[Times, tuple[Text, ...]] | None:
+    """Give the times in ``cells`` and what is to be told of them, or None where any of them is no time.
 
     Raises:
         DataError: the cells can be read with the day or with the month first, and nobody said
@@ -100,20 +113,44 @@ def _times(cells: pd.Series[Any], options: CsvOptions) -> Times | None:
     if cells.isna().any() or cells.dtype.kind in "fb":
         return None
     if cells.dtype.kind in "iu":
-        return _from_integers(cells.to_numpy())
+        numbers = _from_integers(cells.to_numpy())
+        return None if numbers is None else (numbers, ())
     words = cells.astype(str).str.strip()
     if not words.str.contains(_YEAR).all():
         return None
+    words, notices = _without_offset(words)
     readings = [times for order in _orders(words, options) if (times := _parsed(words, day_first=order)) is not None]
     if len(readings) == 2 and (differ := readings[0] != readings[1]).any():
-        raise DataError(
+        raise UnsettledError(
             text(
                 "{example} can mean two days: nothing in the file says whether the day or the month comes first.",
                 example=words.iloc[int(differ.argmax())],
             ),
             hint=text("Set data.options.day_first to true or false."),
+            option="day_first",
         )
-    return readings[0] if readings else None
+    return (readings[0], notices) if readings else None
+
+
+def _without_offset(words: pd.Series[Any]) -> tuple[pd.Series[Any], tuple[Text, ...]]:
+    """Take one and the same offset from UTC off every time; several stay, and say that they become UTC."""
+    offsets = words.str.extract(_OFFSET)[1]
+    found = sorted(offsets.dropna().unique())
+    if not found:
+        return words, ()
+    if len(found) == 1 and offsets.notna().all():
+        kept = text("Every time has the offset {offset} from UTC; it was left out, and the times are local.",
+                    offset=found[0])  # fmt: skip
+        return words.str.replace(_OFFSET, r"\1", regex=True), (kept,)
+    some = ", ".join(found[:4]) + (", …" if len(found) > 4 else "")
+    if offsets.isna().any():
+        return words, (
+            text("Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.",
+                 offsets=some),
+        )  # fmt: skip
+    return words, (
+        text("The times have several offsets from UTC ({offsets}); they were changed to UTC.", offsets=some),
+    )
 
 
 def _orders(words: pd.Series[Any], options: CsvOptions) -> list[bool]:
@@ -143,7 +180,7 @@ def _parsed(words: pd.Series[Any], *, day_first: bool) -> Times | None:
 
 def _from_integers(numbers: NDArray[np.int64]) -> Times | None:
     """Read 1871 as a year and 19580329 as a day."""
-    if ((numbers >= 1000) & (numbers <= 3000)).all():
+    if ((numbers >= 1000) & (numbers <= _LAST_YEAR)).all():
         return (numbers.astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     if ((numbers >= 1000_01_01) & (numbers <= 3000_12_31)).all():
         numbers = numbers.astype(np.int64)
@@ -155,12 +192,18 @@ def _from_integers(numbers: NDArray[np.int64]) -> Times | None:
     return None
 
 
-def _in_order(times: Times, column: str, guesses: tuple[Guess, ...]) -> Clock:
+def _in_order(times: Times, told: tuple[Text, ...], column: str, guesses: tuple[Guess, ...]) -> Clock:
     distances = np.diff(times)
     if len(distances) and (distances < np.timedelta64(0)).all():
         order = np.arange(len(times))[::-1]
-        notice = text("The rows ran from the latest to the earliest; they were turned round.")
-        return Clock(times[order], column, frozenset({column}), order, guesses, (notice,))
+        turned = text("The rows ran from the latest to the earliest; they were turned round.")
+        notices = (*told, turned, *_gaps(-distances))
+        return Clock(times[order], column, frozenset({column}), order, guesses, notices)
+    notices = _disorder(distances)
+    return Clock(times, column, frozenset({column}), None, guesses, (*told, *notices, *_gaps(distances)))
+
+
+def _disorder(distances: NDArray[np.timedelta64]) -> tuple[Text, ...]:
     notices = []
     backwards = int((distances < np.timedelta64(0)).sum())
     if backwards:
@@ -178,15 +221,16 @@ def _in_order(times: Times, column: str, guesses: tuple[Guess, ...]) -> Clock:
                 count=repeated,
             )
         )
-    if len(distances):
-        regular, counts = np.unique(distances, return_counts=True)
-        step = regular[counts.argmax()]
-        wide = int((distances > step * 3 / 2).sum())
-        if wide and step > np.timedelta64(0) and step < np.timedelta64(28, "D"):
-            notices.append(
-                text(
-                    "Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.",
-                    count=wide,
-                )
-            )
-    return Clock(times, column, frozenset({column}), None, guesses, tuple(notices))
+    return tuple(notices)
+
+
+def _gaps(distances: NDArray[np.timedelta64]) -> tuple[Text, ...]:
+    """Count distances of more than one and a half steps: no month, quarter or year is that much longer than another."""
+    if not len(distances):
+        return ()
+    regular, counts = np.unique(distances, return_counts=True)
+    step = regular[counts.argmax()]
+    wide = int((distances > step * 3 / 2).sum())
+    if not wide or step <= np.timedelta64(0):
+        return ()
+    return (text("Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.", count=wide),)

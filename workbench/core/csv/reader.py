@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_BYTES = 2**31
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
 
 
 def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
     """Read the series in ``path``; what ``options`` leaves open is guessed and told in ``guesses``.
 
     A column of numbers becomes a column of the series; a column with any cell that is no
-    number is named in ``left_out``. No row is dropped and no value is changed.
+    number is named in ``left_out``. No row is dropped and no value is changed. A blank line
+    between two rows is a missing value where there is one column, and else no row, which is told.
 
     Args:
         path: the file.
@@ -50,7 +52,7 @@ def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
             hint=text("Choose a file with a header line and rows of numbers."),
         )
     dialect, dialect_guesses = settle_dialect(written, options)
-    frame = _frame(written, dialect, name)
+    frame, blank_lines = _frame(written.strip("\r\n "), dialect, name)
     clock = find_clock(frame, options, name)
     columns, left_out, notices = _numeric_columns(frame, clock.used, name)
     guesses: list[Guess] = [*encoding_guess, *dialect_guesses, *clock.guesses]
@@ -64,21 +66,41 @@ def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
         time_name=clock.name,
         left_out=tuple(left_out),
         guesses=tuple(guesses),
-        notices=(*clock.notices, *notices),
+        notices=(*clock.notices, *blank_lines, *notices),
     )
 
 
-def _frame(written: str, dialect: Dialect, name: str) -> pd.DataFrame:
+def _frame(written: str, dialect: Dialect, name: str) -> tuple[pd.DataFrame, list[Text]]:
+    """Give the rows, and what is to be told of blank lines between them."""
+    frame = _parsed(written, dialect, name, skip_blank_lines=True)
+    notices = []
+    if _BLANK_LINE.search(written):  # or it stands inside quotation marks; only pandas can tell
+        every_line = _parsed(written, dialect, name, skip_blank_lines=False)
+        if len(frame.columns) == 1:
+            frame = every_line
+        elif blank := len(every_line) - len(frame):
+            notices.append(text("Blank lines between the rows, which were left out: {count}.", count=f"{blank:,}"))
+    frame.columns = _unique([str(column).strip() for column in frame.columns])
+    if frame.empty:
+        raise DataError(
+            text("{file} has a header but no rows.", file=name),
+            hint=text("Choose a file with at least a few dozen rows."),
+        )
+    return frame, notices
+
+
+def _parsed(written: str, dialect: Dialect, name: str, *, skip_blank_lines: bool) -> pd.DataFrame:
     import pandas as pd  # loading it takes half a second: not before a file is read
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)  # a row longer than the header would be cut
-            frame = pd.read_csv(
+            return pd.read_csv(
                 io.StringIO(written),
                 sep=dialect.separator,
                 decimal=dialect.decimal,
                 skipinitialspace=True,
+                skip_blank_lines=skip_blank_lines,
                 index_col=False,
                 low_memory=False,  # else a column's type may change from one part of the file to the next
             )
@@ -87,13 +109,6 @@ def _frame(written: str, dialect: Dialect, name: str) -> pd.DataFrame:
             text("{file} is not a table: {why}.", file=name, why=_why(error)),
             hint=text("Check the separator, and that every row has as many cells as the header."),
         ) from error
-    frame.columns = _unique([str(column).strip() for column in frame.columns])
-    if frame.empty:
-        raise DataError(
-            text("{file} has a header but no rows.", file=name),
-            hint=text("Choose a file with at least a few dozen rows."),
-        )
-    return frame
 
 
 def _why(error: Exception) -> str:

@@ -1,0 +1,177 @@
+"""The network view: the stack drawn, and as code that runs elsewhere."""
+
+import ast
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.app.person import click, pick, words_of
+from tests.windows import settle
+from workbench.core.code import keras_code, pytorch_code
+from workbench.core.experiment import Experiment
+from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, SimpleRNN
+from workbench.core.layers.stack import stack_of
+from workbench.core.presets import PRESETS
+
+STACKS = {preset.name: preset.layers for preset in PRESETS} | {
+    "every kind": (
+        LSTM(return_sequences=True, return_state=True),
+        Dropout(),
+        GRU(return_sequences=True, bidirectional=True, merge_mode="sum"),
+        SimpleRNN(go_backwards=True),
+        Dense(),
+    ),
+    "one switched off": (LSTM(return_sequences=True, enabled=False), LSTM()),
+    "empty": (),
+    "broken": (LSTM(), GRU()),
+    "a whole sequence at the end": (LSTM(return_sequences=True),),
+    "dense first": (Dense(), LSTM()),
+}
+
+
+@pytest.fixture
+def view(window):
+    window.right.show_view("network")
+    settle()
+    return window.right.view("network")
+
+
+def use(window, layers, **windows):
+    experiment = window.document.experiment.with_layers(*layers)
+    window.document.start(experiment.with_settings("windows", **windows) if windows else experiment)
+    settle()
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_every_stack_is_drawn_folded_and_unrolled(window, view, name):
+    pictures = []
+
+    for timesteps in (30, 4, 1):
+        use(window, STACKS[name], timesteps=timesteps)
+        for form in ("folded", "unrolled through time"):
+            pick(view.form, form)
+            pictures.append(view.drawing.grab().toImage())
+
+    assert all(not picture.isNull() for picture in pictures)
+    assert pictures[0] != pictures[1]
+    assert [layer for layer in ("LSTM", "GRU") if layer in view.drawing.accessibleName()] == [
+        title for title in ("LSTM", "GRU")
+        if any(spec.enabled and spec.title == title for spec in STACKS[name])
+    ]  # fmt: skip
+
+
+def test_the_drawing_is_large_enough_for_all_its_layers(window, view):
+    use(window, [Dense()] * 20 + [LSTM()])
+
+    assert view.drawing.height() >= view.drawing.sizeHint().height()
+
+
+def test_the_code_is_that_of_the_stack(window, view):
+    use(window, (GRU(units=9),))
+    assert "layers.GRU(9)" in view.code.toPlainText()
+
+    pick(view.language, "PyTorch")
+
+    assert "nn.GRU(1, 9, batch_first=True)" in view.code.toPlainText()
+
+
+@pytest.mark.parametrize("language", ["Keras", "PyTorch"])
+def test_the_button_copies_the_code(window, view, language):
+    pick(view.language, language)
+    QGuiApplication.clipboard().clear()
+
+    click(view.copy_button)
+
+    assert QGuiApplication.clipboard().text() == view.code.toPlainText() != ""
+
+
+def test_a_broken_stack_has_no_code_and_says_what_to_do(window, view):
+    use(window, STACKS["broken"])
+
+    assert not view.code.isVisible()
+    assert not view.copy_button.isEnabled()
+    assert "Mend the layers first" in view.copy_button.toolTip()
+    assert "The stack does not work yet; the Layers card says what to mend." in words_of(view)
+    window.document.change(window.bench.problems[0].repair.experiment, "repair")
+    settle()
+    assert view.code.isVisible()
+    assert view.copy_button.isEnabled()
+
+
+def experiment_of(layers, *, timesteps=7, horizon=3, inputs=2, targets=2):
+    names = tuple(f"c{at}" for at in range(max(inputs, targets)))
+    experiment = Experiment().with_layers(*layers).with_settings("windows", timesteps=timesteps, horizon=horizon)
+    return experiment.with_settings("data", inputs=names[:inputs], targets=names[:targets])
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_the_keras_code_of_a_preset_compiles_and_names_every_layer(preset):
+    code = keras_code(experiment_of(preset.layers))
+
+    compile(code, "keras.py", "exec")
+
+    called = [node.func.attr for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)
+              and isinstance(node.func, ast.Attribute)]  # fmt: skip
+    for title in {spec.title for spec in preset.layers}:
+        assert called.count(title) == sum(spec.title == title for spec in preset.layers)
+    assert called.count("Dense") == 1
+
+
+def recurrent(kind, **settings):
+    return (kind(units=5, **settings),)
+
+
+KINDS = {kind.title: kind for kind in LAYER_KINDS}
+SINGLE = {
+    **{f"preset {preset.name}": preset.layers for preset in PRESETS},
+    **{
+        f"{title} {merge} {'sequence' if whole else 'last'}": (
+            KINDS[title](units=5, bidirectional=True, merge_mode=merge, return_sequences=whole),
+            *([LSTM(units=4)] if whole else []),
+        )
+        for title in ("LSTM", "GRU", "SimpleRNN")
+        for merge in ("concat", "sum", "mul", "ave")
+        for whole in (False, True)
+    },
+    **{f"{title} backwards": recurrent(KINDS[title], go_backwards=True) for title in ("LSTM", "GRU", "SimpleRNN")},
+    **{f"{title} with states": recurrent(KINDS[title], return_state=True) for title in ("LSTM", "GRU", "SimpleRNN")},
+    "SimpleRNN relu": recurrent(SimpleRNN, activation="relu"),
+    "LSTM with dropouts": recurrent(LSTM, dropout=0.2, recurrent_dropout=0.1),
+    "Dropout on a sequence": (Dropout(rate=0.3), LSTM(units=4)),
+    "one switched off": (LSTM(units=4), Dense(units=3, enabled=False)),
+    **{
+        f"Dense {activation}": (LSTM(units=4), Dense(units=3, activation=activation))
+        for activation in (
+            "tanh", "sigmoid", "relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "linear",
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_the_pytorch_code_runs_and_gives_the_promised_shape(name):
+    import torch
+
+    experiment, batch = experiment_of(SINGLE[name]), 4
+    assert stack_of(experiment).problems == ()
+
+    scope = {}
+    exec(pytorch_code(experiment), scope)
+    network = scope["Network"]().eval()
+    with torch.no_grad():
+        given = network(torch.randn(batch, 7, 2))
+
+    assert given.shape == (batch, 3, 2)
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_the_keras_code_of_every_layer_compiles(name):
+    compile(keras_code(experiment_of(SINGLE[name])), "keras.py", "exec")
+
+
+def test_every_activation_has_its_pytorch_code():
+    from typing import get_args
+
+    from workbench.core.layers.activations import Activation
+
+    assert {f"Dense {activation}" for activation in get_args(Activation)} <= set(SINGLE)
