@@ -36,6 +36,10 @@
       <translation>一百年的年流量（10⁸ m³），1899 年明显下降：行数很少。</translation>
     </message>
     <message>
+      <source>A run is in progress. Closing the window ends it, and nothing of it is kept.</source>
+      <translation>正在运行。关闭窗口会结束运行，并且不保留任何结果。</translation>
+    </message>
+    <message>
       <source>A run is in progress; its forecasts would be replaced by those of {file}.</source>
       <translation>正在运行；其预测会被 {file} 的预测取代。</translation>
     </message>
@@ -124,6 +128,10 @@
       <translation>双向</translation>
     </message>
     <message>
+      <source>Blank lines between the rows, which were left out: {count}.</source>
+      <translation>数据行之间有 {count} 个空行，已略去。</translation>
+    </message>
+    <message>
       <source>Blanks a share of the values while training, against overfitting.</source>
       <translation>训练时随机清零一部分数值，防止过拟合。</translation>
     </message>
@@ -146,6 +154,10 @@
     <message>
       <source>Check that the file exists and that you may read it.</source>
       <translation>请确认文件存在，并且您有读取权限。</translation>
+    </message>
+    <message>
+      <source>Check the name and the folder.</source>
+      <translation>请检查文件名和文件夹。</translation>
     </message>
     <message>
       <source>Check the separator, and that every row has as many cells as the header.</source>
@@ -190,6 +202,10 @@
     <message>
       <source>Click on the curve to choose the sample that begins there</source>
       <translation>单击曲线，选择从该处开始的样本</translation>
+    </message>
+    <message>
+      <source>Close all the same?</source>
+      <translation>仍要关闭吗？</translation>
     </message>
     <message>
       <source>Close the window.</source>
@@ -320,12 +336,24 @@
       <translation>{series} 的每一列都有缺失值；其中 {column} 最少（{count} 个）。</translation>
     </message>
     <message>
+      <source>Every time has the offset {offset} from UTC; it was left out, and the times are local.</source>
+      <translation>所有时间相对 UTC 的偏移都是 {offset}；已略去偏移，时间为当地时间。</translation>
+    </message>
+    <message>
       <source>Experiments</source>
       <translation>实验</translation>
     </message>
     <message>
       <source>Fifty years of growth, prices and rates; the rows are in order, without a date column.</source>
       <translation>五十年的增长、物价和利率；各行按顺序排列，没有日期列。</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>文件名过长</translation>
+    </message>
+    <message>
+      <source>File too large</source>
+      <translation>文件过大</translation>
     </message>
     <message>
       <source>Fill or remove the rows with missing values in the file, and open it again.</source>
@@ -508,8 +536,16 @@
       <translation>输入</translation>
     </message>
     <message>
-      <source>It is not your doing. Your experiment was saved aside; you can go on working or start again.</source>
-      <translation>这不是您的操作造成的。实验已另存备份，您可以继续工作，也可以重新启动程序。</translation>
+      <source>Is a directory</source>
+      <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>It is not your doing. Your experiment could not be saved aside: save it now, if you can.</source>
+      <translation>这不是您的操作造成的。实验未能另行保存：请尽可能现在保存。</translation>
+    </message>
+    <message>
+      <source>It is not your doing. Your experiment is safe; you can go on working or start again.</source>
+      <translation>这不是您的操作造成的。您的实验是安全的，可以继续工作或重新启动。</translation>
     </message>
     <message>
       <source>It is the first layer.</source>
@@ -728,6 +764,14 @@
       <translation>未载入序列。</translation>
     </message>
     <message>
+      <source>No space left on device</source>
+      <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
       <source>No time column was found: the rows are taken to be in order.</source>
       <translation>未找到时间列，视各行已按顺序排列。</translation>
     </message>
@@ -742,6 +786,10 @@
     <message>
       <source>Normal temperature of every hour of a year (°F): a strong daily rhythm.</source>
       <translation>一年中每小时的常年平均气温（°F）：昼夜规律明显。</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>不是文件夹</translation>
     </message>
     <message>
       <source>Note's stack</source>
@@ -816,6 +864,10 @@
       <translation>暂停</translation>
     </message>
     <message>
+      <source>Permission denied</source>
+      <translation>没有权限</translation>
+    </message>
+    <message>
       <source>Point .</source>
       <translation>点 .</translation>
     </message>
@@ -882,6 +934,14 @@
     <message>
       <source>Read the window from its last step to its first.</source>
       <translation>从窗口的最后一步读到第一步。</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>文件系统只读</translation>
+    </message>
+    <message>
+      <source>Reading {name}…</source>
+      <translation>正在读取 {name}…</translation>
     </message>
     <message>
       <source>Reading…</source>
@@ -1018,6 +1078,10 @@
     <message>
       <source>Save experiment as…</source>
       <translation>实验另存为…</translation>
+    </message>
+    <message>
+      <source>Save it?</source>
+      <translation>要保存吗？</translation>
     </message>
     <message>
       <source>Save model</source>
@@ -1168,6 +1232,10 @@
       <translation>小型</translation>
     </message>
     <message>
+      <source>Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.</source>
+      <translation>部分时间带有 UTC 偏移（{offsets}），部分没有；全部按 UTC 处理。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside the workbench.</source>
       <translation>程序内部出错了。</translation>
     </message>
@@ -1316,6 +1384,14 @@
       <translation>数据与设置不匹配。</translation>
     </message>
     <message>
+      <source>The data has changed since the training: {now} instead of {then}; parts of it may have been learnt from.</source>
+      <translation>训练之后数据发生了变化：现在是 {now}，当时是 {then}；其中一部分可能已用于训练。</translation>
+    </message>
+    <message>
+      <source>The data has changed since the training: {now} rows instead of {then}; parts of it may have been learnt from.</source>
+      <translation>训练之后数据发生了变化：现在有 {now} 行，当时有 {then} 行；其中一部分可能已用于训练。</translation>
+    </message>
+    <message>
       <source>The data is not there yet.</source>
       <translation>数据尚未就绪。</translation>
     </message>
@@ -1354,6 +1430,10 @@
     <message>
       <source>The memory is not enough for batches of {batch} samples with {timesteps} timesteps.</source>
       <translation>内存不足，无法处理每批 {batch} 个样本、{timesteps} 个时间步。</translation>
+    </message>
+    <message>
+      <source>The model is kept, but it could not be measured: {why}</source>
+      <translation>模型已保留，但无法评估：{why}</translation>
     </message>
     <message>
       <source>The model's scalers are damaged.</source>
@@ -1426,6 +1506,14 @@
     <message>
       <source>The study note's network: LSTM 128, dropout, LSTM 128, LSTM 64.</source>
       <translation>学习笔记中的网络：LSTM 128、Dropout、LSTM 128、LSTM 64。</translation>
+    </message>
+    <message>
+      <source>The times have several offsets from UTC ({offsets}); they were changed to UTC.</source>
+      <translation>时间带有多种 UTC 偏移（{offsets}）；已统一换算为 UTC。</translation>
+    </message>
+    <message>
+      <source>The trained model is not saved.</source>
+      <translation>训练好的模型尚未保存。</translation>
     </message>
     <message>
       <source>The training loss stopped being a number in epoch {epoch}, batch {batch} of {batches}.</source>
@@ -1728,6 +1816,14 @@
       <translation>其中的成员文件与应有的不符</translation>
     </message>
     <message>
+      <source>it has {size} bytes; at most {most} are read</source>
+      <translation>文件有 {size} 字节；最多读取 {most} 字节</translation>
+    </message>
+    <message>
+      <source>it is a device or a pipe, not a file</source>
+      <translation>这是设备或管道，不是文件</translation>
+    </message>
+    <message>
       <source>its layers do not fit together</source>
       <translation>各层之间无法衔接</translation>
     </message>
@@ -1832,6 +1928,10 @@
       <translation>最多只能有 {most} 项</translation>
     </message>
     <message>
+      <source>names {column} more than once</source>
+      <translation>多次列出了 {column}</translation>
+    </message>
+    <message>
       <source>network</source>
       <translation>网络</translation>
     </message>
@@ -1882,10 +1982,6 @@
     <message>
       <source>quarterly</source>
       <translation>每季度</translation>
-    </message>
-    <message>
-      <source>recover unsaved work</source>
-      <translation>恢复未保存的工作</translation>
     </message>
     <message>
       <source>remove {kind}</source>
@@ -2136,6 +2232,14 @@
       <translation>本程序不支持打开 {file} 这种类型的文件。</translation>
     </message>
     <message>
+      <source>{file} is there already. Replace it?</source>
+      <translation>{file} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first} {second}</translation>
+    </message>
+    <message>
       <source>{layer} is switched on</source>
       <translation>启用 {layer}</translation>
     </message>
@@ -2164,12 +2268,20 @@
       <translation>无法保存 {path}：{why}。</translation>
     </message>
     <message>
+      <source>{path} does not exist.</source>
+      <translation>{path} 不存在。</translation>
+    </message>
+    <message>
       <source>{reason} · {epochs} epochs in {time} · weights of epoch {best} kept</source>
       <translation>{reason} · {epochs} 轮，用时 {time} · 保留第 {best} 轮的权重</translation>
     </message>
     <message>
       <source>{rows} rows</source>
       <translation>{rows} 行</translation>
+    </message>
+    <message>
+      <source>{sentence}</source>
+      <translation>{sentence}</translation>
     </message>
     <message>
       <source>{series} has no column of numbers called {column}; it has: {columns}.</source>

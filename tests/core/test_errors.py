@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from workbench.core import errors
-from workbench.core.errors import Fault, SettingsError, WorkbenchError, storage_error
+from workbench.core.errors import DataError, Fault, SettingsError, WorkbenchError, storage_error
+from workbench.core.text import Text, text
 
 
 def test_an_error_says_what_then_each_fault_then_what_to_do():
@@ -54,3 +55,25 @@ def test_an_unreadable_file_is_told_with_the_way_out():
     assert str(error) == (
         "rows.csv could not be read: Permission denied.\nCheck that the file exists and that you may read it."
     )
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR])
+def test_the_common_reasons_of_the_system_can_be_translated(number):
+    error = storage_error("a file", OSError(number, "in the language of the system"), saving=True)
+
+    assert isinstance(error.what.values["why"], Text)
+
+
+def test_a_rare_reason_is_told_in_the_words_of_the_system():
+    error = storage_error("a file", OSError(errno.ELOOP, "Too many levels of symbolic links"), saving=True)
+
+    assert error.what == "a file could not be saved: Too many levels of symbolic links."
+
+
+def test_an_error_in_one_line_keeps_every_sentence_for_the_translator():
+    fault, hint = text("{name} is gone.", name="a"), text("Look again.")
+
+    line = DataError("Two things.", faults=[Fault("x", fault), Fault("y", "b is gone.")], hint=hint).in_one_line
+
+    assert line == "Two things. a is gone. b is gone. Look again."
+    assert line.values["second"] is hint

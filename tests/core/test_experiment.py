@@ -211,3 +211,8 @@ def test_a_file_source_may_have_any_characters():
     experiment = Experiment().with_settings("data", source=FileSource(path="数据/気温 ä.csv"))
 
     assert parse_experiment(experiment.to_json().encode()) == experiment
+
+
+@pytest.mark.parametrize("part", ["targets", "inputs"])
+def test_a_column_that_is_named_twice_is_told(part):
+    assert mistakes_in(data={part: ["wind", "temp", "wind"]})[0] == f"data.{part}: names 'wind' more than once"

@@ -273,3 +273,33 @@ def test_a_series_without_columns_is_told():
         prepare(empty, experiment_on())
 
     assert caught.value.what == "empty has no column of numbers called value; it has: ."
+
+
+@pytest.mark.parametrize(
+    ("experiment", "hint"),
+    [
+        (experiment_on((), inputs=("value",)), "Choose at least one target column."),
+        (experiment_on().with_settings("data", inputs=()), "Choose at least one input column."),
+        (experiment_on(("load",)), "Choose columns that this file has."),
+        (
+            experiment_on(windows={"horizon": 5_000}),
+            "Choose a shorter horizon or gap, larger shares, or a file with more rows.",
+        ),
+    ],
+    ids=["no targets", "no inputs", "an unknown column", "too short"],
+)
+def test_data_that_does_not_fit_is_told_with_what_to_do(experiment, hint):
+    with pytest.raises(DataError) as caught:
+        prepare(numbered(200), experiment)
+
+    assert caught.value.hint == hint
+
+
+def test_missing_values_are_told_with_what_to_do():
+    series = numbered(200)
+    series.values[7] = np.nan
+
+    with pytest.raises(DataError) as caught:
+        prepare(series, experiment_on())
+
+    assert caught.value.hint == "Fill the missing values in the file, or choose another column."

@@ -130,3 +130,23 @@ def test_continued_times_keep_the_distance(rows, count, seconds):
 )
 def test_a_rhythm_has_a_word(step, word):
     assert rhythm(step) == word
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [
+        (np.timedelta64(1, "D"), "2024-03-01"),
+        (np.timedelta64(90, "s"), "2024-03-01 00:00:00"),
+        (np.timedelta64(10, "s"), "2024-03-01 00:00:00"),
+        (np.timedelta64(250, "ms"), "2024-03-01 00:00:00.000"),
+        (np.timedelta64(5, "us"), "2024-03-01 00:00:00.000000"),
+        (np.timedelta64(0, "us"), "2024-03-01"),
+    ],
+)
+def test_a_time_is_shown_as_finely_as_its_rhythm_is(step, shown):
+    assert shown_time(np.datetime64("2024-03-01", "us"), step) == shown
+
+
+def test_a_time_is_never_cut():
+    assert shown_time(np.datetime64("2024-03-01T06:30", "us"), np.timedelta64(1, "D")) == "2024-03-01 06:30"
+    assert shown_time(np.datetime64("2024-03-01T06:30:15", "us"), None) == "2024-03-01 06:30:15"

@@ -1,6 +1,8 @@
 import errno
 import io
 import os
+import stat
+from pathlib import Path
 
 import pytest
 
@@ -131,3 +133,63 @@ def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(tmp_path):
     assert read_bytes(path, most=4) == b"1234"
     with pytest.raises(StorageError, match="it has 4 bytes; at most 3 are read"):
         read_bytes(path, most=3)
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX has pipes, links for everyone, and modes")
+
+
+@posix
+def test_a_pipe_is_refused_at_once_and_neither_read_nor_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(StorageError, match="could not be read: it is a device or a pipe, not a file"):
+        read_bytes(pipe, most=3)
+    with pytest.raises(StorageError, match="could not be saved: it is a device or a pipe, not a file"):
+        write_whole(pipe, b"new")
+
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+@posix
+def test_a_device_without_end_is_refused():
+    with pytest.raises(StorageError, match="it is a device or a pipe"):
+        read_bytes(Path("/dev/zero"), most=10**9)
+
+
+def test_a_file_that_tells_no_size_is_read_up_to_the_most(tmp_path, monkeypatch):
+    path = tmp_path / "kept.bin"
+    path.write_bytes(b"1234")
+    monkeypatch.setattr(Path, "stat", lambda _path: os.stat_result((0o100644, 0, 0, 1, 0, 0, 0, 0, 0, 0)))
+
+    assert read_bytes(path, most=4) == b"1234"
+    with pytest.raises(StorageError, match="at most 3 are read"):
+        read_bytes(path, most=3)
+
+
+@posix
+def test_a_write_through_a_link_keeps_the_link(tmp_path):
+    (tmp_path / "there").mkdir()
+    kept, link = tmp_path / "there" / "kept.bin", tmp_path / "link.bin"
+    kept.write_bytes(b"old")
+    link.symlink_to(kept)
+
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert kept.read_bytes() == b"new"
+    assert sorted(os.listdir(tmp_path)) == ["link.bin", "there"]
+
+
+@posix
+def test_a_write_keeps_the_mode_of_the_file_and_a_new_file_has_the_usual_one(tmp_path):
+    kept, usual = tmp_path / "kept.bin", tmp_path / "usual.bin"
+    kept.write_bytes(b"old")
+    kept.chmod(0o640)
+    usual.write_bytes(b"")
+
+    write_whole(kept, b"new")
+    write_whole(tmp_path / "new.bin", b"new")
+
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+    assert (tmp_path / "new.bin").stat().st_mode == usual.stat().st_mode

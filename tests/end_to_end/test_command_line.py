@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from workbench.core import places
+from workbench.core.errors import DataError
 from workbench.core.experiment_file import load_experiment
 from workbench.core.samples import SAMPLES, sample_named
 
@@ -331,3 +332,39 @@ def test_the_doctor_tells_of_a_torch_that_does_not_load(workbench, monkeypatch):
 
     assert told.code == 0
     assert "not usable: it does not load" in told.out
+
+
+def test_a_forecast_replaces_a_file_only_when_told_to(workbench, here, small_model):
+    (here / "notes.csv").write_text("mine")
+
+    refused = workbench("predict", small_model, "nile", "-o", "notes.csv")
+
+    assert (refused.code, (here / "notes.csv").read_text()) == (2, "mine")
+    assert "--overwrite" in refused.err
+    assert workbench("predict", small_model, "nile", "-o", "notes.csv", "--overwrite").code == 0
+    assert (here / "notes.csv").read_text() != "mine"
+
+
+def test_a_model_that_could_not_be_measured_is_saved_and_told(workbench, here, monkeypatch):
+    def fail(*_arguments):
+        raise DataError("The series is odd.")
+
+    workbench("init", "nile", "-o", "e.json")
+    monkeypatch.setattr("workbench.engine.runs.evaluate", fail)
+
+    for out, options in (("screen", ()), ("json", ("--json",))):
+        told = workbench("train", "e.json", "--set", "training.epochs=1", "--out", out, *options)
+        assert told.code == 0
+        assert "could not be measured: The series is odd." in " ".join((told.out + told.err).split())
+        assert (here / out / "model.seqmodel").exists()
+    assert lines_of(told.out)[-1]["metrics"] == {}
+
+
+def test_a_forecast_of_seconds_is_dated_to_the_second(workbench, here):
+    rows = "\n".join(f"2024-01-01 00:{row // 6:02}:{row % 6 * 10:02},{row % 7}" for row in range(120))
+    (here / "data.csv").write_text(f"time,level\n{rows}\n")
+    workbench("init", "data.csv", "--predict", 2, "-o", "e.json")
+    workbench("train", "e.json", "--set", "training.epochs=1", "--out", "out", "--json")
+
+    assert workbench("predict", "out/model.seqmodel", "data.csv", "-o", "forecast.csv").code == 0
+    assert [row[0] for row in table(here / "forecast.csv")] == ["time", "2024-01-01 00:20:00", "2024-01-01 00:20:10"]

@@ -65,13 +65,33 @@ def test_running_out_of_memory_in_the_validation_is_told_too(monkeypatch):
     assert str(caught.value) == TOLD
 
 
-def test_running_out_of_memory_in_the_measures_is_told_too(monkeypatch):
+def test_running_out_of_memory_in_the_measures_keeps_the_model_and_says_why(monkeypatch):
     events = run(experiment_on(epochs=1), sine(200), StopToken())
     next(event for event in events if isinstance(event, TrainingFinished))
 
     fails_with(SHORTAGES[0], monkeypatch)
+    end = next(events)
+
+    assert end.training.reason == "all epochs done"
+    assert end.training.message == ("The model is kept, but it could not be measured: " + TOLD.splitlines()[0])
+    assert end.evaluation is None
+    assert end.model.metrics == {}
+    assert end.model.weights
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["runs.prepare", "runs.Network", "training._Session.started", "training._Session.shuffled_batches",
+     "training._Session.finished"],
+)  # fmt: skip
+def test_running_out_of_memory_anywhere_in_a_run_names_the_settings_to_lower(place, monkeypatch):
+    def fail(*_arguments, **_names):
+        raise MemoryError
+
+    monkeypatch.setattr(f"workbench.engine.{place}", fail)
+
     with pytest.raises(TrainingError) as caught:
-        next(events)
+        list(run(experiment_on(epochs=1), sine(200), StopToken()))
 
     assert str(caught.value) == TOLD
 

@@ -36,8 +36,8 @@ def test_every_optimizer_makes_every_loss_smaller(optimizer, loss):
     [
         ("adam", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
         ("adamw", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
-        ("rmsprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-7, "weight_decay": 0.1}),
-        ("sgd", {"lr": 0.02, "momentum": 0.5, "weight_decay": 0.1, "nesterov": False}),
+        ("rmsprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-7, "weight_decay": 0}),
+        ("sgd", {"lr": 0.02, "momentum": 0.5, "weight_decay": 0, "nesterov": False}),
     ],
 )
 def test_an_optimizer_has_keras_constants_and_the_users_settings(name, constants):
@@ -90,3 +90,32 @@ def test_a_gradient_shorter_than_the_limit_is_left_alone():
     step, batch = first_step(clip_norm=1e6)
 
     assert step == pytest.approx(0.5 * batch.gradient_norm, rel=1e-3)
+
+
+def two_steps(**settings):
+    """Give one weight that was 2 after two steps against the gradient 3."""
+    weight = torch.nn.Parameter(torch.tensor([2.0]))
+    optimizer = optimizer_for([weight], TrainingSpec(learning_rate=0.1, **settings))
+    for _ in range(2):
+        weight.grad = torch.tensor([3.0])
+        optimizer.step()
+    return weight.item()
+
+
+@pytest.mark.parametrize(
+    ("settings", "steps"),
+    [
+        ({"optimizer": "adam"}, (0.1, 0.1)),  # Adam's steps against an even gradient are the rate
+        ({"optimizer": "adamw"}, (0.1, 0.1)),
+        ({"optimizer": "sgd", "momentum": 0.5}, (0.1 * 3, 0.1 * 4.5)),
+        ({"optimizer": "rmsprop"}, (0.1 / 0.1**0.5, 0.1 / 0.19**0.5)),  # 0.1 = 1 - 0.9, 0.19 = 1 - 0.9²
+    ],
+    ids=["adam", "adamw", "sgd", "rmsprop"],
+)
+@pytest.mark.parametrize("decay", [0.0, 0.2])
+def test_weight_decay_shrinks_the_weight_before_each_step_and_leaves_the_gradient_alone(settings, steps, decay):
+    expected = 2.0
+    for step in steps:
+        expected = expected * (1 - 0.1 * decay) - step
+
+    assert two_steps(weight_decay=decay, **settings) == pytest.approx(expected, rel=1e-5)

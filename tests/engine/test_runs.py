@@ -5,13 +5,14 @@ import pytest
 
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered, sine
-from workbench.core.errors import DataError, DeviceError, ExportError, SettingsError, StorageError
+from workbench.core.errors import DataError, DeviceError, ExportError, SettingsError
 from workbench.core.experiment import FileSource
 from workbench.core.experiment_file import load_experiment
 from workbench.core.layers import GRU, LSTM
 from workbench.core.stopping import StopToken
 from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
 from workbench.engine.export.bundle import load_bundle
+from workbench.engine.network import Network
 from workbench.engine.prediction import predict
 from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, open_model, run
 
@@ -171,20 +172,97 @@ def ten_rows_of(value):
     return series
 
 
-def test_a_model_whose_data_is_gone_is_told(kept_model):
+def test_a_model_whose_data_is_gone_is_opened_without_it_and_says_so(kept_model):
     path, rows = kept_model
     rows.unlink()
 
-    with pytest.raises(StorageError, match=r"rows\.csv could not be read: No such file or directory"):
-        open_model(path)
+    opened = open_model(path)
+
+    assert opened.model.weights
+    assert (opened.series, opened.evaluation) == (None, None)
+    assert opened.notice == (
+        f"{rows} could not be read: No such file or directory. Check that the file exists and that you may read it."
+    )
 
 
-def test_a_model_whose_data_lost_its_column_is_told(kept_model):
+def test_a_model_whose_data_lost_its_column_is_opened_without_it_and_says_so(kept_model):
     path, rows = kept_model
     rows.write_text(rows.read_text().replace("value", "load"))
 
-    with pytest.raises(DataError, match=r"rows\.csv has no column of numbers called value; it has: load"):
-        open_model(path)
+    opened = open_model(path)
+
+    assert (opened.series, opened.evaluation) == (None, None)
+    assert opened.notice.startswith("rows.csv has no column of numbers called value; it has: load")
+
+
+def test_a_model_says_that_its_data_has_more_rows_than_it_was_trained_on(kept_model):
+    path, rows = kept_model
+    assert open_model(path).notice is None
+    rows.write_text(rows.read_text() + "1000\n" * 1_000)
+
+    assert open_model(path).notice == (
+        "The data has changed since the training: 1,200 rows instead of 200; parts of it may have been learnt from."
+    )
+
+
+def test_a_model_says_that_its_data_has_another_rhythm(kept_model):
+    path, rows = kept_model
+    days = np.datetime64("2024-01-01") + np.arange(200)
+    rows.write_text("date,value\n" + "".join(f"{day},{at}\n" for at, day in enumerate(days)))
+
+    assert open_model(path).notice == (
+        "The data has changed since the training: daily instead of rows in order;"
+        " parts of it may have been learnt from."
+    )
+
+
+def discarded_while_measured(monkeypatch, ending, *, forecasts=1):
+    """Ask for the end once ``forecasts`` chunks of samples have gone through the trained network."""
+    stop, seen = StopToken(), []
+    for event in run(experiment_on(epochs=1), sine(3_000), stop):
+        if isinstance(event, TrainingFinished):
+            forward = Network.forward
+
+            def counted(network, x):
+                seen.append(len(x))
+                if len(seen) == forecasts:
+                    stop.stop(ending)
+                return forward(network, x)
+
+            monkeypatch.setattr(Network, "forward", counted)
+            monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps: 100)
+    return event, len(seen)
+
+
+def test_a_run_can_be_discarded_while_it_is_measured(monkeypatch):
+    finished, forecasts = discarded_while_measured(monkeypatch, "discard", forecasts=2)
+
+    assert (finished.training.reason, finished.model, finished.evaluation) == ("discarded", None, None)
+    assert forecasts == 2
+
+
+def test_a_run_that_is_kept_while_it_is_measured_goes_on(monkeypatch):
+    finished, forecasts = discarded_while_measured(monkeypatch, "keep", forecasts=2)
+
+    assert finished.training.reason == "all epochs done"
+    assert finished.evaluation is not None
+    assert forecasts > 5
+
+
+def test_a_model_that_could_not_be_measured_can_be_kept(tmp_path, monkeypatch):
+    def fail(*_arguments):
+        raise DataError("The series is odd.")
+
+    monkeypatch.setattr("workbench.engine.runs.evaluate", fail)
+
+    finished = stopped_run("keep")
+    RunFolder(tmp_path).save_model(finished.model)
+
+    assert finished.training.message == (
+        "The first epoch was not finished; the weights are those of the last batch."
+        " The model is kept, but it could not be measured: The series is odd."
+    )
+    assert load_bundle(RunFolder(tmp_path).model).metrics == {}
 
 
 def test_a_file_that_is_no_model_is_told(tmp_path):

@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
         actions, run = self.actions_by_name, self.bench.run
         active = self.bench.is_training
         allow(actions["train"], "train", self._why_not_train())
-        no_run = "" if active else tr("No run is in progress.")
+        ends = active and run is not None and run.is_training
+        no_run = "" if ends else tr("No run is in progress.")
         for name in ("pause", "stop", "discard"):
             allow(actions[name], name, no_run)
         no_layer = "" if self.bench.experiment.layers else tr("There is no layer yet: add one first.")

@@ -37,7 +37,7 @@ class Menus:
         file.addActions([actions["new"], actions["open"]])
         self.recent: QMenu = file.addMenu(tr("Open recent"))
         self.recent.setToolTipsVisible(True)
-        samples = sample_menu(bar, open_sample)
+        samples = sample_menu(file, open_sample)  # not the bar's: that would keep it when it is filled anew
         samples.setTitle(tr("Sample data"))
         file.addMenu(samples)
         file.addSeparator()

@@ -83,5 +83,5 @@ class RightSide(QWidget):
 
     def _on_run_ended(self) -> None:
         run = self._bench.run
-        if run is not None and run.evaluation is not None and not self._chosen_by_user:
+        if run is not None and run.model is not None and not self._chosen_by_user:
             self.show_view("forecast")

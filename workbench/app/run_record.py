@@ -70,8 +70,9 @@ class RunRecord:
                     self.finished, self.model, self.evaluation = event.training, event.model, event.evaluation
                     self.state = "finished"
                 case runs.ModelOpened():
-                    self.experiment, self.series = event.model.experiment, event.series
+                    self.experiment, self.series = event.model.experiment, event.series or self.series
                     self.model, self.evaluation = event.model, event.evaluation
+                    self.notices += [] if event.notice is None else [event.notice]
                     self.state = "finished"
 
     @property

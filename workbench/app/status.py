@@ -46,12 +46,16 @@ class Status(QStatusBar):
         bench.experiment_changed.connect(self.show_problems)
         bench.series_changed.connect(self.show_problems)
         bench.engine_ready.connect(self.refresh)
+        bench.reading_changed.connect(self.refresh)
         self.refresh()
         self.show_problems()
 
     def refresh(self) -> None:
         """Show the run as it is now."""
         run = self._bench.run
+        if self._bench.reading:
+            self.words.setText(tr("Reading {name}…", name=self._bench.reading))
+            return
         if run is None:
             ready = "engine" in self._bench.loaded
             self.progress.hide()

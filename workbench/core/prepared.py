@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.baselines import last_values
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.layers.stack import stack_of
@@ -51,10 +52,7 @@ class Prepared:
 
     def last_values(self, part: Part) -> NDArray[np.float64]:
         """Give the (N, H, K) forecast "tomorrow equals today" of a part, in original units."""
-        windows = self.windows[part]
-        targets = self.series.select(self.experiment.data.targets)
-        ends = np.array(windows.starts) + windows.timesteps - 1
-        return np.repeat(targets[ends][:, None], windows.horizon, axis=1)
+        return last_values(self.series.select(self.experiment.data.targets), self.windows[part])
 
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""
@@ -115,7 +113,7 @@ def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsE
     if not faults:
         return
     first = faults[0]
-    hint = text("Repair: {label}.", label=first.repair.label) if first.repair else text("Mend what is named here.")
+    hint = text("Repair: {label}.", label=first.repair.label) if first.repair else first.hint or ""
     if len(faults) == 1:
         raise error(first.message, hint=hint)
     raise error(what, hint=hint, faults=[Fault(fault.address, fault.message) for fault in faults])
@@ -125,9 +123,19 @@ def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
     data = experiment.data
     found: list[Problem] = []
     if not data.targets:
-        found.append(Problem("data.targets", text("No column is chosen to be forecast.")))
+        found.append(
+            Problem(
+                "data.targets",
+                text("No column is chosen to be forecast."),
+                hint=text("Choose at least one target column."),
+            )
+        )
     if not data.inputs:
-        found.append(Problem("data.inputs", text("The network has no input column.")))
+        found.append(
+            Problem(
+                "data.inputs", text("The network has no input column."), hint=text("Choose at least one input column.")
+            )
+        )
     for name in dict.fromkeys([*data.targets, *data.inputs]):
         where = "data.targets" if name in data.targets else "data.inputs"
         if name not in series.columns:
@@ -140,6 +148,7 @@ def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
                         column=name,
                         columns=", ".join(series.columns),
                     ),
+                    hint=text("Choose columns that this file has."),
                 )
             )
             continue
@@ -157,11 +166,12 @@ def _missing_values(series: Series, experiment: Experiment, name: str, missing: 
     else:
         when = series.when(int(missing[0]))
         message = text("Missing values in {column}: {count}, the first at row {row} ({when}).", when=when, **values)
+    fill = text("Fill the missing values in the file, or choose another column.")
     if name in data.targets:
-        return Problem("data.targets", message)
+        return Problem("data.targets", message, hint=fill)
     rest = tuple(column for column in data.inputs if column != name)
     if not rest:
-        return Problem("data.inputs", message)
+        return Problem("data.inputs", message, hint=fill)
     label = text("Leave {column} out", column=name)
     return Problem("data.inputs", message, repair=Repair(label, experiment.with_settings("data", inputs=rest)))
 
@@ -187,7 +197,8 @@ def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
         gap=spec.gap,
         horizon=spec.horizon,
     )
-    return [Problem("windows.timesteps", message, repair=_shorter(series, experiment))]
+    longer = text("Choose a shorter horizon or gap, larger shares, or a file with more rows.")
+    return [Problem("windows.timesteps", message, repair=_shorter(series, experiment), hint=longer)]
 
 
 def _shorter(series: Series, experiment: Experiment) -> Repair | None:

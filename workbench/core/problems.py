@@ -35,9 +35,11 @@ class Problem:
         message: what, in the user's words.
         severity: an error forbids training; a warning does not.
         repair: one way out, where there is one.
+        hint: what to do, where there is no repair.
     """
 
     address: str
     message: Text
     severity: Severity = "error"
     repair: Repair | None = None
+    hint: Text | None = None

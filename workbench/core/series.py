@@ -102,13 +102,17 @@ def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:
     Days, minutes, seconds, milliseconds or microseconds: the coarsest in which both the step
     and the time are whole.
     """
-    coarsest = "m" if step is None or step <= np.timedelta64(0) else "D"
     moment = time.astype("datetime64[us]")
-    for unit in ("D", "m", "s", "ms")[("D", "m").index(coarsest) :]:
-        whole = step is None or step % np.timedelta64(1, unit) == np.timedelta64(0)
-        if whole and moment.astype(f"datetime64[{unit}]") == moment:
-            return str(moment.astype(f"datetime64[{unit}]")).replace("T", " ")
+    distance = _MINUTES if step is None else int(step / np.timedelta64(1, "us"))
+    for unit, length in _UNITS.items():
+        cut = moment.astype(f"datetime64[{unit}]")
+        if cut == moment and distance % length == 0:
+            return str(cut).replace("T", " ")
     return str(moment).replace("T", " ")
+
+
+_MINUTES = 60 * 10**6
+_UNITS = {"D": 1440 * _MINUTES, "m": _MINUTES, "s": 10**6, "ms": 10**3}  # in microseconds
 
 
 def times_after(times: Times, count: int) -> Times:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.baselines import last_values
 from workbench.core.errors import DataError
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
@@ -122,7 +123,7 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
         )  # fmt: skip
     futures = np.array(windows.futures)
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
-    naive = np.repeat(targets[futures - spec.gap - 1][:, None], spec.horizon, axis=1)
+    naive = last_values(targets, windows)
     forecast = forecast_windows(network_of(model), windows, model.target_scaler)
     scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
     names = experiment.data.targets

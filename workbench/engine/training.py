@@ -228,7 +228,11 @@ class _Session:
         return self.prepared.target_scaler.restore(forecast.flatten(0, 1).cpu().numpy())
 
     def _naive_loss(self) -> float:
-        """Mean loss of "tomorrow equals today" over the validation part."""
+        """Mean loss of "tomorrow equals today" over the validation part.
+
+        ``last_values`` of the core would hold every sample's forecast at once; here they are
+        views of the tensors that are on the device anyway, a few samples at a time.
+        """
         windows, samples = self.prepared.windows["validation"], self.samples["validation"]
         ends = torch.arange(len(windows)) * windows.starts.step + windows.starts.start + windows.timesteps - 1
         total, size = 0.0, samples_at_once(windows.timesteps)

@@ -199,3 +199,78 @@ def test_a_chosen_time_column_that_holds_no_times_is_told(tmp_path, cells):
     assert str(caught.value) == (
         "date cannot be read as dates or times.\nChoose another time column, or say that the rows are already in order."
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "offset"),
+    [
+        (("2024-01-01T00:00:00+08:00", "2024-01-02T00:00:00+08:00"), "+08:00"),
+        (("2024-01-01 00:00 -0500", "2024-01-02 00:00 -0500"), "-0500"),
+        (("2024-01-01T00:00:00.000Z", "2024-01-02T00:00:00.000Z"), "Z"),
+    ],
+)
+def test_times_with_one_offset_stay_local_and_say_so(tmp_path, cells, offset):
+    series = read(tmp_path, column(*cells))
+
+    assert series.times.tolist() == moments("2024-01-01", "2024-01-02")
+    assert series.notices == (
+        f"Every time has the offset {offset} from UTC; it was left out, and the times are local.",
+    )
+
+
+def test_times_with_several_offsets_become_utc_and_say_so(tmp_path):
+    series = read(tmp_path, column("2024-03-31T01:00+01:00", "2024-03-31T03:00+02:00"))
+
+    assert series.times.tolist() == moments("2024-03-31T00:00", "2024-03-31T01:00")
+    assert series.notices == ("The times have several offsets from UTC (+01:00, +02:00); they were changed to UTC.",)
+
+
+def test_times_of_which_some_have_an_offset_say_so(tmp_path):
+    series = read(tmp_path, column("2024-03-31T01:00+01:00", "2024-03-31T03:00"))
+
+    assert series.times.tolist() == moments("2024-03-31T00:00", "2024-03-31T03:00")
+    assert series.notices == ("Some times have an offset from UTC (+01:00) and some have none; all are taken as UTC.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("monthly_total", (1500, 1501, 1502)),
+        ("birthdays", (1500, 1501, 1502)),
+        ("年产量", (1500, 1501, 1502)),
+        ("year", (1500, 1510, 1600)),
+    ],
+)
+def test_numbers_that_only_look_like_years_stay_numbers(tmp_path, name, cells):
+    series = read(tmp_path, column(*cells, name=name))
+
+    assert (series.times, series.columns) == (None, (name, "v"))
+
+
+@pytest.mark.parametrize(
+    "name", ["year", "Year", "YEAR", "yr", "date", "obs_year", "ObsYear", "年", "年份", "统计年份"]
+)
+def test_years_in_equal_steps_under_a_name_of_time_make_a_clock(tmp_path, name):
+    assert read(tmp_path, column(1990, 1995, 2000, name=name)).time_name == name
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2024-01-31", "2024-02-29", "2024-03-31", "2024-05-31", "2024-06-30"),
+        ("2023-01-01", "2023-04-01", "2023-07-01", "2024-01-01", "2024-04-01"),
+        ("2019-01-01", "2020-01-01", "2021-01-01", "2023-01-01"),
+    ],
+    ids=["months", "quarters", "years"],
+)
+def test_gaps_between_months_quarters_and_years_are_noticed(tmp_path, cells):
+    series = read(tmp_path, column(*cells))
+
+    assert series.notices == ("Gaps in the times: 1. The rows on both sides of a gap count as neighbours.",)
+
+
+@pytest.mark.parametrize(("months", "count"), [(1, 40), (2, 20), (3, 20), (12, 10)])
+def test_the_calendars_own_unevenness_is_no_gap(tmp_path, months, count):
+    days = np.datetime64("2023-12", "M") + months * np.arange(count)
+
+    assert read(tmp_path, column(*(f"{day}-01" for day in days))).notices == ()

@@ -198,3 +198,23 @@ def test_a_table_that_was_written_is_read_as_it_was(tmp_path_factory, rows, sepa
     kept = [name for name in names if table[name].notna().any()]
     assert series.columns == (*kept, "count")
     np.testing.assert_array_equal(series.values, table[[*kept, "count"]].to_numpy())
+
+
+@pytest.mark.parametrize("content", ["v\n1\n\n3\n", "v\r\n1\r\n  \r\n3\r\n\r\n", "\n\nv\n1\n\n3\n\n \n"])
+def test_a_blank_line_in_a_file_of_one_column_is_a_missing_value(tmp_path, content):
+    series = read(tmp_path, content)
+
+    np.testing.assert_array_equal(series.column("v"), [1, np.nan, 3])
+
+
+def test_blank_lines_between_rows_of_several_columns_are_counted(tmp_path):
+    series = read(tmp_path, "a,b\n1,2\n\n3,4\n \n,\n5,6\n\n", time_column="-")
+
+    np.testing.assert_array_equal(series.column("a"), [1, 3, np.nan, 5])
+    assert series.notices == ("Blank lines between the rows, which were left out: 2.",)
+
+
+def test_a_blank_line_inside_quotation_marks_is_none(tmp_path):
+    series = read(tmp_path, 'a,note\n1,"x\n\ny"\n2,z\n', time_column="-")
+
+    assert (len(series), series.notices) == (2, ())

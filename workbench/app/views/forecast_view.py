@@ -21,11 +21,15 @@ from PySide6.QtWidgets import (
 
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
+from workbench.app.run_record import RunRecord
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
+from workbench.app.widgets.layouts import empty
+from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
+from workbench.core.text import Text
 from workbench.core.verdict import verdict
 
 _MEASURES = {  # short name and what it means
@@ -49,6 +53,8 @@ class ForecastView(View):
     def fill(self, column: QVBoxLayout) -> None:
         self.strip = RunStrip(self.bench)
         column.addWidget(self.strip)
+        self.notices = QVBoxLayout()
+        column.addLayout(self.notices)
         self.verdict = label(role="headline", wraps=True)
         self.verdict.setObjectName("headline")
         column.addWidget(self.verdict)
@@ -72,10 +78,12 @@ class ForecastView(View):
         column.addWidget(self.room, 1)
         self.plot: Plot | None = None
         self._shown: Any = None
+        self._told: list[Text] = []
 
     def redraw(self) -> None:
         run = self.bench.run
         evaluation = run.evaluation if run is not None else None
+        self._show_notices(run)
         self.empty.setVisible(evaluation is None)
         self.room.setVisible(evaluation is not None)
         self.verdict.setVisible(evaluation is not None)
@@ -85,6 +93,17 @@ class ForecastView(View):
             self._shown = evaluation
             self._fill_choices(run.experiment)
             self._draw()
+
+    def _show_notices(self, run: RunRecord | None) -> None:
+        """Say what a run has to tell that ended without forecasts, or with words about them."""
+        sentences = [] if run is None or run.is_active else list(run.notices)
+        if run is not None and run.finished is not None and run.finished.message is not None:
+            sentences.append(run.finished.message)
+        if sentences != self._told:
+            self._told = sentences
+            empty(self.notices)
+            for sentence in sentences:
+                self.notices.addWidget(Notice(self.theme, tr(sentence), "warning"))
 
     def _make_choices(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -30,8 +30,8 @@ class TrainingView(View):
     def fill(self, column: QVBoxLayout) -> None:
         self.strip = RunStrip(self.bench)
         column.addWidget(self.strip)
-        self.empty = label(tr("Press Train (F5): the losses and the forecasts appear here while the network learns."),
-                           role="quiet", wraps=True)  # fmt: skip
+        self._invitation = tr("Press Train (F5): the losses and the forecasts appear here while the network learns.")
+        self.empty = label(self._invitation, role="quiet", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.empty, 1)
         self.notices = QVBoxLayout()
@@ -62,8 +62,8 @@ class TrainingView(View):
         self.empty.setVisible(not has_news)
         self.split.setVisible(has_news)
         if run is None or run.started is None:
-            if run is not None and run.is_active:
-                self.empty.setText(tr("Loading torch and preparing the samples…"))
+            waits = run is not None and run.is_active and run.is_training
+            self.empty.setText(tr("Loading torch and preparing the samples…") if waits else self._invitation)
             return
         if run is not self._shown:
             self._begin(run)
@@ -73,9 +73,10 @@ class TrainingView(View):
             if not run.is_active:
                 for draw in plots:
                     draw(run)
-            elif not self._waiting:
-                self._waiting = plots
-                self._turn.start()
+            else:  # what is already drawn, but without this epoch, waits for another turn
+                self._waiting += [draw for draw in plots if draw not in self._waiting]
+                if not self._turn.isActive():
+                    self._turn.start()
         self._show_notices(run)
 
     def _draw_next(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -50,6 +51,8 @@ class LayerStack(QListWidget):
 
     def show_stack(self, stack: Stack, current: int) -> None:
         """Show the rows of ``stack``, with ``current`` chosen."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.blockSignals(True)
         self.clear()
         self._count = len(stack.rows)
@@ -62,6 +65,8 @@ class LayerStack(QListWidget):
             self.setCurrentRow(min(current, self._count - 1))
         self.blockSignals(False)
         self._fit()
+        if had_focus:  # a row's switch had it, and is gone with the row
+            self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, alt = self.currentRow(), event.modifiers() == Qt.KeyboardModifier.AltModifier

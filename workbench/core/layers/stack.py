@@ -161,6 +161,7 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
             repair=Repair(text("Add an LSTM layer"), experiment.with_layers(*experiment.layers, LSTM()))
             if len(experiment.layers) < MOST_LAYERS
             else None,
+            hint=text("Replace a layer by a recurrent one."),
         )
         return
     last = recurrent[-1]
