@@ -216,33 +216,33 @@ def test_a_model_says_that_its_data_has_another_rhythm(kept_model):
     )
 
 
-def discarded_while_measured(monkeypatch, ending, *, forecasts=1):
-    """Ask for the end once ``forecasts`` chunks of samples have gone through the trained network."""
-    stop, seen = StopToken(), []
-    for event in run(experiment_on(epochs=1), sine(3_000), stop):
-        if isinstance(event, TrainingFinished):
-            forward = Network.forward
+def asked_to_end_while_measured(monkeypatch, ending, *, after):
+    """Ask for the end once ``after`` chunks of samples have gone through the trained network."""
+    stop, seen, forward = StopToken(), [], Network.forward
+    events = run(experiment_on(epochs=1), sine(3_000), stop)
+    next(event for event in events if isinstance(event, TrainingFinished))
 
-            def counted(network, x):
-                seen.append(len(x))
-                if len(seen) == forecasts:
-                    stop.stop(ending)
-                return forward(network, x)
+    def counted(network, x):
+        seen.append(len(x))
+        if len(seen) == after:
+            stop.stop(ending)
+        return forward(network, x)
 
-            monkeypatch.setattr(Network, "forward", counted)
-            monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps: 100)
-    return event, len(seen)
+    monkeypatch.setattr(Network, "forward", counted)
+    monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps: 100)
+    (finished,) = events
+    return finished, len(seen)
 
 
 def test_a_run_can_be_discarded_while_it_is_measured(monkeypatch):
-    finished, forecasts = discarded_while_measured(monkeypatch, "discard", forecasts=2)
+    finished, forecasts = asked_to_end_while_measured(monkeypatch, "discard", after=2)
 
     assert (finished.training.reason, finished.model, finished.evaluation) == ("discarded", None, None)
     assert forecasts == 2
 
 
 def test_a_run_that_is_kept_while_it_is_measured_goes_on(monkeypatch):
-    finished, forecasts = discarded_while_measured(monkeypatch, "keep", forecasts=2)
+    finished, forecasts = asked_to_end_while_measured(monkeypatch, "keep", after=2)
 
     assert finished.training.reason == "all epochs done"
     assert finished.evaluation is not None

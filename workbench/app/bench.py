@@ -60,6 +60,7 @@ class Bench(QObject):
         self.devices: DevicesFound | None = None
         self._known: OrderedDict[str, Series] = OrderedDict()
         self._shown_key = ""  # of the data whose series is shown, being read, or known to be unreadable
+        self._wanted: DataSpec | None = None  # what is being read for the experiment; its file may change meanwhile
         self._opening: DataSpec | None = None  # another file that is being read; the experiment does not name it yet
         self._at_work: RunRecord | None = None
         self._run_before: RunRecord | None = None
@@ -172,10 +173,11 @@ class Bench(QObject):
         key = _key(data)
         if key == self._shown_key:
             return
-        self._shown_key, self._opening = key, None
+        self._shown_key, self._wanted, self._opening = key, None, None
         if key in self._known:
             self._show_series(self._known[key], None)
             return
+        self._wanted = data
         self._show_series(None, None)
         self.reader.start(lambda stop: read_series(data))
 
@@ -212,7 +214,7 @@ class Bench(QObject):
                     self._remember(_key(data), series)
                     if data is self._opening:
                         self._adopt(data, series)
-                    elif _key(data) == self._shown_key:
+                    elif data is self._wanted:
                         self._show_series(series, None)
                 case SeriesUnread(data, error):
                     if data is self._opening:  # the experiment keeps the data that it had
@@ -220,7 +222,7 @@ class Bench(QObject):
                         if isinstance(error, UnsettledError):
                             self.unsettled.emit(data, error)
                             continue
-                    elif _key(data) == self._shown_key:
+                    elif data is self._wanted:
                         self._show_series(None, error)
                     else:
                         continue  # the user has chosen something else since
@@ -235,7 +237,8 @@ class Bench(QObject):
         except WorkbenchError as error:
             self.failed.emit(error)
             return
-        self._shown_key, self.series, self.series_error = _key(proposed.data), series, None
+        self._shown_key, self._wanted = _key(proposed.data), None
+        self.series, self.series_error = series, None
         after = self.experiment.model_copy(update={"data": proposed.data, "windows": proposed.windows})
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()

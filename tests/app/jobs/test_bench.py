@@ -256,6 +256,17 @@ def test_undoing_to_other_data_while_a_file_is_read_calls_the_reading_off(qtbot,
     assert ready.experiment.data.source == SampleSource(name="seattle-temps")
 
 
+def test_a_file_that_grows_while_it_is_read_is_shown_all_the_same(qtbot, ready, slow, tmp_path):
+    path = csv_file(tmp_path, "log.csv")
+    ready.document.start(ready.experiment.with_settings("data", source=FileSource(path=str(path)), targets=("flow",)))
+
+    csv_file(tmp_path, "log.csv", rows=300)
+    slow("log.csv").set()
+    wait_for_series(qtbot, ready, "log.csv")
+
+    assert len(ready.series) == 300
+
+
 def test_an_option_of_reading_reads_the_file_again(qtbot, ready, readings, tmp_path):
     path = tmp_path / "comma.csv"
     path.write_text("flow;level\n" + "\n".join(f"{row},5;{row}" for row in range(60)))

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QTableWidget,
     QTabBar,
+    QTableWidget,
     QWidget,
 )
 
@@ -22,10 +23,12 @@ from tests.app.person import CTRL, click, click_through, press
 from tests.windows import settle
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import ElidedLabel
-from workbench.core.layers import GRU, LSTM, Dense
+from workbench.core.experiment import TrainingSpec, WindowSpec
+from workbench.core.fields import settings_of
+from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense
 
-# what is the same in both: names of things, Keras' own words, figures
-NAMES = {"Keras", "PyTorch", "LSTM", "GRU", "SimpleRNN", "Dense", "Dropout", "Adam", "AdamW", "RMSprop", "SGD", "Huber"}
+# Keras' own words stay as they are beside the Chinese label
+TERMS = {setting.term for document in (WindowSpec, TrainingSpec, *LAYER_KINDS) for setting in settings_of(document)}
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +115,7 @@ def test_every_word_that_has_a_translation_changes_and_none_is_left_in_english(f
     click(full.tool_bar.language)
     now = {part for words in see_everything(full) for part in parts(words)}
 
-    assert now & translated - NAMES == set()
+    assert now & translated - TERMS == set()
     assert {chinese[sentence] for sentence in translated} - now == set()
 
 
@@ -150,12 +153,13 @@ def test_the_names_of_undo_steps_change_with_the_language(window):
 
 
 def test_back_in_english_everything_is_as_before(full):
-    before = see_everything(full)
+    see_everything(full)  # it makes a change and takes it back: what can be redone is part of the words
+    before = {words for words in see_everything(full) if not words.endswith(" MB")}
 
     click(full.tool_bar.language)
     click(full.tool_bar.language)
 
-    assert see_everything(full) == before
+    assert {words for words in see_everything(full) if not words.endswith(" MB")} == before
 
 
 def switch_language(window):
@@ -231,18 +235,12 @@ def test_the_size_of_the_left_side_survives(window, switch):
 def test_keys_and_menus_work_after_it(window, switch):
     switch(window)
 
-    press(window, press_key("3"), CTRL)
+    press(window, Qt.Key.Key_3, CTRL)
     assert window.right.current == "network"
-    press(window, press_key("D"), CTRL)
+    press(window, Qt.Key.Key_D, CTRL)
     assert len(window.document.experiment.layers) == 2
-    press(window, press_key("Z"), CTRL)
+    press(window, Qt.Key.Key_Z, CTRL)
     assert len(window.document.experiment.layers) == 1
-
-
-def press_key(name):
-    from PySide6.QtCore import Qt
-
-    return getattr(Qt.Key, f"Key_{name}")
 
 
 @BOTH

@@ -38,8 +38,11 @@ class NetworkDrawing(QWidget):
         if self._stack is None:
             return QSize(320, 200)
         rows = len(self._stack.active_rows) + 2
-        columns = len(self._columns(self._stack)) if self._unrolled else 3
-        return QSize(max(340, columns * (_CELL + _APART) + 140), rows * (_BOX + _GAP) + 8)
+        height = rows * (_BOX + _GAP) + 8
+        if not self._unrolled:
+            return QSize(300, height)
+        columns = len(self._columns(self._stack))
+        return QSize(columns * (_CELL + _APART) + 140, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:
