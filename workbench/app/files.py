@@ -11,8 +11,9 @@ from workbench.app.bench import Bench
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
 from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
-from workbench.core.experiment import Experiment, FileSource
+from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import SUFFIX
+from workbench.core.opening import source_named
 from workbench.core.text import text
 
 MODEL_SUFFIX = ".seqmodel"
@@ -47,11 +48,12 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """Open ``path`` by its ending; what cannot be opened is said, and everything stays as it is."""
         try:
-            self._open(path)
+            is_opened = self._open(path)
         except WorkbenchError as error:
             self._bench.failed.emit(error)
             return
-        self._remember(path)
+        if is_opened:
+            self._remember(path)
 
     def new(self) -> None:
         """Begin with the first sample and a small network."""
@@ -116,13 +118,14 @@ class Files(QObject):
             return self.save()
         return bool(answer == buttons.Discard)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path) -> bool:
         if not path.exists():
             raise StorageError(text("{path} does not exist.", path=path), hint=text("Check the name and the folder."))
         name = path.name.lower()
         if name.endswith(".json"):
-            if self.may_leave():
-                self._bench.document.open(path)
+            if not self.may_leave():
+                return False
+            self._bench.document.open(path)
         elif name.endswith(MODEL_SUFFIX):
             if self._bench.is_training:
                 raise RunError(
@@ -136,12 +139,13 @@ class Files(QObject):
                 hint=text("Open a model that the workbench saved (.seqmodel)."),
             )
         elif name.endswith(_TABLES):
-            self._bench.open_data(FileSource(path=str(path.resolve())))
+            self._bench.open_data(source_named(str(path)))
         else:
             raise DataError(
                 text("{file} is of a kind that the workbench does not open.", file=path.name),
                 hint=text("It opens CSV files, experiments (.experiment.json) and models (.seqmodel)."),
             )
+        return True
 
     def _save_to(self, path: Path) -> bool:
         try:

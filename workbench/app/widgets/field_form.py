@@ -247,6 +247,7 @@ def _optional_switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
 
 def _text(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     line = QLineEdit()
+    line.setAcceptDrops(False)  # a file that is dropped is for the window
     if setting.optional:
         line.setPlaceholderText(tr("found by itself"))
 

@@ -23,6 +23,7 @@ _WHOLE_TIME_WORDS = {
     *("年", "年份", "年度", "月", "月份", "日", "日期", "时间"),
 }
 _OFFSET = r"(?i)(:\d{2}(?:[.,]\d+)?(?: ?[ap]m)?|t\d{4,6}) ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$"
+_MAY_END_IN_OFFSET = r"(?:[zZcCtT]|[+-]\d{2}:?\d{0,2})$"
 _SLASHED = r"^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})\b"
 _LAST_YEAR = 3000
 _YEAR = r"\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b"  # a cell without a year is no date
@@ -134,6 +135,8 @@ def _times(cells: pd.Series[Any], options: CsvOptions) -> tuple[Times, tuple[Tex
 
 def _without_offset(words: pd.Series[Any]) -> tuple[pd.Series[Any], tuple[Text, ...]]:
     """Take one and the same offset from UTC off every time; several stay, and say that they become UTC."""
+    if not words.str.contains(_MAY_END_IN_OFFSET).any():  # a third of the time, for the many files without
+        return words, ()
     offsets = words.str.extract(_OFFSET)[1]
     found = sorted(offsets.dropna().unique())
     if not found:
