@@ -180,6 +180,10 @@
       <translation>请选择至少有几十行的文件。</translation>
     </message>
     <message>
+      <source>Choose a shorter horizon or gap, larger shares, or a file with more rows.</source>
+      <translation>请选择更短的预测步数或间隔、更大的比例，或行数更多的文件。</translation>
+    </message>
+    <message>
       <source>Choose a {suffix} file. Pickled models (.pt, .pkl, .h5) are never opened: they can run code.</source>
       <translation>请选择 {suffix} 文件。pickle 格式的模型（.pt、.pkl、.h5）可能会运行代码，因此一律不打开。</translation>
     </message>
@@ -192,8 +196,20 @@
       <translation>请选择其他时间列，或指明各行已按顺序排列。</translation>
     </message>
     <message>
+      <source>Choose at least one input column.</source>
+      <translation>请至少选择一个输入列。</translation>
+    </message>
+    <message>
+      <source>Choose at least one target column.</source>
+      <translation>请至少选择一个目标列。</translation>
+    </message>
+    <message>
       <source>Choose auto or cpu, or run “workbench doctor” to see every device.</source>
       <translation>请选择 auto 或 cpu，或运行“workbench doctor”查看所有设备。</translation>
+    </message>
+    <message>
+      <source>Choose columns that this file has.</source>
+      <translation>请选择此文件中存在的列。</translation>
     </message>
     <message>
       <source>Choose one of {names}.</source>
@@ -358,6 +374,10 @@
     <message>
       <source>Fill or remove the rows with missing values in the file, and open it again.</source>
       <translation>请在文件中补全或删除含缺失值的行，然后重新打开。</translation>
+    </message>
+    <message>
+      <source>Fill the missing values in the file, or choose another column.</source>
+      <translation>请在文件中补全缺失值，或选择其他列。</translation>
     </message>
     <message>
       <source>Fill the screen, or give it back.</source>
@@ -680,10 +700,6 @@
       <translation>请先修正网络层，之后才有代码可复制。</translation>
     </message>
     <message>
-      <source>Mend what is named here.</source>
-      <translation>请修正以上列出的问题。</translation>
-    </message>
-    <message>
       <source>Merge mode</source>
       <translation>合并方式</translation>
     </message>
@@ -986,6 +1002,10 @@
     <message>
       <source>Repair: {label}.</source>
       <translation>修复方法：{label}。</translation>
+    </message>
+    <message>
+      <source>Replace a layer by a recurrent one.</source>
+      <translation>请把其中一层换成循环层。</translation>
     </message>
     <message>
       <source>Report</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
+from workbench.core.csv.writing import harmless
 from workbench.core.series import Series
 
 MICROSECONDS = 1_000_000
@@ -156,7 +157,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             if x is None:
                 continue
             for at, value in zip(x, y, strict=True):
-                table.writerow([curve.name, self._written_x(at), f"{value:.10g}"])
+                table.writerow([harmless(curve.name), self._written_x(at), f"{value:.10g}"])
         storage.write_whole(path, written.getvalue().encode("utf-8-sig"))
 
     def _ask_picture(self) -> None:
