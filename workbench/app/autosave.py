@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Autosave(QObject):
     def forget(self) -> None:
         """Remove the copy: the work is saved, or was given up on purpose."""
         self._timer.stop()
-        self._file.unlink(missing_ok=True)
+        remove_copy(self._file)
 
     @Slot()
     def _on_state_changed(self) -> None:
@@ -72,19 +73,27 @@ class Autosave(QObject):
             self.forget()
 
 
+def remove_copy(file: Path) -> None:
+    """Remove a copy that is no longer needed; where that is not allowed it is offered once more."""
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
 def left_behind() -> list[Recovered]:
     """Find what windows that are no longer running have left, the latest first."""
-    folder = places.autosave_folder()
-    files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    found = [_recovered(file) for file in files if not _is_running(file)]
+    ages: dict[Path, float] = {}
+    for file in places.autosave_folder().glob("*.json"):
+        with contextlib.suppress(OSError):  # another window may have taken it meanwhile
+            ages[file] = file.stat().st_mtime
+    files = sorted(ages, key=lambda file: ages[file], reverse=True)
+    found = [_recovered(file) for file in files if not _is_running(file, ages[file])]
     return [one for one in found if one is not None]
 
 
-def _is_running(file: Path) -> bool:
+def _is_running(file: Path, written: float) -> bool:
     """Whether the window that wrote ``file`` still lives; a process that began later is another one."""
     try:
-        process = psutil.Process(int(file.stem))
-        return process.create_time() <= file.stat().st_mtime
+        return psutil.Process(int(file.stem)).create_time() <= written
     except (psutil.Error, ValueError):
         return False
 

@@ -75,6 +75,7 @@ class Bench(QObject):
         self.trainer.ended.connect(self._on_trainer_ended)
         self.reader.progressed.connect(self._on_reader_progressed)
         self.reader.failed.connect(self.failed)
+        self.reader.ended.connect(self._on_reader_ended)
         document.changed.connect(self._on_experiment_changed)
         document.started.connect(self._on_started)
 
@@ -228,6 +229,12 @@ class Bench(QObject):
                         continue  # the user has chosen something else since
                     self.failed.emit(error)
         self.reading_changed.emit()
+
+    @Slot()
+    def _on_reader_ended(self) -> None:
+        if self._opening is not None and not self.reader.is_busy:  # a bug ended the reading without an answer
+            self._opening = None
+            self.reading_changed.emit()
 
     def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; the layers and the training stay."""

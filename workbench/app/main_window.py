@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSplitter,
 import workbench
 from workbench.app.actions import allow, make_actions, set_icons
 from workbench.app.alerts import Alerts
-from workbench.app.autosave import Autosave, Recovered, left_behind
+from workbench.app.autosave import Autosave, Recovered, left_behind, remove_copy
 from workbench.app.bars import Bars
 from workbench.app.bench import Bench
 from workbench.app.document import Document
@@ -354,12 +354,12 @@ class MainWindow(QMainWindow):
         found = self.recovered.pop(0)
         self.document.recover(found.experiment, found.path)
         self.autosave.write()  # the new copy first, then the old one goes
-        found.file.unlink(missing_ok=True)
+        remove_copy(found.file)
         self.bars.show_bars(self.recovered)
 
     @Slot()
     def _throw_recovered_away(self) -> None:
-        self.recovered.pop(0).file.unlink(missing_ok=True)
+        remove_copy(self.recovered.pop(0).file)
         self.bars.show_bars(self.recovered)
 
     @Slot()

@@ -1,6 +1,5 @@
 """What one window was told, the next one knows."""
 
-import pytest
 from PySide6.QtCore import QSettings
 
 from tests.app.person import click, seen
@@ -19,12 +18,10 @@ def hints(window):
 def test_the_look_that_was_chosen_is_kept(a_window):
     with a_window() as window:
         click(window.tool_bar.look)
+        assert Settings().theme == "dark"
+        click(window.tool_bar.look)
 
-    assert Settings().theme == "dark"
-    with a_window() as window:
-        click(window.tool_bar.look)
-        click(window.tool_bar.look)
-    assert Settings().theme == "light" if Settings().theme == "light" else "dark"
+    assert Settings().theme == "light"
 
 
 def test_the_language_that_was_chosen_is_kept(a_window):
@@ -73,15 +70,15 @@ def test_the_hint_is_shown_until_the_first_run_and_never_again(qtbot, a_window, 
 
 def test_size_and_border_are_kept(a_window):
     with a_window() as window:
-        window.resize(1111, 777)
+        window.resize(900, 650)  # a window that is larger than the screen is made smaller when it comes back
         settle()
-        window.split.setSizes([500, 611])
+        window.split.setSizes([440, 460])
         settle()
         sizes = window.split.sizes()
 
     with a_window() as window:
         settle()
-        assert (window.width(), window.height()) == (1111, 777)
+        assert (window.width(), window.height()) == (900, 650)
         assert window.split.sizes() == sizes
 
 
@@ -97,13 +94,3 @@ def test_a_layout_that_makes_no_sense_is_passed_over(a_window):
         assert window.width() == 1280
         assert window.settings.recent == []
         assert window.settings.theme == "system"
-
-
-def test_a_window_of_a_larger_screen_is_not_larger_than_this_one(a_window):
-    with a_window() as window:
-        window.resize(5000, 4000)
-        settle()
-
-    with a_window() as window:
-        settle()
-        assert window.width() <= window.screen().availableGeometry().width() or pytest.approx(window.width()) == 5000
