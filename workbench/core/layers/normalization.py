@@ -27,6 +27,10 @@ class LayerNormalization(LayerSpec):
         rare=True,
     )
 
+    @property
+    def headline(self) -> str:
+        return f"ε {self.epsilon:g}"
+
     def output_shape(self, given: Shape) -> Shape:
         return given
 
