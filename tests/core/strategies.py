@@ -6,6 +6,7 @@ from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSo
 from workbench.core.fields import settings_of
 from workbench.core.layers import LAYER_KINDS
 
+LAYER_NAMES = st.sampled_from(["lstm_1", "lstm_2", "gru_1", "gru_2", "simple_rnn_1", "dense_1", "lstm_64"])
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
 
 
@@ -20,6 +21,8 @@ def values_of(declared):
             values = st.booleans()
         case "choice":
             values = st.sampled_from(list(declared.choices))
+        case "layer":
+            values = LAYER_NAMES
     return st.none() | values if declared.optional else values
 
 
@@ -34,6 +37,12 @@ def layer_specs(**bounds):
     return st.one_of(
         [filled(kind, **{name: bounds[name] for name in bounds if name in kind.model_fields}) for kind in LAYER_KINDS]
     )
+
+
+def small(most):
+    """Bounds that keep every layer small enough to be built in a moment."""
+    sizes = st.integers(1, most)
+    return dict.fromkeys(("units", "filters", "kernel_size", "strides", "n"), sizes)
 
 
 def layer_stacks(most=6, **bounds):

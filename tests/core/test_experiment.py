@@ -94,7 +94,8 @@ def test_an_entry_of_a_list_is_told_with_its_place():
 
 def test_an_unknown_layer_kind_is_told_with_the_known_ones():
     assert mistakes_in(layers=[{"kind": "lsmt"}])[0] == (
-        "layers[0].kind: must be one of 'lstm', 'gru', 'simple_rnn', 'dense', 'dropout', not 'lsmt'"
+        "layers[0].kind: must be one of 'lstm', 'gru', 'simple_rnn', 'dense', 'dropout', 'layer_normalization',"
+        " 'conv1d', 'segments', 'repeat_vector', 'masking', not 'lsmt'"
     )
 
 

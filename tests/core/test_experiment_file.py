@@ -16,7 +16,7 @@ from workbench.core.experiment_file import (
     save_experiment,
     with_values,
 )
-from workbench.core.layers import GRU, LSTM
+from workbench.core.layers import GRU, LSTM, Conv1D
 
 
 def on_file(path):
@@ -123,6 +123,7 @@ def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
         ("layers[0].units=7", lambda experiment: experiment.layers == (LSTM(units=7),)),
         ("layers[0].bidirectional=true", lambda experiment: experiment.layers[0].bidirectional),
         ("layers[0].kind=gru", lambda experiment: isinstance(experiment.layers[0], GRU)),
+        ("layers[0].kind=conv1d", lambda experiment: experiment.layers == (Conv1D(),)),
         ('layers=[{"kind": "gru"}]', lambda experiment: experiment.layers == (GRU(),)),
         ('data.targets=["a", "b"]', lambda experiment: experiment.data.targets == ("a", "b")),
         ("data.options.time_column=", lambda experiment: experiment.data.options.time_column == ""),
@@ -131,6 +132,19 @@ def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
 )
 def test_an_assignment_sets_the_value_at_its_address(assignment, found):
     assert found(with_values(Experiment(), [assignment]))
+
+
+def test_another_kind_keeps_what_was_set_by_hand():
+    changed = with_values(Experiment(), ["layers[0].units=7", "layers[0].kind=gru", "layers[0].reset_after=false"])
+
+    assert changed.layers == (GRU(units=7, reset_after=False),)
+
+
+def test_what_was_set_by_hand_and_means_nothing_to_another_kind_is_told():
+    with pytest.raises(SettingsError) as caught:
+        with_values(Experiment(), ["layers[0].forget_bias=4.0", "layers[0].kind=gru"])
+
+    assert caught.value.what == "layers[0].forget_bias: is not a setting; did you mean use_bias?"
 
 
 def test_without_assignments_nothing_changes():

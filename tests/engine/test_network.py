@@ -3,12 +3,25 @@ import itertools
 import pytest
 import torch
 from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.core.strategies import layer_specs
+from tests.core.strategies import layer_specs, small
 from tests.made_series import experiment_on
 from workbench.core.experiment import Experiment
-from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, LayerSpec, RecurrentSpec, Shape, SimpleRNN
+from workbench.core.layers import (
+    GRU,
+    LAYER_KINDS,
+    LSTM,
+    Conv1D,
+    Dense,
+    Dropout,
+    LayerNormalization,
+    LayerSpec,
+    RecurrentSpec,
+    RepeatVector,
+    Segments,
+    Shape,
+    SimpleRNN,
+)
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
 from workbench.core.presets import PRESETS, preset_named
@@ -25,6 +38,18 @@ def output_of(spec, given_shape):
     """Build a layer and run random inputs of the given shape through it: the module and its output."""
     layer = build(spec, given_shape, Chance(1)).eval()
     return layer, layer(torch.randn(2, *[size for size in (given_shape.steps, given_shape.channels) if size]))
+
+
+def given_for(spec):
+    """Give a shape that the layer can be put on: as ``GIVEN`` where that is possible."""
+    match spec:
+        case Segments():
+            return Shape(3 * spec.n, GIVEN.channels)
+        case Conv1D():
+            return Shape(max(GIVEN.steps, spec.kernel_size), GIVEN.channels)
+        case RepeatVector():
+            return Shape(None, GIVEN.channels)
+    return GIVEN
 
 
 def sizes(shape):
@@ -49,12 +74,14 @@ def test_a_kind_without_builder_is_a_mistake_of_ours():
         build(Unknown(), GIVEN, Chance(1))
 
 
-@given(spec=layer_specs(units=st.integers(1, 5)))
+@given(spec=layer_specs(**small(5)))
 def test_a_module_gives_the_shape_and_holds_the_parameters_that_its_spec_promises(spec):
-    layer, out = output_of(spec, GIVEN)
+    shape = given_for(spec)
 
-    assert out.shape == sizes(spec.output_shape(GIVEN))
-    assert parameters_in(layer) == spec.parameters(GIVEN)
+    layer, out = output_of(spec, shape)
+
+    assert out.shape == sizes(spec.output_shape(shape))
+    assert parameters_in(layer) == spec.parameters(shape)
     assert torch.isfinite(out).all()
 
 
@@ -83,7 +110,7 @@ def test_every_way_of_reading_keeps_the_promised_shape_and_count(kind, sequences
     assert [tuple(state.shape) for state in states] == [sizes(shape) for shape in spec.state_shapes(GIVEN).values()]
 
 
-@pytest.mark.parametrize("spec", [Dense(units=5), Dropout()], ids=lambda spec: spec.kind)
+@pytest.mark.parametrize("spec", [Dense(units=5), Dropout(), LayerNormalization()], ids=lambda spec: spec.kind)
 def test_a_layer_without_memory_takes_a_vector_too(spec):
     _, out = output_of(spec, Shape(None, 3))
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from workbench.core import storage
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import VERSION, Experiment, FileSource
+from workbench.core.layers import kind_named
 from workbench.core.mistakes import settings_error
 from workbench.core.text import text
 
@@ -141,12 +142,21 @@ def _assign(document: dict[str, Any], address: str, value: Any) -> None:
             place = place[int(name[1:-1])] if name.startswith("[") else place[name]
         if not isinstance(place, dict):
             raise KeyError(names[-1])
+        if names[0] == "layers" and names[-1] == "kind":
+            _forget_defaults(place)
         place[names[-1]] = value  # an unknown last name is found, and told, by the check of the whole
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise SettingsError(
             text("There is no setting {address} in this experiment.", address=address),
             hint=text("Addresses look like training.epochs, windows.timesteps or layers[0].units."),
         ) from error
+
+
+def _forget_defaults(layer: dict[str, Any]) -> None:
+    """Leave only what was set by hand: the defaults of one kind of layer may be unknown to another."""
+    defaults = kind_named(layer["kind"])().model_dump(mode="json")
+    for name in [name for name, value in layer.items() if name in defaults and value == defaults[name]]:
+        del layer[name]
 
 
 def _not_json(why: object) -> SettingsError:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.core.text import Text
 
-FieldKind = Literal["integer", "number", "switch", "choice", "text", "other"]
+FieldKind = Literal["integer", "number", "switch", "choice", "text", "layer", "other"]
+
+LayerName = Annotated[str, "a layer of the stack"]  # a form offers the layers that fit
 
 
 class Document(BaseModel):
@@ -127,5 +129,11 @@ def _choices(annotation: Any, labels: Mapping[str, str]) -> Mapping[str, str]:
 def _kind(annotation: Any) -> FieldKind:
     if get_origin(annotation) is Literal:
         return "choice"
-    kinds: dict[Any, FieldKind] = {int: "integer", float: "number", bool: "switch", str: "text"}
+    kinds: dict[Any, FieldKind] = {
+        int: "integer",
+        float: "number",
+        bool: "switch",
+        str: "text",
+        LayerName: "layer",
+    }
     return kinds.get(annotation, "other")

@@ -5,9 +5,8 @@ import os
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.core.strategies import layer_stacks
+from tests.core.strategies import layer_stacks, small
 from tests.engine.export.packed import members_of
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered
@@ -57,7 +56,7 @@ def test_a_model_comes_back_with_the_same_forecasts(tmp_path, layers):
     np.testing.assert_array_equal(predict(again, SERIES).values, predict(model, SERIES).values)
 
 
-@given(layers=layer_stacks(most=3, units=st.integers(1, 4)))
+@given(layers=layer_stacks(most=3, **small(4)))
 @settings(max_examples=25)
 def test_any_stack_that_can_be_trained_comes_back(tmp_path_factory, layers):
     experiment = experiment_on(layers=(*layers, LSTM(units=2)))

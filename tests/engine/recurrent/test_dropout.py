@@ -34,40 +34,44 @@ def test_input_dropout_blanks_the_same_inputs_at_every_step_of_a_window(kind, mo
     assert not (masks[0] == masks[1]).all()  # each window has its own
 
 
+def state_masks_of(monkeypatch, layer, x):
+    """Give the mask on the state at every step of a window."""
+    seen, step = [], layer.forward_cell.step
+
+    def watched(projected, states, state_mask):
+        seen.append(state_mask)
+        return step(projected, states, state_mask)
+
+    monkeypatch.setattr(layer.forward_cell, "step", watched)
+    layer(x)
+    return seen
+
+
 @every_kind
 def test_recurrent_dropout_blanks_the_same_state_at_every_step_of_a_window(kind, monkeypatch):
     layer = layer_of(kind(units=30, recurrent_dropout=0.4)).train()
-    cell, blanked = layer.forward_cell, []
-    step = cell.step
-    monkeypatch.setattr(
-        cell, "step", lambda projected, states: (blanked.append(states[0] == 0), step(projected, states))[1]
-    )
 
-    layer(torch.randn(16, 10, 40, dtype=torch.float64))
+    first, *later = state_masks_of(monkeypatch, layer, torch.randn(16, 10, 40, dtype=torch.float64))
 
-    first, *later = blanked
-    assert first.all()  # the state before the first step is zero anyway
-    assert all((mask == later[0]).all() for mask in later)
-    assert later[0].double().mean() == pytest.approx(0.4, abs=0.1)
-    assert not (later[0][0] == later[0][1]).all()
+    assert len(later) == 9
+    assert all(torch.equal(mask, first) for mask in later)
+    assert first.eq(0).double().mean() == pytest.approx(0.4, abs=0.1)
+    assert first.max().item() == pytest.approx(1 / 0.6)  # what is left is scaled up
+    assert not (first[0] == first[1]).all()  # each window has its own
 
 
 @every_kind
-def test_what_is_left_of_the_state_is_scaled_up(kind, monkeypatch):
-    layer = layer_of(kind(units=30, recurrent_dropout=0.5)).train()
-    cell, given_states, made_states = layer.forward_cell, [], []
-    step = cell.step
+def test_a_blanked_state_enters_no_gate_and_is_not_forgotten(kind):
+    layer = layer_of(kind(units=3, recurrent_dropout=0.5))
+    cell = layer.forward_cell
+    states = tuple(torch.rand(2, 3, dtype=torch.float64) for _ in range(cell.state_count))
+    projected = cell.project(torch.randn(2, 1, 40, dtype=torch.float64))[:, 0]
 
-    def watched(projected, states):
-        given_states.append(states[0])
-        made_states.append(step(projected, states))
-        return made_states[-1]
+    blanked = cell.step(projected, states, torch.zeros(2, 3, dtype=torch.float64))
 
-    monkeypatch.setattr(cell, "step", watched)
-    layer(torch.randn(4, 3, 40, dtype=torch.float64))
-
-    kept = given_states[1] != 0
-    torch.testing.assert_close(given_states[1][kept], 2 * made_states[0][0][kept])
+    with torch.no_grad():
+        cell.recurrent_kernel.zero_()  # nothing enters the gates
+    torch.testing.assert_close(blanked, cell.step(projected, states))
 
 
 @every_kind

@@ -33,13 +33,14 @@ class Shape:
 class LayerSpec(Document):
     """One layer of the stack, as the user set it.
 
-    A kind is one subclass with a literal ``kind``, listed in ``LAYER_KINDS``, and one
-    builder registered in ``engine/network.py``.
+    A kind is one subclass with a literal ``kind``, listed in ``LAYER_KINDS``; one builder
+    registered in ``engine/layers``; and one writer in each module of ``core/code``.
     """
 
     title: ClassVar[str]
     summary: ClassVar[str]  # one line for the Add menu
     reads_sequences: ClassVar[bool] = False  # needs (B, T, C), not (B, C)
+    reads_vectors: ClassVar[bool] = False  # needs (B, C), not (B, T, C)
 
     kind: Any
     enabled: bool = setting(
@@ -61,6 +62,11 @@ class LayerSpec(Document):
     def idle_parameters(self, given: Shape) -> int:
         """Count the trained numbers that can never receive a gradient at this shape."""
         return 0
+
+    @property
+    def passes_mask(self) -> bool:
+        """Whether the next layer learns from this one which steps are masked, as in Keras."""
+        return True
 
     @property
     def headline(self) -> str:

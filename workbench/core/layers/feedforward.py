@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from workbench.core.fields import setting
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.base import LayerSpec, Shape
+from workbench.core.layers.initializers import KernelInitializer
 
 
 class Dense(LayerSpec):
@@ -20,6 +21,11 @@ class Dense(LayerSpec):
     activation: Activation = setting(
         "Activation", default="relu", help="Function applied to every value the layer gives."
     )
+    use_bias: bool = setting("Bias", default=True, help="Add a learnt number to each value the layer gives.", rare=True)
+    kernel_initializer: KernelInitializer = setting(
+        "First weights", default="glorot_uniform", help="How the weights are drawn before the training.",
+        rare=True,
+    )  # fmt: skip
 
     @property
     def headline(self) -> str:
@@ -29,7 +35,7 @@ class Dense(LayerSpec):
         return Shape(given.steps, self.units)
 
     def parameters(self, given: Shape) -> int:
-        return self.units * (given.channels + 1)
+        return self.units * (given.channels + self.use_bias)
 
 
 class Dropout(LayerSpec):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from workbench.core.fields import setting
+from workbench.core.fields import LayerName, setting
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.base import LayerSpec, Shape
+from workbench.core.layers.initializers import KernelInitializer, RecurrentInitializer
 
 MergeMode = Literal["concat", "sum", "mul", "ave"]
 
@@ -81,11 +82,38 @@ class RecurrentSpec(LayerSpec):
         help="Read the window from its last step to its first.",
         rare=True,
     )
+    initial_state: LayerName | None = setting(
+        "Initial state",
+        default=None,
+        help="Start from the final state of an earlier layer instead of zeros: the decoder of an encoder–decoder.",
+        rare=True,
+    )
+    stateful: bool = setting(
+        "Stateful",
+        default=False,
+        help="Start each window with the state that the window before it ended with.",
+        rare=True,
+    )
+    use_bias: bool = setting("Bias", default=True, help="Add a learnt number to each gate.", rare=True)
+    kernel_initializer: KernelInitializer = setting(
+        "First weights", default="glorot_uniform", help="How the weights of the inputs are drawn before the training.",
+        rare=True,
+    )  # fmt: skip
+    recurrent_initializer: RecurrentInitializer = setting(
+        "First recurrent weights",
+        default="orthogonal",
+        help="How the weights of the state are drawn before the training; orthogonal ones keep its length.",
+        rare=True,
+    )
 
     @property
     def directions(self) -> int:
         """2 when the window is read both ways, else 1."""
         return 2 if self.bidirectional else 1
+
+    @property
+    def passes_mask(self) -> bool:
+        return self.return_sequences
 
     @property
     def joins_directions(self) -> bool:
@@ -110,7 +138,8 @@ class RecurrentSpec(LayerSpec):
         return self.directions * self.cell_parameters(given.channels)
 
     def idle_parameters(self, given: Shape) -> int:
-        return self.directions * self.idle_at_one_step(given.channels) if given.steps == 1 else 0
+        starts_from_zeros = self.initial_state is None and not self.stateful
+        return self.directions * self.idle_at_one_step(given.channels) if given.steps == 1 and starts_from_zeros else 0
 
     def cell_parameters(self, inputs: int) -> int:
         """Count one direction's parameters for ``inputs`` values per step."""
@@ -125,7 +154,22 @@ class RecurrentSpec(LayerSpec):
         return 0
 
 
-class LSTM(RecurrentSpec):
+class GatedSpec(RecurrentSpec):
+    """What the kinds with gates share."""
+
+    expected_memory: int | None = setting(
+        "Expected memory",
+        default=None,
+        low=3,
+        high=1_000_000,
+        unit="steps",
+        help="Start with gates that keep the state for up to this many steps (chrono initialisation);"
+        " it takes the place of the forget bias.",
+        rare=True,
+    )
+
+
+class LSTM(GatedSpec):
     """Long short-term memory: gates decide what the layer keeps, forgets and shows.
 
     Source: Hochreiter & Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; forget gate after
@@ -137,21 +181,30 @@ class LSTM(RecurrentSpec):
     state_names: ClassVar[tuple[str, ...]] = ("h", "c")
 
     kind: Literal["lstm"] = "lstm"
+    forget_bias: float = setting(
+        "Forget bias",
+        default=1.0,
+        low=-20.0,
+        high=20.0,
+        help="First bias of the forget gate: 1 remembers for about ten steps, 4 for more than a hundred.",
+        keras="unit_forget_bias",
+        rare=True,
+    )
 
     def cell_parameters(self, inputs: int) -> int:
-        return 4 * self.units * (inputs + self.units + 1)
+        return 4 * self.units * (inputs + self.units + self.use_bias)
 
     def idle_at_one_step(self, inputs: int) -> int:
         recurrent = 4 * self.units * self.units
-        forget_gate = self.units * (inputs + 1)  # it only ever scales a cell state of zero
+        forget_gate = self.units * (inputs + self.use_bias)  # it only ever scales a cell state of zero
         return recurrent + forget_gate
 
 
-class GRU(RecurrentSpec):
+class GRU(GatedSpec):
     """Gated recurrent unit: two gates, one state; lighter than an LSTM.
 
-    The reset gate acts after the recurrent product, as Keras' ``reset_after=True`` and torch do;
-    hence two biases.
+    With ``reset_after``, as in torch and by default in Keras, the reset gate acts after the
+    recurrent product; hence two biases. Without it the gate acts before, as in the paper.
 
     Source: Cho et al. 2014, doi:10.3115/v1/D14-1179.
     """
@@ -160,12 +213,26 @@ class GRU(RecurrentSpec):
     summary: ClassVar[str] = "Nearly the memory of an LSTM with two gates and fewer weights."
 
     kind: Literal["gru"] = "gru"
+    reset_after: bool = setting(
+        "Reset after",
+        default=True,
+        help="Apply the reset gate after the recurrent product, as torch does; off, before it, as first published.",
+        rare=True,
+    )
+
+    @property
+    def biases(self) -> int:
+        """How many numbers are added to each gate's sums."""
+        return self.use_bias * (2 if self.reset_after else 1)
 
     def cell_parameters(self, inputs: int) -> int:
-        return 3 * self.units * (inputs + self.units + 2)
+        return 3 * self.units * (inputs + self.units + self.biases)
 
     def idle_at_one_step(self, inputs: int) -> int:
-        return 3 * self.units * self.units
+        recurrent = 3 * self.units * self.units
+        if self.reset_after and self.use_bias:
+            return recurrent  # the reset gate still scales the second bias
+        return recurrent + self.units * (inputs + self.use_bias)  # it only ever scales a state of zero
 
 
 class SimpleRNN(RecurrentSpec):
@@ -180,7 +247,7 @@ class SimpleRNN(RecurrentSpec):
     kind: Literal["simple_rnn"] = "simple_rnn"
 
     def cell_parameters(self, inputs: int) -> int:
-        return self.units * (inputs + self.units + 1)
+        return self.units * (inputs + self.units + self.use_bias)
 
     def idle_at_one_step(self, inputs: int) -> int:
         return self.units * self.units

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.core.experiment import MOST_LAYERS, Experiment
-from workbench.core.layers import LSTM, LayerSpec, RecurrentSpec, Shape
+from workbench.core.layers import LSTM, LayerSpec, Shape
+from workbench.core.layers.fitting import fitting_problems, sequence_maker
+from workbench.core.layers.links import link_problems, names_of
 from workbench.core.problems import Problem, Repair
 from workbench.core.text import Text, text
 
@@ -95,12 +97,10 @@ def stack_of(experiment: Experiment) -> Stack:
     data, windows = experiment.data, experiment.windows
     shape = given = Shape(windows.timesteps, max(1, len(data.inputs)))
     rows: list[Row] = []
-    seen: dict[str, int] = {}
-    for index, spec in enumerate(experiment.layers):
-        seen[spec.kind] = seen.get(spec.kind, 0) + 1
+    for index, (name, spec) in enumerate(zip(names_of(experiment.layers), experiment.layers, strict=True)):
         after = spec.output_shape(shape) if spec.enabled else shape
         count = spec.parameters(shape) if spec.enabled else 0
-        rows.append(Row(index, f"{spec.kind}_{seen[spec.kind]}", spec, shape, after, count))
+        rows.append(Row(index, name, spec, shape, after, count))
         shape = after
     output = Output(shape, windows.horizon, max(1, len(data.targets)))
     stack = Stack(given, tuple(rows), output, ())
@@ -114,6 +114,8 @@ def layer_title(row: Row) -> Text:
 
 def _problems(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
     yield from _starved_layers(experiment, stack)
+    yield from fitting_problems(experiment, stack)
+    yield from link_problems(experiment, stack)
     yield from _sequence_at_the_end(experiment, stack)
     yield from _single_time_step(experiment, stack)
 
@@ -150,13 +152,13 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
     """The output forecasts from one vector; a whole sequence must not reach it."""
     if stack.output.given.steps is None:
         return
-    recurrent = [row for row in stack.active_rows if isinstance(row.spec, RecurrentSpec)]
-    if not recurrent:
+    last = sequence_maker(stack.active_rows)
+    if last is None:
         yield Problem(
             "layers",
             text(
                 "No recurrent layer turns the {steps} steps into the one vector that the output needs.",
-                steps=experiment.windows.timesteps,
+                steps=stack.output.given.steps,
             ),
             repair=Repair(text("Add an LSTM layer"), experiment.with_layers(*experiment.layers, LSTM()))
             if len(experiment.layers) < MOST_LAYERS
@@ -164,7 +166,6 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
             hint=text("Replace a layer by a recurrent one."),
         )
         return
-    last = recurrent[-1]
     yield Problem(
         f"layers[{last.index}].return_sequences",
         text(

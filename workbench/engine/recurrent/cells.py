@@ -1,44 +1,54 @@
 """One step of each recurrent kind, and torch's own kernel for the whole window where it computes the same.
 
 Shapes: B batch, T timesteps, F inputs, u units, G gates. Weights are stored as torch stores
-them, (G·u, F) and (G·u, u); Keras' are their transposes. Initial values are Keras': glorot
-uniform kernel, orthogonal recurrent kernel, zero bias, and 1 for the LSTM's forget gate.
+them, (G·u, F) and (G·u, u); Keras' are their transposes. By default they start as in Keras:
+glorot uniform kernel, orthogonal recurrent kernel, zero bias, and 1 for the LSTM's forget gate.
 """
 
 from __future__ import annotations
 
-import math
 from typing import ClassVar
 
 import torch
 from torch import nn
 
-from workbench.core.layers.activations import Activation
+from workbench.core import layers
 from workbench.engine.activations import ACTIVATIONS
 from workbench.engine.chance import Chance
+from workbench.engine.initializers import chrono_bias, first_weights
 
 States = tuple[torch.Tensor, ...]
 
 
 class Cell(nn.Module):
-    """Weights of one direction of a recurrent layer."""
+    """Weights of one direction of a recurrent layer.
+
+    Attributes:
+        kernel: (G·u, F).
+        recurrent_kernel: (G·u, u).
+        bias: (G·u,), or (2·G·u,) where inputs and state have one each, or None.
+    """
 
     gates: ClassVar[int]
     state_count: ClassVar[int] = 1
-    biases: ClassVar[int] = 1
 
-    def __init__(self, inputs: int, units: int, activation: Activation, chance: Chance) -> None:
+    def __init__(self, inputs: int, spec: layers.RecurrentSpec, chance: Chance) -> None:
         super().__init__()
-        self.units = units
-        self.activation_name = activation
-        self.activation = ACTIVATIONS[activation]
-        generator = chance.on(torch.device("cpu"))
+        self.spec = spec
+        self.units = units = spec.units
+        self.activation_name = spec.activation
+        self.activation = ACTIVATIONS[spec.activation]
         wide = self.gates * units
-        limit = math.sqrt(6.0 / (inputs + wide))
-        self.kernel = nn.Parameter(torch.empty(wide, inputs).uniform_(-limit, limit, generator=generator))
-        square = nn.init.orthogonal_(torch.empty(units, wide), generator=generator)
-        self.recurrent_kernel = nn.Parameter(square.T.contiguous())
-        self.bias = nn.Parameter(torch.zeros(self.biases * wide))
+        drawn = (
+            first_weights(spec.kernel_initializer, inputs, wide, chance, torch_fan=units),
+            first_weights(spec.recurrent_initializer, units, wide, chance, torch_fan=units),
+        )
+        self.kernel, self.recurrent_kernel = (nn.Parameter(weights) for weights in drawn)
+        self.bias = nn.Parameter(self.first_bias(chance)) if spec.use_bias else None
+
+    def first_bias(self, chance: Chance) -> torch.Tensor:
+        """Give the bias that the training starts from."""
+        return torch.zeros(self.gates * self.units)
 
     def initial_states(self, x: torch.Tensor) -> States:
         """Give zeros, (B, u) for each state."""
@@ -46,19 +56,37 @@ class Cell(nn.Module):
 
     def project(self, x: torch.Tensor) -> torch.Tensor:
         """Weigh the inputs of every step at once: (B, T, F) to (B, T, G·u), bias added."""
-        return nn.functional.linear(x, self.kernel, self.bias[: self.gates * self.units])
+        bias = None if self.bias is None else self.bias[: self.gates * self.units]
+        return nn.functional.linear(x, self.kernel, bias)
 
-    def step(self, projected: torch.Tensor, states: States) -> States:
-        """Go one step: (B, G·u) projected inputs and the last states give the next states."""
+    def step(self, projected: torch.Tensor, states: States, state_mask: torch.Tensor | None = None) -> States:
+        """Go one step.
+
+        Args:
+            projected: (B, G·u), the inputs of this step as ``project`` gives them.
+            states: (B, u) each, after the step before.
+            state_mask: (B, u), dropout on h where it enters the gates; h itself stays whole.
+
+        Returns:
+            The states after this step; the first of them is the output.
+        """
         raise NotImplementedError
 
-    def has_native(self) -> bool:
-        """Whether torch has a kernel for a whole window with this cell's activation."""
-        return self.activation_name == "tanh"
+    def native_obstacle(self) -> str:
+        """Say why torch has no kernel that computes this cell over a whole window; empty where it has one."""
+        return (
+            "" if self.activation_name == "tanh" else f"torch has no kernel with the activation {self.activation_name}"
+        )
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
         """Run a window in torch's kernel: (B, T, F) to the outputs (B, T, u) and the last states."""
         raise NotImplementedError
+
+    def native_weights(self) -> list[torch.Tensor]:
+        """Give the weights in torch's order. Torch has two biases where Keras has one: the other is zero."""
+        if self.bias is None:
+            return [self.kernel, self.recurrent_kernel]
+        return [self.kernel, self.recurrent_kernel, self.bias, torch.zeros_like(self.bias)]
 
 
 class LSTMCell(Cell):
@@ -67,53 +95,81 @@ class LSTMCell(Cell):
     Source: Hochreiter & Schmidhuber 1997; behaviour of ``keras.layers.LSTM`` 3.
     """
 
+    spec: layers.LSTM
     gates: ClassVar[int] = 4
     state_count: ClassVar[int] = 2
 
-    def __init__(self, inputs: int, units: int, activation: Activation, chance: Chance) -> None:
-        super().__init__(inputs, units, activation, chance)
-        with torch.no_grad():
-            self.bias[units : 2 * units] = 1.0
+    def first_bias(self, chance: Chance) -> torch.Tensor:
+        bias = super().first_bias(chance)
+        input_gate, forget_gate = bias[: self.units], bias[self.units : 2 * self.units]
+        if self.spec.expected_memory is None:
+            forget_gate.fill_(self.spec.forget_bias)
+        else:
+            forget_gate.copy_(chrono_bias(self.units, self.spec.expected_memory, chance))
+            input_gate.copy_(-forget_gate)
+        return bias
 
-    def step(self, projected: torch.Tensor, states: States) -> States:
+    def step(self, projected: torch.Tensor, states: States, state_mask: torch.Tensor | None = None) -> States:
         h, c = states
-        i, f, g, o = (projected + h @ self.recurrent_kernel.T).chunk(4, dim=-1)
+        seen = h if state_mask is None else h * state_mask
+        i, f, g, o = (projected + seen @ self.recurrent_kernel.T).chunk(4, dim=-1)
         c = torch.sigmoid(f) * c + torch.sigmoid(i) * self.activation(g)
         return torch.sigmoid(o) * self.activation(c), c
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
-        no_bias = torch.zeros_like(self.bias)  # torch has two biases, Keras one
-        weights = [self.kernel, self.recurrent_kernel, self.bias, no_bias]
         started = [state[None] for state in states]
-        out, h, c = torch.lstm(x, started, weights, True, 1, 0.0, self.training, False, True)
+        has_bias = self.bias is not None
+        out, h, c = torch.lstm(x, started, self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0], c[0])
 
 
 class GRUCell(Cell):
     """Gates r, z, n: n = tanh(x_n + r·(U_n h + b_n)) and h' = z·h + (1 - z)·n. State h.
 
-    The reset gate acts after the recurrent product, as in ``keras.layers.GRU(reset_after=True)``
-    and in torch; hence the second bias. Keras orders the gates z, r, h.
+    With ``reset_after``, as above, the reset gate acts after the recurrent product, which has a bias
+    of its own. Without it, n = tanh(x_n + U_n (r·h)) and there is one bias. Keras orders the gates
+    z, r, h.
 
-    Source: Cho et al. 2014.
+    Source: Cho et al. 2014; behaviour of ``keras.layers.GRU`` 3.
     """
 
+    spec: layers.GRU
     gates: ClassVar[int] = 3
-    biases: ClassVar[int] = 2
 
-    def step(self, projected: torch.Tensor, states: States) -> States:
+    def first_bias(self, chance: Chance) -> torch.Tensor:
+        bias = torch.zeros(self.spec.biases * self.gates * self.units)
+        if self.spec.expected_memory is not None:  # z is the gate that keeps the state
+            bias[self.units : 2 * self.units] = chrono_bias(self.units, self.spec.expected_memory, chance)
+        return bias
+
+    def step(self, projected: torch.Tensor, states: States, state_mask: torch.Tensor | None = None) -> States:
         (h,) = states
-        from_state = nn.functional.linear(h, self.recurrent_kernel, self.bias[3 * self.units :])
+        seen = h if state_mask is None else h * state_mask
         x_r, x_z, x_n = projected.chunk(3, dim=-1)
-        h_r, h_z, h_n = from_state.chunk(3, dim=-1)
+        if self.spec.reset_after:
+            bias = None if self.bias is None else self.bias[3 * self.units :]
+            h_r, h_z, h_n = nn.functional.linear(seen, self.recurrent_kernel, bias).chunk(3, dim=-1)
+            n = self.activation(x_n + torch.sigmoid(x_r + h_r) * h_n)
+        else:
+            to_gates, to_n = self.recurrent_kernel.split([2 * self.units, self.units])
+            h_r, h_z = (seen @ to_gates.T).chunk(2, dim=-1)
+            n = self.activation(x_n + (torch.sigmoid(x_r + h_r) * seen) @ to_n.T)
         z = torch.sigmoid(x_z + h_z)
-        n = self.activation(x_n + torch.sigmoid(x_r + h_r) * h_n)
         return (z * h + (1 - z) * n,)
 
+    def native_obstacle(self) -> str:
+        if not self.spec.reset_after:
+            return "torch's GRU resets after the recurrent product alone"
+        return super().native_obstacle()
+
+    def native_weights(self) -> list[torch.Tensor]:
+        if self.bias is None:
+            return super().native_weights()
+        return [self.kernel, self.recurrent_kernel, *self.bias.chunk(2)]
+
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
-        input_bias, state_bias = self.bias.chunk(2)
-        weights = [self.kernel, self.recurrent_kernel, input_bias, state_bias]
-        out, h = torch.gru(x, states[0][None], weights, True, 1, 0.0, self.training, False, True)
+        has_bias = self.bias is not None
+        out, h = torch.gru(x, states[0][None], self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0],)
 
 
@@ -125,15 +181,16 @@ class SimpleRNNCell(Cell):
 
     gates: ClassVar[int] = 1
 
-    def step(self, projected: torch.Tensor, states: States) -> States:
+    def step(self, projected: torch.Tensor, states: States, state_mask: torch.Tensor | None = None) -> States:
         (h,) = states
-        return (self.activation(projected + h @ self.recurrent_kernel.T),)
+        seen = h if state_mask is None else h * state_mask
+        return (self.activation(projected + seen @ self.recurrent_kernel.T),)
 
-    def has_native(self) -> bool:
-        return self.activation_name in ("tanh", "relu")
+    def native_obstacle(self) -> str:
+        return "" if self.activation_name == "relu" else super().native_obstacle()
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
-        weights = [self.kernel, self.recurrent_kernel, self.bias, torch.zeros_like(self.bias)]
         kernel = torch.rnn_tanh if self.activation_name == "tanh" else torch.rnn_relu
-        out, h = kernel(x, states[0][None], weights, True, 1, 0.0, self.training, False, True)
+        has_bias = self.bias is not None
+        out, h = kernel(x, states[0][None], self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0],)
