@@ -154,8 +154,8 @@ def _assign(document: dict[str, Any], address: str, value: Any) -> None:
 
 def _forget_defaults(layer: dict[str, Any]) -> None:
     """Leave only what was set by hand: the defaults of one kind of layer may be unknown to another."""
-    defaults = kind_named(layer["kind"])().model_dump(mode="json")
-    for name in [name for name, value in layer.items() if name in defaults and value == defaults[name]]:
+    fields = kind_named(layer["kind"]).model_fields
+    for name in [name for name, value in layer.items() if name in fields and value == fields[name].default]:
         del layer[name]
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from workbench.core.code.keras_layers import definitions_for, keras_layer
 from workbench.core.experiment import Experiment, TrainingSpec
-from workbench.core.fields import settings_of
-from workbench.core.layers import LayerSpec, RecurrentSpec
-from workbench.core.layers.stack import Stack, stack_of
-
-_OURS = {"enabled", "bidirectional", "merge_mode"}  # said in another way in Keras
-_KERAS_DEFAULTS = {("dense", "activation"): "linear"}  # where ours differ
+from workbench.core.layers import Masking, RecurrentSpec
+from workbench.core.layers.stack import Row, Stack, stack_of
 
 
 def keras_code(experiment: Experiment) -> str:
@@ -22,48 +18,78 @@ def keras_code(experiment: Experiment) -> str:
     """
     stack = stack_of(experiment)
     returns_states = any(getattr(row.spec, "return_state", False) for row in stack.active_rows)
-    body = _functional(stack) if returns_states else _sequential(stack)
+    batch = experiment.training.batch_size
+    body = [*(_functional(stack, batch) if returns_states else _sequential(stack, batch))]
     seed = f"keras.utils.set_random_seed({experiment.training.seed})  # before the model: it draws the first weights"
-    lines = ["import keras", "from keras import layers", "", seed, "", *body, "", *_training(experiment.training)]
+    imports = ["import keras", "from keras import layers", "", *definitions_for(body)]
+    lines = [*imports, seed, "", *body, "", *_training(experiment.training)]
     return "\n".join(lines) + "\n"
 
 
-def _sequential(stack: Stack) -> Iterator[str]:
+def _sequential(stack: Stack, batch: int) -> Iterator[str]:
+    yield from _stateful_note(stack)
     yield "model = keras.Sequential(["
-    yield f"    keras.Input(({stack.input.steps}, {stack.input.channels})),  # timesteps, features"
+    yield f"    {_input(stack, batch)},  # timesteps, features"
     for row in stack.active_rows:
-        yield f"    {_layer(row.spec)},"
+        yield f"    {keras_layer(row.spec, row.given)},"
     yield f"    layers.Dense({stack.output.units}),"
     yield f"    layers.Reshape(({stack.output.horizon}, {stack.output.targets})),  # horizon, targets"
     yield "])"
 
 
-def _functional(stack: Stack) -> Iterator[str]:
-    yield f"inputs = x = keras.Input(({stack.input.steps}, {stack.input.channels}))  # timesteps, features"
-    states: list[str] = []
+def _functional(stack: Stack, batch: int) -> Iterator[str]:
+    yield from _stateful_note(stack)
+    yield f"inputs = x = {_input(stack, batch)}  # timesteps, features"
+    masked_by = _masks_by_hand(stack)
+    states = {row.name: _state_names(row) for row in stack.active_rows}
     for row in stack.active_rows:
-        names = [f"{row.name}_{name.replace(' ', '_')}" for name in row.spec.state_shapes(row.given)]
-        states += names
-        yield f"{', '.join(['x', *names])} = {_layer(row.spec)}(x)"
+        given = ["x"]
+        if isinstance(row.spec, RecurrentSpec) and row.spec.initial_state is not None:
+            given.append(f"initial_state=[{', '.join(states[row.spec.initial_state])}]")
+        if row.name in masked_by:
+            given.append("mask=mask")
+        if row.name in masked_by.values() and isinstance(row.spec, Masking):
+            yield "# Keras hands no mask on to a layer that starts from states: it is passed by hand"
+            yield f"mask = keras.ops.any(keras.ops.not_equal(x, {row.spec.mask_value!r}), axis=-1)"
+        yield f"{', '.join(['x', *states[row.name]])} = {keras_layer(row.spec, row.given)}({', '.join(given)})"
     yield f"x = layers.Dense({stack.output.units})(x)"
     yield f"outputs = layers.Reshape(({stack.output.horizon}, {stack.output.targets}))(x)  # horizon, targets"
     yield "model = keras.Model(inputs, outputs)"
-    yield f"with_states = keras.Model(inputs, [outputs, {', '.join(states)}])"
+    handed_out = ", ".join(name for names in states.values() for name in names)
+    yield f"with_states = keras.Model(inputs, [outputs, {handed_out}])"
 
 
-def _layer(spec: LayerSpec) -> str:
-    arguments = []
-    for at, setting in enumerate(one for one in settings_of(type(spec)) if one.name not in _OURS):
-        value = getattr(spec, setting.name)
-        if at == 0:
-            arguments.append(_literal(value))
-        elif value != _KERAS_DEFAULTS.get((spec.kind, setting.name), setting.default):
-            arguments.append(f"{setting.name}={_literal(value)}")
-    inner = f"layers.{spec.title}({', '.join(arguments)})"
-    if isinstance(spec, RecurrentSpec) and spec.bidirectional:
-        merge = "" if spec.merge_mode == "concat" else f', merge_mode="{spec.merge_mode}"'
-        return f"layers.Bidirectional({inner}{merge})"
-    return inner
+def _input(stack: Stack, batch: int) -> str:
+    size = f", batch_size={batch}" if _is_stateful(stack) else ""
+    return f"keras.Input(({stack.input.steps}, {stack.input.channels}){size})"
+
+
+def _stateful_note(stack: Stack) -> Iterator[str]:
+    if _is_stateful(stack):
+        yield "# stateful: every batch must be full and go on where the one before it ended (shuffle=False);"
+        yield "# reset_states() of a layer lets it start anew"
+
+
+def _is_stateful(stack: Stack) -> bool:
+    return any(isinstance(row.spec, RecurrentSpec) and row.spec.stateful for row in stack.active_rows)
+
+
+def _state_names(row: Row) -> list[str]:
+    return [f"{row.name}_{name.replace(' ', '_')}" for name in row.spec.state_shapes(row.given)]
+
+
+def _masks_by_hand(stack: Stack) -> dict[str, str]:
+    """Give the layers that start from states behind a mask, and the layer that makes the mask."""
+    found: dict[str, str] = {}
+    maker = ""
+    for row in stack.active_rows:
+        if isinstance(row.spec, Masking):
+            maker = row.name
+        elif maker and isinstance(row.spec, RecurrentSpec) and row.spec.initial_state is not None:
+            found[row.name] = maker
+        if not row.spec.passes_mask:
+            maker = ""
+    return found
 
 
 def _training(spec: TrainingSpec) -> Iterator[str]:
@@ -85,7 +111,3 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         stopping = f"keras.callbacks.EarlyStopping(patience={spec.patience}, restore_best_weights=True)"
         yield f"    callbacks=[{stopping}],"
     yield ")"
-
-
-def _literal(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else repr(value)
