@@ -38,6 +38,11 @@ def autosave_folder() -> Path:
     return data_folder() / "autosave"
 
 
+def cache_folder() -> Path:
+    """Where lies what can be made again, as the compiled kernels."""
+    return _home("cache") or Path(platformdirs.user_cache_dir("sequence-workbench", appauthor=False))
+
+
 def crash_folder() -> Path:
     """Where the report of a crash is written."""
     return data_folder() / "crashes"

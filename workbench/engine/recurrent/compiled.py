@@ -32,9 +32,8 @@ The weights' gradients are sums over all steps, and so one product each after th
 δW = Σ_t δa_t x_tᵀ, δU = Σ_t δa_t h_{t-1}ᵀ (for the GRU with δq in place of δa_n), δb = Σ_t δa_t, and
 δx_t = Wᵀ δa_t.
 
-Nothing is allocated inside the loop. Everything is time first, (T, B, ·), so that a step's rows lie together
-and the products over all steps need no copy. A large batch is shared among threads: products by steps, the
-loops by rows; each thread's part of a gradient is added in a fixed order.
+Nothing is allocated inside the loop. A large batch is shared among threads by rows; each thread runs its rows as if
+they were the batch, and its part of the weights' gradients is added in a fixed order.
 
 Source: back-propagation through time as in Werbos 1990, doi:10.1109/5.58337, and Greff et al. 2017,
 doi:10.1109/TNNLS.2016.2582924, appendix; taking the input products out of the loop as in Appleyard et al.
@@ -43,8 +42,9 @@ doi:10.1109/TNNLS.2016.2582924, appendix; taking the input products out of the l
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -53,214 +53,122 @@ from torch.autograd.function import once_differentiable
 
 from workbench.engine.recurrent import kernels
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
-from workbench.engine.recurrent.team import Team
+from workbench.engine.recurrent.team import Team, team_of
 
 Array = NDArray[np.float32]
 
 
-def run(cell: Cell, x: torch.Tensor, states: States, team: Team) -> tuple[torch.Tensor, States]:
+def run(
+    cell: Cell, x: torch.Tensor, states: States, threads: int, *, wants_outputs: bool = True
+) -> tuple[torch.Tensor, States]:
     """Run a window: (B, T, F) to the outputs (B, T, u) and the last states, (B, u) each.
 
-    The outputs are a view of memory that stands time first; the next layer's transposition costs nothing.
+    The outputs are a view of memory that stands time first, as the next layer wants them. Where they
+    are not wanted, they are (B, 0, u), and time is saved.
     """
-    window = x.transpose(0, 1).contiguous()
-    bias = cell.bias if cell.bias is not None else x.new_zeros(cell.biases * cell.gates * cell.units)
-    out, *last = _FUNCTIONS[type(cell)].apply(window, cell.kernel, cell.recurrent_kernel, bias, team, *states)
+    loops = _LOOPS[type(cell)]
+    bias = cell.bias if cell.bias is not None else torch.zeros(loops.biases * cell.gates * cell.units)
+    given = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
+    out, *last = _Window.apply(loops, team_of(threads), wants_outputs, *given)
     return out.transpose(0, 1), tuple(last)
 
 
-@dataclass
-class _Saved:
-    """What the way back needs of the way forward; numpy arrays share the tensors' memory."""
+@dataclass(frozen=True)
+class _Loops:
+    """The kernels of one kind of cell."""
 
+    forward: Callable[..., None]
+    backward: Callable[..., None]
+    kept: str  # how wide each further array is that the way back needs: as a state (u) or as all gates (g)
+    biases: int = 1
+
+
+_LOOPS: dict[type[Cell], _Loops] = {
+    LSTMCell: _Loops(kernels.lstm_forward, kernels.lstm_backward, kept="u"),
+    GRUCell: _Loops(kernels.gru_forward, kernels.gru_backward, kept="g", biases=2),
+    SimpleRNNCell: _Loops(kernels.simple_rnn_forward, kernels.simple_rnn_backward, kept=""),
+}
+
+
+@dataclass
+class _Part:
+    """The rows of one thread: its inputs, and what the way back needs of the way forward."""
+
+    lo: int
     x: Array
-    kernel: Array
-    recurrent_kernel: Array
-    g: Array
-    h: Array
-    team: Team
-    c: Array | None = None
-    tanh_c: Array | None = None
-    r: Array | None = None
+    states: list[Array]  # (T + 1, b, u) each
+    kept: tuple[Array, ...]  # g, the states and what else the kernels keep
 
 
 class _Window(torch.autograd.Function):
-    """What the three kinds share; each has its own loops."""
+    """One layer, one direction, one batch. Arguments: loops, team, wants_outputs, x (T, B, F), weights, states."""
+
+    inputs: ClassVar[int] = 3  # place of x among the arguments
 
     @staticmethod
-    def setup(
-        ctx: Any, x: torch.Tensor, kernel: torch.Tensor, recurrent_kernel: torch.Tensor, h0: torch.Tensor, team: Team
-    ) -> tuple[_Saved, torch.Tensor, Array]:
-        """Give the buffers with W x in ``g``, the states' tensor (T + 1, B, u), and U transposed."""
+    def forward(ctx: Any, loops: _Loops, team: Team, wants_outputs: bool, *given: torch.Tensor) -> tuple[Any, ...]:
         ctx.set_materialize_grads(False)
+        x, kernel, recurrent_kernel, bias, *states = [tensor.detach().numpy() for tensor in given]
         steps, batch, _ = x.shape
-        g = np.empty((steps, batch, len(kernel)), np.float32)
-        h = _with_first(h0, steps)
-        saved = _Saved(_array(x), _array(kernel), _array(recurrent_kernel), g, _array(h), team)
-        weights = saved.kernel.T
+        out = np.empty((steps if wants_outputs else 0, batch, states[0].shape[1]), np.float32)
 
-        def project(lo: int, hi: int) -> None:
-            kernels.multiply(_flat(saved.x[lo:hi]), weights, _flat(g[lo:hi]))
+        def part(lo: int, hi: int) -> _Part:
+            rows = np.ascontiguousarray(x[:, lo:hi])
+            every = [_with_first(state[lo:hi], steps) for state in states]
+            g = np.empty((steps, hi - lo, len(kernel)), np.float32)
+            further = [np.empty_like(g if wide == "g" else every[0][1:]) for wide in loops.kept]
+            kept = (g, *every, *further)
+            loops.forward(rows, kernel, recurrent_kernel, bias, *kept, out, lo)
+            return _Part(lo, rows, every, kept)
 
-        team.each(steps, project)
-        return saved, h, np.ascontiguousarray(saved.recurrent_kernel.T)
-
-    @staticmethod
-    def products(ctx: Any, saved: _Saved, to_gates: Array, to_states: Array) -> tuple[torch.Tensor | None, ...]:
-        """Give δx, δW and δU from the gradients of W x (T, B, G·u) and of U h, likewise."""
-        wants_x = ctx.needs_input_grad[0]
-        dx = np.empty_like(saved.x) if wants_x else None
-
-        def part(lo: int, hi: int) -> tuple[Array, Array]:
-            gates, states = _flat(to_gates[lo:hi]), _flat(to_states[lo:hi])
-            dkernel, drecurrent = np.empty_like(saved.kernel), np.empty_like(saved.recurrent_kernel)
-            kernels.multiply(gates.T, _flat(saved.x[lo:hi]), dkernel)
-            kernels.multiply(states.T, _flat(saved.h[lo:hi]), drecurrent)
-            if dx is not None:
-                kernels.multiply(gates, saved.kernel, _flat(dx[lo:hi]))
-            return dkernel, drecurrent
-
-        parts = saved.team.each(len(saved.x), part)
-        dkernel, drecurrent = (_total([one[at] for one in parts]) for at in (0, 1))
-        return None if dx is None else torch.from_numpy(dx), dkernel, drecurrent
-
-
-class _LSTMWindow(_Window):
-    @staticmethod
-    def forward(ctx: Any, *given: Any) -> tuple[torch.Tensor, ...]:
-        x, kernel, recurrent_kernel, bias, team, h0, c0 = given
-        saved, h, weights = _Window.setup(ctx, x, kernel, recurrent_kernel, h0, team)
-        c = _with_first(c0, len(x))
-        c_array, tanh_c, bias_array = _array(c), np.empty_like(saved.h[1:]), _array(bias)
-
-        def loop(lo: int, hi: int) -> None:
-            kernels.lstm_forward(saved.g, bias_array, weights, saved.h, c_array, tanh_c, lo, hi)
-
-        team.each(x.shape[1], loop)
-        saved.c, saved.tanh_c = c_array, tanh_c
-        ctx.saved = saved
-        return h[1:], h[-1], c[-1]
+        parts = team.each(batch, part)
+        ctx.saved = (loops, team, kernel, recurrent_kernel, len(bias), parts)
+        last = zip(*([every[-1] for every in one.states] for one in parts), strict=True)
+        return torch.from_numpy(out), *(_joined(state) for state in last)
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, *gradients: torch.Tensor | None) -> tuple[torch.Tensor | None, ...]:
-        saved = _taken(ctx)
-        dout, dh, dc = _every_step(gradients[0], saved), _last(gradients[1], saved), _last(gradients[2], saved)
+    def backward(ctx: Any, dout: torch.Tensor | None, *dlast: torch.Tensor | None) -> tuple[Any, ...]:
+        if ctx.saved is None:
+            raise RuntimeError("the gradients of this window were taken before, and what they need is used up")
+        loops, team, kernel, recurrent_kernel, biases, parts = ctx.saved
+        ctx.saved = None  # the way back overwrites it
+        steps, batch = len(parts[0].x), sum(part.x.shape[1] for part in parts)
+        states = [_gradient(one, (batch, recurrent_kernel.shape[1])) for one in dlast]
+        every = np.empty((0, *states[0].shape), np.float32) if dout is None else dout.contiguous().numpy()
+        dx = np.empty((steps if ctx.needs_input_grad[_Window.inputs] else 0, batch, kernel.shape[1]), np.float32)
+        waiting = {part.lo: part for part in parts}
 
-        def loop(lo: int, hi: int) -> Array:
-            dbias = np.zeros(saved.g.shape[2], np.float32)
-            kernels.lstm_backward(
-                saved.g, saved.recurrent_kernel, saved.c, saved.tanh_c, dout, dh, dc, dbias, lo, hi
-            )
-            return dbias
+        def back(lo: int, hi: int) -> tuple[Array, Array, Array]:
+            part = waiting[lo]
+            own = [state[lo:hi] for state in states]
+            weights = np.empty_like(kernel), np.empty_like(recurrent_kernel), np.empty(biases, np.float32)
+            loops.backward(part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
+            return weights
 
-        dbias = _total(saved.team.each(len(dh), loop))
-        products = _Window.products(ctx, saved, saved.g, saved.g)
-        return *products, dbias, None, torch.from_numpy(dh), torch.from_numpy(dc)
-
-
-class _GRUWindow(_Window):
-    @staticmethod
-    def forward(ctx: Any, *given: Any) -> tuple[torch.Tensor, ...]:
-        x, kernel, recurrent_kernel, bias, team, h0 = given
-        saved, h, weights = _Window.setup(ctx, x, kernel, recurrent_kernel, h0, team)
-        r, bias_array = np.empty_like(saved.g), _array(bias)
-
-        def loop(lo: int, hi: int) -> None:
-            kernels.gru_forward(saved.g, r, bias_array, weights, saved.h, lo, hi)
-
-        team.each(x.shape[1], loop)
-        saved.r = r
-        ctx.saved = saved
-        return h[1:], h[-1]
-
-    @staticmethod
-    @once_differentiable
-    def backward(ctx: Any, *gradients: torch.Tensor | None) -> tuple[torch.Tensor | None, ...]:
-        saved = _taken(ctx)
-        assert saved.r is not None
-        r, dout, dh = saved.r, _every_step(gradients[0], saved), _last(gradients[1], saved)
-
-        def loop(lo: int, hi: int) -> Array:
-            dbias = np.zeros(2 * saved.g.shape[2], np.float32)
-            kernels.gru_backward(saved.g, r, saved.recurrent_kernel, saved.h, dout, dh, dbias, lo, hi)
-            return dbias
-
-        dbias = _total(saved.team.each(len(dh), loop))
-        return *_Window.products(ctx, saved, saved.g, r), dbias, None, torch.from_numpy(dh)
+        weights = [_total(one) for one in zip(*team.each(batch, back), strict=True)]
+        return None, None, None, torch.from_numpy(dx) if len(dx) else None, *weights, *map(torch.from_numpy, states)
 
 
-class _SimpleRNNWindow(_Window):
-    @staticmethod
-    def forward(ctx: Any, *given: Any) -> tuple[torch.Tensor, ...]:
-        x, kernel, recurrent_kernel, bias, team, h0 = given
-        saved, h, weights = _Window.setup(ctx, x, kernel, recurrent_kernel, h0, team)
-        bias_array = _array(bias)
-
-        def loop(lo: int, hi: int) -> None:
-            kernels.simple_rnn_forward(saved.g, bias_array, weights, saved.h, lo, hi)
-
-        team.each(x.shape[1], loop)
-        ctx.saved = saved
-        return h[1:], h[-1]
-
-    @staticmethod
-    @once_differentiable
-    def backward(ctx: Any, *gradients: torch.Tensor | None) -> tuple[torch.Tensor | None, ...]:
-        saved = _taken(ctx)
-        dout, dh = _every_step(gradients[0], saved), _last(gradients[1], saved)
-
-        def loop(lo: int, hi: int) -> Array:
-            dbias = np.zeros(saved.g.shape[2], np.float32)
-            kernels.simple_rnn_backward(saved.g, saved.recurrent_kernel, dout, dh, dbias, lo, hi)
-            return dbias
-
-        dbias = _total(saved.team.each(len(dh), loop))
-        return *_Window.products(ctx, saved, saved.g, saved.g), dbias, None, torch.from_numpy(dh)
-
-
-_FUNCTIONS: dict[type[Cell], Any] = {LSTMCell: _LSTMWindow, GRUCell: _GRUWindow, SimpleRNNCell: _SimpleRNNWindow}
-
-
-def _with_first(state: torch.Tensor, steps: int) -> torch.Tensor:
-    """Make room for a state before and after every step, (T + 1, B, u), and fill in the first."""
-    every = state.new_empty(steps + 1, *state.shape)
+def _with_first(state: Array, steps: int) -> Array:
+    """Make room for the state before and after every step, and fill in the first."""
+    every = np.empty((steps + 1, *state.shape), np.float32)
     every[0] = state
     return every
 
 
-def _taken(ctx: Any) -> _Saved:
-    """Give what was saved, once: the way back overwrites it."""
-    saved: _Saved | None = ctx.saved
-    if saved is None:
-        raise RuntimeError("this window's gradients were taken before, and what they need is used up")
-    ctx.saved = None
-    return saved
+def _gradient(given: torch.Tensor | None, shape: tuple[int, int]) -> Array:
+    """Copy the gradient of a last state, for the way back overwrites it; none is zero."""
+    return np.zeros(shape, np.float32) if given is None else given.numpy().copy()
 
 
-def _every_step(gradient: torch.Tensor | None, saved: _Saved) -> Array:
-    if gradient is None:
-        return np.empty((0, *saved.h.shape[1:]), np.float32)
-    return _array(gradient.contiguous())
+def _joined(parts: Sequence[Array]) -> torch.Tensor:
+    return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
 
-def _last(gradient: torch.Tensor | None, saved: _Saved) -> Array:
-    """A copy, because the loop overwrites it."""
-    return np.zeros(saved.h.shape[1:], np.float32) if gradient is None else _array(gradient).copy()
-
-
-def _total(parts: list[Array]) -> torch.Tensor:
+def _total(parts: Sequence[Array]) -> torch.Tensor:
+    """Add the threads' parts of a gradient, always in the same order."""
     total = parts[0]
     for part in parts[1:]:
         total += part
     return torch.from_numpy(total)
-
-
-def _array(tensor: torch.Tensor) -> Array:
-    array: Array = tensor.detach().numpy()
-    return array
-
-
-def _flat(array: Array) -> Array:
-    """All rows of all steps under each other."""
-    return array.reshape(-1, array.shape[-1])

@@ -1,23 +1,28 @@
 """The steps of a whole window, compiled: one call runs all timesteps without the interpreter's lock.
 
-Layout, time first, so that the rows of one step lie together: T timesteps, B batch, u units, G gates.
+Shapes: T timesteps, B batch, b rows of it that one call runs, F inputs, u units, G gates. Time comes first, so that
+the rows of one step lie together. Rows never meet, so threads can share a batch, each with arrays of its own.
 
-- ``h`` (T + 1, B, u): the state before the first step and after every step; step t goes from ``h[t]`` to
+- ``x`` (T, b, F): the inputs of the rows from ``lo`` on.
+- ``h`` (T + 1, b, u): the state before the first step and after every step; step t goes from ``h[t]`` to
   ``h[t + 1]``. The LSTM's ``c`` likewise.
-- ``g`` (T, B, G·u): on the way forward the projected inputs W x, without bias, become the gates' values in
-  place; on the way back the gates' values become the gradients of what went into them, in place.
-- ``dout`` (T, B, u): the gradient of every output, or (0, B, u) where only the last state counts.
-- ``dh``, ``dc`` (B, u): at the start the gradients of the last states, at the end those of the first.
-- ``dbias``: what this call adds to the bias' gradient, zero at the start.
-- ``lo``, ``hi``: the rows of the batch that this call runs; rows never meet, so threads can share a batch.
+- ``g`` (T, b, G·u): on the way forward W x, without bias, becomes the gates' values in place; on the way back these
+  become the gradients of what went into the gates, in place.
+- ``out`` (T, B, u): where every output is put; or (0, B, u) where only the last states are wanted.
+- ``dout`` likewise: the gradient of every output, or (0, B, u) where there is none. ``dx`` (T, B, F) or (0, B, F).
+- ``dh``, ``dc`` (b, u): at the start the gradients of the last states, at the end those of the first.
+- ``dkernel``, ``drecurrent``, ``dbias``: where the gradients of the weights are put.
 
-The equations are those of the cells in ``cells.py``; how the gradients follow from them stands in
-``compiled.py``. The recurrent product is one call of BLAS a step, everything after it runs over rows that are
-still in the processor's cache.
+All arrays are the caller's. At the start ``h[0]`` and ``c[0]`` hold the first states, and everything else of ``g``,
+``h``, ``c`` and what is kept besides is to be filled.
 
-Inner loops run over whole slices (``i[j]`` with ``i = g[:u]``), never over ``g[u + j]``: the check for a
-negative index would keep LLVM from using vector instructions, which is four times slower. They touch few
-arrays each, because LLVM gives up where too many arrays could overlap.
+The equations are those of the cells in ``cells.py``; how the gradients follow from them stands in ``compiled.py``.
+Products that need no step before them are taken out of the loop. In the loop stands one product with the state, and
+everything after it runs over rows that are still in the processor's cache.
+
+Inner loops run over whole slices (``i[j]`` with ``i = g[:u]``), never over ``g[u + j]``: the check for a negative
+index would keep LLVM from using vector instructions, which is four times slower. They write few arrays each, because
+LLVM gives up where too many could overlap.
 """
 
 from __future__ import annotations
@@ -35,7 +40,7 @@ Array = NDArray[np.float32]
 _FASTMATH = {"reassoc", "contract", "arcp", "afn", "nsz"}
 _OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": _FASTMATH, "error_model": "numpy", "cache": True}
 
-_ONE, _HALF = np.float32(1), np.float32(0.5)
+_ZERO, _HALF, _ONE = np.float32(0), np.float32(0.5), np.float32(1)
 _TANH_IS_ONE = np.float32(7.9)  # from here on, within 3e-7
 # tanh(x) = x · p(x²) / q(x²) with polynomials of degree four, fitted for the smallest relative error up to 7.9
 # (Lawson's reweighted least squares): 6e-9 exactly, 3.4e-7 in 32 bits.
@@ -57,26 +62,6 @@ def tanh(x: Any) -> Any:
 
 
 @njit(inline="always", **_OPTIONS)
-def sigmoid(x: Any) -> Any:
-    """Give 1 / (1 + exp(-x)), which is (1 + tanh(x / 2)) / 2."""
-    return _HALF + _HALF * tanh(_HALF * x)
-
-
-@njit(inline="always", **_OPTIONS)
-def _open_gates(gates: Array, recurrent: Array, bias: Array) -> None:
-    """Make ``gates`` the sigmoid of its sum with the recurrent part and the bias, in place."""
-    for j in range(gates.size):
-        gates[j] = sigmoid(gates[j] + recurrent[j] + bias[j])
-
-
-@njit(inline="always", **_OPTIONS)
-def _squash(values: Array, recurrent: Array, bias: Array) -> None:
-    """Make ``values`` the tanh of the same sum, in place."""
-    for j in range(values.size):
-        values[j] = tanh(values[j] + recurrent[j] + bias[j])
-
-
-@njit(inline="always", **_OPTIONS)
 def _add(to: Array, row: Array) -> None:
     for j in range(to.size):
         to[j] += row[j]
@@ -88,115 +73,151 @@ def _add_rows(to: Array, rows: Array) -> None:
         _add(to[at], rows[at])
 
 
-@njit(**_OPTIONS)
-def multiply(a: Array, b: Array, out: Array) -> None:
-    """Put the matrix product a·b into ``out``, without the interpreter's lock; a or b may be transposed views."""
-    np.dot(a, b, out)
+@njit(inline="always", **_OPTIONS)
+def _flat(values: Array) -> Array:
+    """Put the rows of all steps under each other."""
+    return values.reshape(values.shape[0] * values.shape[1], values.shape[2])
 
 
 @njit(**_OPTIONS)
 def lstm_forward(
-    g: Array, bias: Array, weights: Array, h: Array, c: Array, tanh_c: Array, lo: int, hi: int
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+    g: Array,
+    h: Array,
+    c: Array,
+    tanh_c: Array,
+    out: Array,
+    lo: int,
 ) -> None:
-    """Run an LSTM over the window; ``weights`` is U transposed, (u, 4u).
-
-    Gates i, f, g, o. ``tanh_c`` (T, B, u) keeps tanh(c') for the way back.
-    """
-    steps, _, wide = g.shape
+    """Run an LSTM; gates i, f, g, o. ``tanh_c`` (T, b, u) keeps tanh(c') for the way back."""
+    np.dot(_flat(x), kernel.T, _flat(g))
+    weights = np.ascontiguousarray(recurrent_kernel.T)
+    steps, rows, wide = g.shape
     u = wide // 4
-    product = np.empty((hi - lo, wide), np.float32)
+    product = np.empty((rows, wide), np.float32)
+    slope, rise = np.full(wide, _HALF), np.full(wide, _HALF)  # sigmoid(x) is 1/2 + 1/2 tanh(x/2),
+    slope[2 * u : 3 * u], rise[2 * u : 3 * u] = _ONE, _ZERO  # and tanh(x) is 0 + 1 tanh(1x)
     for t in range(steps):
-        np.dot(h[t, lo:hi], weights, product)
-        for row in range(lo, hi):
-            gates, own = g[t, row], product[row - lo]
-            _open_gates(gates[: 2 * u], own[: 2 * u], bias[: 2 * u])
-            _squash(gates[2 * u : 3 * u], own[2 * u : 3 * u], bias[2 * u : 3 * u])
-            _open_gates(gates[3 * u :], own[3 * u :], bias[3 * u :])
+        np.dot(h[t], weights, product)
+        for row in range(rows):
+            gates, own = g[t, row], product[row]
+            for j in range(wide):
+                gates[j] = rise[j] + slope[j] * tanh(slope[j] * (gates[j] + own[j] + bias[j]))
             gi, gf, gz, go = gates[:u], gates[u : 2 * u], gates[2 * u : 3 * u], gates[3 * u :]
             old, new, squashed, shown = c[t, row], c[t + 1, row], tanh_c[t, row], h[t + 1, row]
             for j in range(u):
                 new[j] = gf[j] * old[j] + gi[j] * gz[j]
             for j in range(u):
                 squashed[j] = tanh(new[j])
-            for j in range(u):
                 shown[j] = go[j] * squashed[j]
+        if out.shape[0]:
+            out[t, lo : lo + rows] = h[t + 1]
 
 
 @njit(**_OPTIONS)
 def lstm_backward(
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
     g: Array,
-    weights: Array,
+    h: Array,
     c: Array,
     tanh_c: Array,
     dout: Array,
+    lo: int,
     dh: Array,
     dc: Array,
+    dx: Array,
+    dkernel: Array,
+    drecurrent: Array,
     dbias: Array,
-    lo: int,
-    hi: int,
 ) -> None:
-    """Run the LSTM's gradients back over the window; ``weights`` is U, (4u, u)."""
-    steps, _, wide = g.shape
+    """Run the LSTM's gradients back."""
+    steps, rows, wide = g.shape
     u = wide // 4
+    dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
         if dout.shape[0]:
-            _add_rows(dh[lo:hi], dout[t, lo:hi])
-        for row in range(lo, hi):
+            _add_rows(dh, dout[t, lo : lo + rows])
+        for row in range(rows):
             gates = g[t, row]
             gi, gf, gz, go = gates[:u], gates[u : 2 * u], gates[2 * u : 3 * u], gates[3 * u :]
-            old, squashed, shown, kept = c[t, row], tanh_c[t, row], dh[row], dc[row]
+            old, squashed, shown, carried = c[t, row], tanh_c[t, row], dh[row], dc[row]
             for j in range(u):
                 i, f, z, o, s, e = gi[j], gf[j], gz[j], go[j], squashed[j], shown[j]
-                d = kept[j] + e * o * (_ONE - s * s)
+                d = carried[j] + e * o * (_ONE - s * s)
                 gi[j] = d * z * i * (_ONE - i)
                 gf[j] = d * old[j] * f * (_ONE - f)
                 gz[j] = d * i * (_ONE - z * z)
                 go[j] = e * s * o * (_ONE - o)
-                kept[j] = d * f
+                carried[j] = d * f
             _add(dbias, gates)
-        np.dot(g[t, lo:hi], weights, dh[lo:hi])
+        np.dot(g[t], recurrent_kernel, dh)
+        if dx.shape[0]:
+            np.dot(g[t], kernel, dx[t, lo : lo + rows])
+    np.dot(_flat(g).T, _flat(x), dkernel)
+    np.dot(_flat(g).T, _flat(h[:-1]), drecurrent)
 
 
 @njit(**_OPTIONS)
-def gru_forward(g: Array, r: Array, bias: Array, weights: Array, h: Array, lo: int, hi: int) -> None:
-    """Run a GRU over the window; ``weights`` is U transposed, (u, 3u), and ``bias`` (6u,).
+def gru_forward(
+    x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, r: Array, out: Array, lo: int
+) -> None:
+    """Run a GRU that resets after the recurrent product; gates r, z, n; ``bias`` (6u,).
 
-    Gates r, z, n. ``r`` (T, B, 3u) keeps the recurrent part of every gate for the way back; of n with its bias.
+    ``r`` (T, b, 3u) keeps the recurrent part U h of every gate for the way back; that of n with its bias.
     """
-    steps, _, wide = g.shape
+    np.dot(_flat(x), kernel.T, _flat(g))
+    weights = np.ascontiguousarray(recurrent_kernel.T)
+    steps, rows, wide = g.shape
     u = wide // 3
     both = bias[: 2 * u] + bias[wide : wide + 2 * u]
     input_bias, state_bias = bias[2 * u : wide], bias[wide + 2 * u :]
     for t in range(steps):
-        np.dot(h[t, lo:hi], weights, r[t, lo:hi])
-        for row in range(lo, hi):
+        np.dot(h[t], weights, r[t])
+        for row in range(rows):
             gates, own = g[t, row], r[t, row]
-            _open_gates(gates[: 2 * u], own[: 2 * u], both)
+            for j in range(2 * u):
+                gates[j] = _HALF + _HALF * tanh(_HALF * (gates[j] + own[j] + both[j]))  # sigmoid
             gr, gz, gn, recurrent = gates[:u], gates[u : 2 * u], gates[2 * u :], own[2 * u :]
             old, new = h[t, row], h[t + 1, row]
             for j in range(u):
                 recurrent[j] += state_bias[j]
-            for j in range(u):
                 gn[j] = tanh(gn[j] + input_bias[j] + gr[j] * recurrent[j])
             for j in range(u):
                 new[j] = gn[j] + gz[j] * (old[j] - gn[j])
+        if out.shape[0]:
+            out[t, lo : lo + rows] = h[t + 1]
 
 
 @njit(**_OPTIONS)
 def gru_backward(
-    g: Array, r: Array, weights: Array, h: Array, dout: Array, dh: Array, dbias: Array, lo: int, hi: int
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    g: Array,
+    h: Array,
+    r: Array,
+    dout: Array,
+    lo: int,
+    dh: Array,
+    dx: Array,
+    dkernel: Array,
+    drecurrent: Array,
+    dbias: Array,
 ) -> None:
-    """Run the GRU's gradients back over the window; ``weights`` is U, (3u, u).
-
-    In place: ``g`` becomes the gradient of W x + b, ``r`` that of U h + b.
-    """
-    steps, _, wide = g.shape
+    """Run the GRU's gradients back. In place, ``g`` becomes the gradient of W x + b, ``r`` that of U h + b."""
+    steps, rows, wide = g.shape
     u = wide // 3
-    product = np.empty((hi - lo, u), np.float32)
+    dbias[:] = _ZERO
+    product = np.empty((rows, u), np.float32)
     for t in range(steps - 1, -1, -1):
         if dout.shape[0]:
-            _add_rows(dh[lo:hi], dout[t, lo:hi])
-        for row in range(lo, hi):
+            _add_rows(dh, dout[t, lo : lo + rows])
+        for row in range(rows):
             gates, own = g[t, row], r[t, row]
             gr, gz, gn = gates[:u], gates[u : 2 * u], gates[2 * u :]
             pr, pz, pn = own[:u], own[u : 2 * u], own[2 * u :]
@@ -211,36 +232,62 @@ def gru_backward(
                 shown[j] = e * z
             _add(dbias[:wide], gates)
             _add(dbias[wide:], own)
-        np.dot(r[t, lo:hi], weights, product)
-        _add_rows(dh[lo:hi], product)
+        np.dot(r[t], recurrent_kernel, product)
+        _add_rows(dh, product)
+        if dx.shape[0]:
+            np.dot(g[t], kernel, dx[t, lo : lo + rows])
+    np.dot(_flat(g).T, _flat(x), dkernel)
+    np.dot(_flat(r).T, _flat(h[:-1]), drecurrent)
 
 
 @njit(**_OPTIONS)
-def simple_rnn_forward(g: Array, bias: Array, weights: Array, h: Array, lo: int, hi: int) -> None:
-    """Run a SimpleRNN with tanh over the window; ``weights`` is U transposed, (u, u)."""
-    steps, _, u = g.shape
-    product = np.empty((hi - lo, u), np.float32)
+def simple_rnn_forward(
+    x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, out: Array, lo: int
+) -> None:
+    """Run a SimpleRNN with tanh; ``g`` becomes every output."""
+    np.dot(_flat(x), kernel.T, _flat(g))
+    weights = np.ascontiguousarray(recurrent_kernel.T)
+    steps, rows, u = g.shape
+    product = np.empty((rows, u), np.float32)
     for t in range(steps):
-        np.dot(h[t, lo:hi], weights, product)
-        for row in range(lo, hi):
-            _squash(g[t, row], product[row - lo], bias)
-            new, value = h[t + 1, row], g[t, row]
+        np.dot(h[t], weights, product)
+        for row in range(rows):
+            value, own, new = g[t, row], product[row], h[t + 1, row]
             for j in range(u):
+                value[j] = tanh(value[j] + own[j] + bias[j])
                 new[j] = value[j]
+        if out.shape[0]:
+            out[t, lo : lo + rows] = h[t + 1]
 
 
 @njit(**_OPTIONS)
 def simple_rnn_backward(
-    g: Array, weights: Array, dout: Array, dh: Array, dbias: Array, lo: int, hi: int
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    g: Array,
+    h: Array,
+    dout: Array,
+    lo: int,
+    dh: Array,
+    dx: Array,
+    dkernel: Array,
+    drecurrent: Array,
+    dbias: Array,
 ) -> None:
-    """Run the SimpleRNN's gradients back over the window; ``weights`` is U, (u, u)."""
-    steps = g.shape[0]
+    """Run the SimpleRNN's gradients back."""
+    steps, rows, u = g.shape
+    dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
         if dout.shape[0]:
-            _add_rows(dh[lo:hi], dout[t, lo:hi])
-        for row in range(lo, hi):
+            _add_rows(dh, dout[t, lo : lo + rows])
+        for row in range(rows):
             value, shown = g[t, row], dh[row]
-            for j in range(value.size):
+            for j in range(u):
                 value[j] = shown[j] * (_ONE - value[j] * value[j])
             _add(dbias, value)
-        np.dot(g[t, lo:hi], weights, dh[lo:hi])
+        np.dot(g[t], recurrent_kernel, dh)
+        if dx.shape[0]:
+            np.dot(g[t], kernel, dx[t, lo : lo + rows])
+    np.dot(_flat(g).T, _flat(x), dkernel)
+    np.dot(_flat(g).T, _flat(h[:-1]), drecurrent)

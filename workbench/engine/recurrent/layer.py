@@ -84,10 +84,11 @@ class Recurrent(nn.Module):
         if self.training and self.spec.recurrent_dropout > 0:
             state_mask = self.chance.mask(x, tuple(states[0].shape), self.spec.recurrent_dropout)
         outputs, states = self._run_pieces(cell, x, states, state_mask, step_mask)
-        if step_mask is not None:
-            # As in Keras, there is no output to repeat before the first step that counts: zeros,
-            # whatever state the layer started from.
-            outputs = outputs.masked_fill(step_mask.cumsum(1)[..., None] == 0, 0.0)
+        if step_mask is None:  # the last output is h, and its gradient need not be spread over every step
+            return (outputs if self.spec.return_sequences else states[0]), states
+        # As in Keras, there is no output to repeat before the first step that counts: zeros,
+        # whatever state the layer started from.
+        outputs = outputs.masked_fill(step_mask.cumsum(1)[..., None] == 0, 0.0)
         return (outputs if self.spec.return_sequences else outputs[:, -1]), states
 
     def _run_pieces(
@@ -105,7 +106,9 @@ class Recurrent(nn.Module):
         steps = x.shape[1]
         length = self.bptt_steps if self.training and self.bptt_steps is not None else steps
         if length >= steps:
-            return run_window(cell, x, states, state_mask=state_mask, step_mask=step_mask)
+            wants_outputs = self.spec.return_sequences or step_mask is not None
+            masks = {"state_mask": state_mask, "step_mask": step_mask}
+            return run_window(cell, x, states, **masks, wants_outputs=wants_outputs)
         outputs = []
         for end in range(steps % length or length, steps + 1, length):
             piece = slice(max(0, end - length), end)

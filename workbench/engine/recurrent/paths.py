@@ -1,11 +1,51 @@
-"""The one place where it is chosen how a window is run, and why."""
+"""The one place where it is chosen how a window is run, and why.
+
+There are three paths, and all compute the same:
+
+- **compiled** (``compiled.py``): the fastest on a CPU for what people mostly train;
+- **torch** (``Cell.run_native``): torch's own kernels, on every device and in 32 or 64 bits;
+- **reference** (``reference.py``): one readable step at a time; computes everything, slowly.
+
+The first one of them that has no obstacle is taken. It depends on the layer, the device and the installation,
+never on a measurement, so that the same run takes the same path each time.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal
+
 import torch
 
-from workbench.engine.recurrent.cells import Cell, States
+from workbench.engine.recurrent import carrier
+from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, States
 from workbench.engine.recurrent.reference import run_steps
+
+Path = Literal["compiled", "torch", "reference"]
+PATHS: tuple[Path, ...] = ("compiled", "torch", "reference")
+
+# Multiplications in one window's loop from which a second thread, and a third one and so on, saves more
+# than its waking costs: docs/decisions/0011-compiled-path.md.
+_WORK_OF_A_THREAD = 30_000_000
+_ROWS_OF_A_THREAD = 16
+
+_CORES = os.cpu_count() or 1
+_MOST_THREADS = max(min(_CORES, 2), _CORES - 1)
+
+_allowed: ContextVar[tuple[Path, ...]] = ContextVar("allowed", default=PATHS)
+
+
+@contextmanager
+def only(*paths: Path) -> Iterator[None]:
+    """Allow some paths alone inside the block: for measurements and tests. The reference is always there."""
+    token = _allowed.set(paths)
+    try:
+        yield
+    finally:
+        _allowed.reset(token)
 
 
 def run_window(
@@ -15,24 +55,73 @@ def run_window(
     *,
     state_mask: torch.Tensor | None = None,
     step_mask: torch.Tensor | None = None,
+    wants_outputs: bool = True,
 ) -> tuple[torch.Tensor, States]:
     """Run one direction over a window on the fastest path that computes it.
 
-    Args, values and gradients are those of ``reference.run_steps``.
+    Args, values and gradients are those of ``reference.run_steps``. Without ``wants_outputs`` only the
+    last states count, and there may be no outputs.
     """
-    if native_obstacle(cell, state_mask=state_mask, step_mask=step_mask):
-        return run_steps(cell, x, states, state_mask=state_mask, step_mask=step_mask)
-    return cell.run_native(x, states)
+    is_masked = state_mask is not None or step_mask is not None
+    match path_for(cell, x, is_masked=is_masked):
+        case "compiled":
+            threads = threads_for(cell, x.shape[0], x.shape[1])
+            return carrier.compiled().run(cell, x, states, threads, wants_outputs=wants_outputs)
+        case "torch":
+            return cell.run_native(x, states)
+        case _:
+            return run_steps(cell, x, states, state_mask=state_mask, step_mask=step_mask)
 
 
-def native_obstacle(cell: Cell, *, state_mask: torch.Tensor | None, step_mask: torch.Tensor | None) -> str:
+def path_for(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> Path:
+    """Name the first path that can run ``x`` (B, T, F)."""
+    allowed = _allowed.get()
+    if "compiled" in allowed and not compiled_obstacle(cell, x, is_masked=is_masked):
+        return "compiled"
+    if "torch" in allowed and not native_obstacle(cell, is_masked=is_masked):
+        return "torch"
+    return "reference"
+
+
+def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> str:
+    """Say why the compiled kernels cannot run ``x``, or are not the fastest for it; empty where they are."""
+    if x.device.type != "cpu":
+        return "the kernels are compiled for the CPU"
+    if x.dtype != torch.float32 or cell.kernel.dtype != torch.float32:
+        return "the kernels compute in 32 bits"
+    if cell.activation_name != "tanh":
+        return f"the kernels have no activation {cell.activation_name}"
+    if isinstance(cell, GRUCell) and not cell.spec.reset_after:
+        return "the kernels' GRU resets after the recurrent product alone"
+    if is_masked:
+        return "the kernels know no masks"
+    if not len(x):
+        return "there is nothing to run"
+    if isinstance(cell, LSTMCell) and cell.units > _LSTM_UNITS_TORCH_RUNS_FASTER:
+        return "torch's kernel is faster for an LSTM of this size"
+    return carrier.obstacle()
+
+
+# oneDNN's LSTM, which torch takes, catches up where nearly all time goes into large matrix products.
+_LSTM_UNITS_TORCH_RUNS_FASTER = 4096
+
+
+def native_obstacle(cell: Cell, *, is_masked: bool) -> str:
     """Say why torch's kernels cannot run this window, so that the reference must; empty where they can.
 
     Torch's kernels take no mask on the state between two steps. Of masked steps they know only
     those at the end of a window (packed sequences), while a mask may fall anywhere.
     """
-    if state_mask is not None:
-        return "torch's kernels have no dropout on the state between two steps"
-    if step_mask is not None:
-        return "torch's kernels cannot skip steps in the middle of a window"
+    if is_masked:
+        return "torch's kernels have no dropout between two steps, and skip steps only at the end of a window"
     return cell.native_obstacle()
+
+
+def threads_for(cell: Cell, batch: int, steps: int) -> int:
+    """Say how many threads share a batch of windows on the compiled path.
+
+    It depends on nothing that changes from run to run, because sums are added in another order with
+    another number of threads. Of three cores or more, one is left for the window.
+    """
+    work = batch * steps * cell.recurrent_kernel.numel()
+    return max(1, min(_MOST_THREADS, work // _WORK_OF_A_THREAD, batch // _ROWS_OF_A_THREAD))
