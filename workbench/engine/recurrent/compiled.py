@@ -44,7 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -54,8 +55,15 @@ from torch.autograd.function import once_differentiable
 from workbench.engine.recurrent import kernels
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.team import Team, team_of
+from workbench.engine.recurrent.workspace import Workspace
 
 Array = NDArray[np.float32]
+
+
+# Rows that run together where nothing is kept for a way back: their gates stay in the processor's cache.
+_CACHED = 2**18
+
+_WORKSPACES: WeakKeyDictionary[Cell, Workspace] = WeakKeyDictionary()
 
 
 def run(
@@ -68,8 +76,10 @@ def run(
     """
     loops = _LOOPS[type(cell)]
     bias = cell.bias if cell.bias is not None else torch.zeros(loops.biases * cell.gates * cell.units)
-    given = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
-    out, *last = _Window.apply(loops, team_of(threads), wants_outputs, *given)
+    tensors = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
+    workspace = _WORKSPACES.setdefault(cell, Workspace())
+    call = _Call(loops, team_of(threads), workspace, wants_outputs, keeps=torch.is_grad_enabled())
+    out, *last = _Window.apply(call, *tensors)
     return out.transpose(0, 1), tuple(last)
 
 
@@ -90,80 +100,98 @@ _LOOPS: dict[type[Cell], _Loops] = {
 }
 
 
+@dataclass(frozen=True)
+class _Call:
+    """How one window is run."""
+
+    loops: _Loops
+    team: Team
+    workspace: Workspace
+    wants_outputs: bool
+    keeps: bool  # whether there may be a way back
+
+
 @dataclass
 class _Part:
-    """The rows of one thread: its inputs, and what the way back needs of the way forward."""
+    """Some rows: their inputs, and what the way back needs of the way forward."""
 
-    lo: int
     x: Array
     states: list[Array]  # (T + 1, b, u) each
     kept: tuple[Array, ...]  # g, the states and what else the kernels keep
 
 
 class _Window(torch.autograd.Function):
-    """One layer, one direction, one batch. Arguments: loops, team, wants_outputs, x (T, B, F), weights, states."""
-
-    inputs: ClassVar[int] = 3  # place of x among the arguments
+    """One layer, one direction, one batch: x (T, B, F), the weights and the first states."""
 
     @staticmethod
-    def forward(ctx: Any, loops: _Loops, team: Team, wants_outputs: bool, *given: torch.Tensor) -> tuple[Any, ...]:
+    def forward(ctx: Any, call: _Call, *given: torch.Tensor) -> tuple[Any, ...]:
         ctx.set_materialize_grads(False)
         x, kernel, recurrent_kernel, bias, *states = [tensor.detach().numpy() for tensor in given]
         steps, batch, _ = x.shape
-        out = np.empty((steps if wants_outputs else 0, batch, states[0].shape[1]), np.float32)
+        units, wide = recurrent_kernel.shape[1], len(kernel)
+        out = np.empty((steps if call.wants_outputs else 0, batch, units), np.float32)
+        last = [np.empty_like(state) for state in states]
+        take = call.workspace.take
 
         def part(lo: int, hi: int) -> _Part:
-            rows = np.ascontiguousarray(x[:, lo:hi])
-            every = [_with_first(state[lo:hi], steps) for state in states]
-            g = np.empty((steps, hi - lo, len(kernel)), np.float32)
-            further = [np.empty_like(g if wide == "g" else every[0][1:]) for wide in loops.kept]
-            kept = (g, *every, *further)
-            loops.forward(rows, kernel, recurrent_kernel, bias, *kept, out, lo)
-            return _Part(lo, rows, every, kept)
+            rows, every = np.ascontiguousarray(x[:, lo:hi]), [take(steps + 1, hi - lo, units) for _ in states]
+            further = [take(steps, hi - lo, wide if size == "g" else units) for size in call.loops.kept]
+            for run, first in zip(every, states, strict=True):
+                run[0] = first[lo:hi]
+            kept = (take(steps, hi - lo, wide), *every, *further)
+            call.loops.forward(rows, kernel, recurrent_kernel, bias, *kept, out, lo)
+            for run, end in zip(every, last, strict=True):
+                end[lo:hi] = run[-1]
+            return _Part(rows, every, kept)
 
-        parts = team.each(batch, part)
-        ctx.saved = (loops, team, kernel, recurrent_kernel, len(bias), parts)
-        last = zip(*([every[-1] for every in one.states] for one in parts), strict=True)
-        return torch.from_numpy(out), *(_joined(state) for state in last)
+        def parts_without_a_way_back(lo: int, hi: int) -> None:
+            size = max(1, _CACHED // (steps * wide))
+            for start in range(lo, hi, size):
+                _release(part(start, min(hi, start + size)), call.workspace)
+
+        if call.keeps:
+            ctx.saved = (call, kernel, recurrent_kernel, len(bias), call.team.each(batch, part))
+        else:
+            call.team.each(batch, parts_without_a_way_back)
+        return torch.from_numpy(out), *map(torch.from_numpy, last)
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, dout: torch.Tensor | None, *dlast: torch.Tensor | None) -> tuple[Any, ...]:
         if ctx.saved is None:
             raise RuntimeError("the gradients of this window were taken before, and what they need is used up")
-        loops, team, kernel, recurrent_kernel, biases, parts = ctx.saved
+        call, kernel, recurrent_kernel, biases, parts = ctx.saved
         ctx.saved = None  # the way back overwrites it
         steps, batch = len(parts[0].x), sum(part.x.shape[1] for part in parts)
         states = [_gradient(one, (batch, recurrent_kernel.shape[1])) for one in dlast]
         every = np.empty((0, *states[0].shape), np.float32) if dout is None else dout.contiguous().numpy()
-        dx = np.empty((steps if ctx.needs_input_grad[_Window.inputs] else 0, batch, kernel.shape[1]), np.float32)
-        waiting = {part.lo: part for part in parts}
+        dx = np.empty((steps if ctx.needs_input_grad[1] else 0, batch, kernel.shape[1]), np.float32)
+        part_at = dict(zip(_starts(parts), parts, strict=True))
 
         def back(lo: int, hi: int) -> tuple[Array, Array, Array]:
-            part = waiting[lo]
-            own = [state[lo:hi] for state in states]
+            part, own = part_at[lo], [state[lo:hi] for state in states]
             weights = np.empty_like(kernel), np.empty_like(recurrent_kernel), np.empty(biases, np.float32)
-            loops.backward(part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
+            call.loops.backward(part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
+            _release(part, call.workspace)
             return weights
 
-        weights = [_total(one) for one in zip(*team.each(batch, back), strict=True)]
-        return None, None, None, torch.from_numpy(dx) if len(dx) else None, *weights, *map(torch.from_numpy, states)
+        weights = [_total(one) for one in zip(*call.team.each(batch, back), strict=True)]
+        return None, torch.from_numpy(dx) if len(dx) else None, *weights, *map(torch.from_numpy, states)
 
 
-def _with_first(state: Array, steps: int) -> Array:
-    """Make room for the state before and after every step, and fill in the first."""
-    every = np.empty((steps + 1, *state.shape), np.float32)
-    every[0] = state
-    return every
+def _starts(parts: Sequence[_Part]) -> list[int]:
+    """Give the first row of each part."""
+    return [sum(one.x.shape[1] for one in parts[:at]) for at in range(len(parts))]
+
+
+def _release(part: _Part, workspace: Workspace) -> None:
+    for array in part.kept:
+        workspace.give_back(array)
 
 
 def _gradient(given: torch.Tensor | None, shape: tuple[int, int]) -> Array:
     """Copy the gradient of a last state, for the way back overwrites it; none is zero."""
     return np.zeros(shape, np.float32) if given is None else given.numpy().copy()
-
-
-def _joined(parts: Sequence[Array]) -> torch.Tensor:
-    return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
 
 def _total(parts: Sequence[Array]) -> torch.Tensor:
