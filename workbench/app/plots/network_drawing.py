@@ -92,7 +92,7 @@ class NetworkDrawing(QWidget):
             self._join(painter, passed, steps, top)
             self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
             for step, x in self._placed(steps):
-                mark = f"h{_subscript(step)}" if recurrent else row.spec.title[:7]
+                mark = f"h{_subscript(step)}" if recurrent else row.spec.title
                 self._cell(painter, x, y, mark if step else "…", self._colour(row))
             if recurrent:
                 self._time_arrows(painter, [x for _, x in self._placed(steps)], y, row)
@@ -158,8 +158,7 @@ class NetworkDrawing(QWidget):
         painter.drawText(box.adjusted(6, 5, -6, -box.height() / 2 + 4), Qt.AlignmentFlag.AlignCenter, title)
         painter.setPen(QColor(colours.quiet))
         painter.setFont(self._font(small=True))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - 12)
+        shown = _elided(painter, words, int(box.width()) - 12)
         painter.drawText(box.adjusted(6, box.height() / 2 - 2, -6, -3), Qt.AlignmentFlag.AlignCenter, shown)
 
     def _cell(self, painter: QPainter, x: float, y: float, mark: str, colour: str) -> None:
@@ -171,13 +170,14 @@ class NetworkDrawing(QWidget):
             painter.drawRoundedRect(box, 6, 6)
         painter.setPen(QColor(colours.text))
         painter.setFont(self._font())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _elided(painter, mark, _CELL - 6))
 
     def _row_name(self, painter: QPainter, y: float, title: str, shape: str) -> None:
         colours = self._theme.colours
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, title)
+        shown = _elided(painter, title, 96)
+        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(self._font(small=True))
         painter.setPen(QColor(colours.quiet))
         painter.drawText(QRectF(4, y + _BOX / 2, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
@@ -217,6 +217,10 @@ class NetworkDrawing(QWidget):
         if small:
             font.setPointSizeF(font.pointSizeF() - 1)
         return font
+
+
+def _elided(painter: QPainter, words: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _columns(steps: int | None, last: int) -> list[int]:
