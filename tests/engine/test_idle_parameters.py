@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from tests.made_series import experiment_on
-from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
+from workbench.core.layers import GRU, LSTM, Dense, Dropout, RepeatVector, SimpleRNN
 from workbench.core.layers.stack import stack_of
 from workbench.engine.network import Network
 
@@ -18,6 +18,15 @@ STACKS = {
     "backwards LSTM": (LSTM(units=5, go_backwards=True),),
     "two LSTMs": (LSTM(units=5, **EVERY), LSTM(units=4)),
     "all kinds": (GRU(units=3, bidirectional=True, **EVERY), Dense(units=4, activation="tanh"), SimpleRNN(units=2)),
+    "LSTM without bias": (LSTM(units=5, use_bias=False),),
+    "GRU without bias": (GRU(units=5, use_bias=False),),
+    "GRU that resets before": (GRU(units=5, reset_after=False),),
+    "GRU that resets before, without bias": (GRU(units=5, reset_after=False, use_bias=False),),
+    "encoder and decoder": (
+        LSTM(units=5, return_state=True),
+        RepeatVector(n=1),
+        LSTM(units=5, initial_state="lstm_1"),
+    ),
     "the note's, small": (LSTM(units=6, **EVERY), Dropout(rate=0.5), LSTM(units=6, **EVERY), LSTM(units=3)),
 }
 

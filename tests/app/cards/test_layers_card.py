@@ -5,11 +5,24 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from tests.app.person import ALT, CTRL, LEFT, NONE, choose, click, click_through, press, put_cursor, seen, type_words
+from tests.app.person import (
+    ALT,
+    CTRL,
+    LEFT,
+    NONE,
+    choose,
+    click,
+    click_through,
+    pick,
+    press,
+    put_cursor,
+    seen,
+    type_words,
+)
 from tests.windows import settle
 from workbench.app.widgets.labels import ElidedLabel
 from workbench.app.widgets.notice import Notice
-from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout
+from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, RepeatVector
 from workbench.core.presets import PRESETS
 
 
@@ -253,6 +266,50 @@ def test_one_timestep_is_told_as_an_alarm_with_its_count_and_its_repair(window, 
     assert window.document.experiment.windows.timesteps == 30
     assert steps(window) == 1
     assert notices(window.left.windows) == []
+
+
+DECODER = (
+    LSTM(units=8, return_state=True), RepeatVector(n=4), Dense(units=3), LSTM(units=8, initial_state="lstm_1"),
+)  # fmt: skip
+
+
+def test_a_layer_is_started_from_an_earlier_one_by_its_form(window, card):
+    start_with(window, LSTM(units=8), RepeatVector(n=4), GRU(units=8, return_sequences=True), LSTM(units=8))
+    cursor_on_row(card, 3)
+    click(card.form._more)
+
+    pick(card.form.editor("initial_state"), "lstm_1 (layer 1)")
+
+    assert [card.form.editor("initial_state").itemText(at) for at in range(2)] == ["zeros", "lstm_1 (layer 1)"]
+    assert card.form.editor("initial_state").count() == 2  # a GRU has other states
+    assert window.document.experiment.layers[3].initial_state == "lstm_1"
+    assert row(card, 3)[0] == "LSTM 8 last ← lstm_1"
+    (notice,) = notices(card)
+    assert notice.words.text() == "Layer 4 (LSTM) needs the final state of layer 1 (LSTM)."
+    click(notice.button)
+    assert window.document.experiment.layers[0].return_state
+    assert notices(card) == []
+
+
+def test_a_link_follows_its_layer_when_another_one_is_added_before_it(window, card):
+    start_with(window, *DECODER)
+    card.duplicate()  # of the first layer: now the second LSTM
+    cursor_on_row(card, 0)
+
+    press(card.stack, Qt.Key.Key_Down, ALT)
+
+    assert window.document.experiment.layers[4].initial_state == "lstm_2"
+    assert row(card, 4)[0] == "LSTM 8 last ← lstm_2"
+    cursor_on_row(card, 4)
+    assert card.form.editor("initial_state").currentText() == "lstm_2 (layer 2)"
+
+
+def test_a_layer_without_memory_has_no_layer_to_start_from(window, card):
+    start_with(window, *DECODER)
+
+    cursor_on_row(card, 2)
+
+    assert not card.form.has("initial_state")
 
 
 def test_a_click_on_a_row_shows_its_form(window, card):

@@ -9,7 +9,19 @@ from tests.app.person import click, pick, words_of
 from tests.windows import settle
 from workbench.core.code import keras_code, pytorch_code
 from workbench.core.experiment import Experiment
-from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, SimpleRNN
+from workbench.core.layers import (
+    GRU,
+    LAYER_KINDS,
+    LSTM,
+    Conv1D,
+    Dense,
+    Dropout,
+    LayerNormalization,
+    Masking,
+    RepeatVector,
+    Segments,
+    SimpleRNN,
+)
 from workbench.core.layers.stack import stack_of
 from workbench.core.presets import PRESETS
 
@@ -26,6 +38,9 @@ STACKS = {preset.name: preset.layers for preset in PRESETS} | {
     "broken": (LSTM(), GRU()),
     "a whole sequence at the end": (LSTM(return_sequences=True),),
     "dense first": (Dense(), LSTM()),
+    "decoder": (LSTM(return_state=True), RepeatVector(n=4), LSTM(initial_state="lstm_1")),
+    "fewer steps": (Masking(), Conv1D(strides=2), Segments(n=7), LayerNormalization(), GRU()),
+    "a sequence where one vector is needed": (RepeatVector(n=9), GRU()),
 }
 
 
@@ -58,6 +73,27 @@ def test_every_stack_is_drawn_folded_and_unrolled(window, view, name):
         title for title in ("LSTM", "GRU")
         if any(spec.enabled and spec.title == title for spec in STACKS[name])
     ]  # fmt: skip
+
+
+def test_the_drawing_is_as_wide_as_the_layer_with_the_most_steps(window, view):
+    pick(view.form, "unrolled through time")
+    widths = []
+
+    for repeats in (1, 6):
+        use(window, (LSTM(), RepeatVector(n=repeats), GRU()), timesteps=2)
+        widths.append(view.drawing.sizeHint().width())
+
+    assert widths[0] < widths[1]
+
+
+def test_the_drawing_tells_which_layer_starts_from_which(window, view):
+    told = {}
+    for name in ("decoder", "dense first"):
+        use(window, STACKS[name])
+        told[name] = [view.drawing._words(row) for row in window.bench.stack.active_rows]
+
+    assert told["decoder"][2].startswith("starts from lstm_1 · ")
+    assert not any("starts from" in words for words in told["dense first"])
 
 
 def test_the_drawing_is_large_enough_for_all_its_layers(window, view):

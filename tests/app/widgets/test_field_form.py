@@ -89,6 +89,8 @@ def test_a_form_shows_the_values_of_its_document(form_of, document):
                 assert editor.currentData() == value
             case QLineEdit():
                 assert editor.text() == (value or "")
+            case _ if value is None:
+                assert not number_in(form, setting.name).isEnabled()
             case _:
                 assert float(number_in(form, setting.name).text()) == pytest.approx(value)
     assert form.told == []
@@ -173,6 +175,31 @@ def test_an_open_question_can_be_answered_and_opened_again(form_of):
         ("time_column", "when"),
         ("time_column", None),
     ]
+
+
+def test_a_layer_is_chosen_among_those_that_are_offered_or_none(form_of):
+    form = form_of(LSTM)
+    box = form.editor("initial_state")
+
+    form.offer_layers("initial_state", {"lstm_1": "lstm_1 (layer 1)", "lstm_2": "lstm_2 (layer 3)"})
+    pick(box, "lstm_2 (layer 3)")
+    pick(box, "zeros")
+
+    assert [box.itemText(at) for at in range(box.count())] == ["zeros", "lstm_1 (layer 1)", "lstm_2 (layer 3)"]
+    assert form.told == [("initial_state", "lstm_2"), ("initial_state", None)]
+
+
+def test_a_layer_that_is_not_offered_any_more_is_shown_all_the_same(form_of):
+    form = form_of(LSTM)
+    box = form.editor("initial_state")
+
+    form.offer_layers("initial_state", {"lstm_1": "lstm_1 (layer 1)"})
+    form.show_document(LSTM(initial_state="gru_7"))
+
+    assert (box.currentText(), box.currentData()) == ("gru_7", "gru_7")
+    form.offer_layers("initial_state", {"lstm_1": "lstm_1 (layer 1)"})
+    form.show_document(LSTM())
+    assert (box.currentText(), box.count()) == ("zeros", 2)
 
 
 @pytest.mark.parametrize(("name", "value"), [("clip_norm", 5.0), ("patience", 7)])

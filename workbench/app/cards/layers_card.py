@@ -19,6 +19,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.fields import label_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
 from workbench.core.layers.editing import add_layer, move_layer, remove_layer
+from workbench.core.layers.links import sources_for
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.text import text
 
@@ -129,7 +130,14 @@ class LayersCard(Card):
         self.form_head.setVisible(spec is not None)
         if spec is not None and self.form is not None:
             self.form_head.setText(tr("Layer {number} · {kind}", number=self.current + 1, kind=spec.title))
+            if self.form.has("initial_state"):
+                self.form.offer_layers("initial_state", self._sources())
             self.form.show_document(spec)
+
+    def _sources(self) -> dict[str, str]:
+        """Give the layers that the chosen one could start from, with the words for them."""
+        found = sources_for(self.bench.experiment.layers, self.current)
+        return {name: tr("{name} (layer {number})", name=name, number=at + 1) for name, at in found.items()}
 
     def _on_chosen(self, at: int) -> None:
         self.current = at

@@ -41,8 +41,7 @@ class NetworkDrawing(QWidget):
         height = rows * (_BOX + _GAP) + 8
         if not self._unrolled:
             return QSize(300, height)
-        columns = len(self._columns(self._stack))
-        return QSize(columns * (_CELL + _APART) + 140, height)
+        return QSize(self._widest(self._stack) * (_CELL + _APART) + 140, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:
@@ -80,34 +79,48 @@ class NetworkDrawing(QWidget):
                   tr("{count} parameters", count=f"{output.parameters:,}"), colours.forecast)  # fmt: skip
 
     def _paint_unrolled(self, painter: QPainter, stack: Stack) -> None:
-        colours, columns = self._theme.colours, self._columns(stack)
-        left, y = 108.0, 4.0
-        centres = [left + at * (_CELL + _APART) + _CELL / 2 for at in range(len(columns))]
+        colours, y = self._theme.colours, 4.0
+        steps = _columns(stack.input.steps, 1)
         self._row_name(painter, y, tr("Input"), str(stack.input))
-        for step, x in zip(columns, centres, strict=True):
+        for step, x in self._placed(steps):
             self._cell(painter, x, y, f"x{_subscript(step)}" if step else "…", colours.quiet)
-        alive = columns  # the steps that the layer at hand passes on
+        passed = steps  # the steps that the layer at hand passes on
         for row in stack.active_rows:
-            top, y = y + _BOX, y + _BOX + _GAP
-            for step, x in zip(columns, centres, strict=True):
-                if step in alive:
-                    self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
-            self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
-            drawn = columns if row.given.steps is not None else columns[-1:]
             recurrent = isinstance(row.spec, RecurrentSpec)
-            for step, x in zip(columns, centres, strict=True):
-                if step in drawn:
-                    mark = f"h{_subscript(step)}" if recurrent else row.spec.title[:7]
-                    self._cell(painter, x, y, mark if step else "…", self._colour(row))
+            steps = _columns((row.given if recurrent else row.output).steps, passed[-1])
+            top, y = y + _BOX, y + _BOX + _GAP
+            self._join(painter, passed, steps, top)
+            self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
+            for step, x in self._placed(steps):
+                mark = f"h{_subscript(step)}" if recurrent else row.spec.title
+                self._cell(painter, x, y, mark if step else "…", self._colour(row))
             if recurrent:
-                self._time_arrows(painter, centres, y, row)
-            alive = columns if row.output.steps is not None else columns[-1:]
+                self._time_arrows(painter, [x for _, x in self._placed(steps)], y, row)
+            passed = steps if row.output.steps is not None else steps[-1:]
         top, y = y + _BOX, y + _BOX + _GAP
-        for step, x in zip(columns, centres, strict=True):
-            if step in alive:
-                self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
+        self._join(painter, passed, passed[-1:], top)
         self._row_name(painter, y, tr("Output"), str(stack.output.shape))
-        self._cell(painter, centres[-1], y, "ŷ", colours.forecast)
+        ((_, x),) = self._placed(passed[-1:])
+        self._cell(painter, x, y, "ŷ", colours.forecast)
+
+    def _placed(self, steps: list[int]) -> list[tuple[int, float]]:
+        """Give each step the middle of its cell; the last steps of all layers stand below each other."""
+        assert self._stack is not None  # it is being painted
+        left = 108.0 + (self._widest(self._stack) - len(steps)) * (_CELL + _APART)
+        return [(step, left + at * (_CELL + _APART) + _CELL / 2) for at, step in enumerate(steps)]
+
+    def _join(self, painter: QPainter, upper: list[int], lower: list[int], top: float) -> None:
+        """Draw an arrow from each cell of one layer to the next layer's; several share one where the counts differ."""
+        above, below = self._placed(upper), self._placed(lower)
+        most = max(len(above), len(below))
+        for at in range(most):
+            start, end = above[at * len(above) // most][1], below[at * len(below) // most][1]
+            self._arrow(painter, QPointF(start, top), QPointF(end, top + _GAP), "")
+
+    def _widest(self, stack: Stack) -> int:
+        """Count the cells of the layer with the most."""
+        shapes = [stack.input, *(row.output for row in stack.active_rows)]
+        return max(len(_columns(shape.steps, 1)) for shape in shapes)
 
     def _time_arrows(self, painter: QPainter, centres: list[float], y: float, row: Row) -> None:
         spec = row.spec
@@ -119,14 +132,10 @@ class NetworkDrawing(QWidget):
                 start, end = QPointF(left + _CELL / 2, height), QPointF(right - _CELL / 2, height)
                 self._arrow(painter, *((end, start) if backwards else (start, end)), "")
 
-    def _columns(self, stack: Stack) -> list[int]:
-        """Give the steps that are drawn; 0 stands for those left out."""
-        steps = stack.input.steps or 1
-        return list(range(1, steps + 1)) if steps <= 6 else [1, 2, 3, 0, steps]
-
     def _colour(self, row: Row) -> str:
         colours = self._theme.colours
-        if row.spec.reads_sequences and row.given.steps is None:
+        given = row.given.steps
+        if row.spec.reads_sequences if given is None else row.spec.reads_vectors:
             return colours.error
         return {"lstm": colours.train, "gru": colours.train, "simple_rnn": colours.train,
                 "dropout": colours.naive}.get(row.spec.kind, colours.test)  # fmt: skip
@@ -135,6 +144,8 @@ class NetworkDrawing(QWidget):
         words = [tr("{count} parameters", count=f"{row.parameters:,}")]
         states = row.spec.state_shapes(row.given)
         words += [f"{name} {shape}" for name, shape in states.items()]
+        if isinstance(row.spec, RecurrentSpec) and row.spec.initial_state is not None:
+            words.insert(0, tr("starts from {layer}", layer=row.spec.initial_state))
         return " · ".join(words)
 
     def _box(self, painter: QPainter, box: QRectF, title: str, words: str, colour: str) -> None:
@@ -147,8 +158,7 @@ class NetworkDrawing(QWidget):
         painter.drawText(box.adjusted(6, 5, -6, -box.height() / 2 + 4), Qt.AlignmentFlag.AlignCenter, title)
         painter.setPen(QColor(colours.quiet))
         painter.setFont(self._font(small=True))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - 12)
+        shown = _elided(painter, words, int(box.width()) - 12)
         painter.drawText(box.adjusted(6, box.height() / 2 - 2, -6, -3), Qt.AlignmentFlag.AlignCenter, shown)
 
     def _cell(self, painter: QPainter, x: float, y: float, mark: str, colour: str) -> None:
@@ -160,13 +170,14 @@ class NetworkDrawing(QWidget):
             painter.drawRoundedRect(box, 6, 6)
         painter.setPen(QColor(colours.text))
         painter.setFont(self._font())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _elided(painter, mark, _CELL - 6))
 
     def _row_name(self, painter: QPainter, y: float, title: str, shape: str) -> None:
         colours = self._theme.colours
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, title)
+        shown = _elided(painter, title, 96)
+        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(self._font(small=True))
         painter.setPen(QColor(colours.quiet))
         painter.drawText(QRectF(4, y + _BOX / 2, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
@@ -206,6 +217,17 @@ class NetworkDrawing(QWidget):
         if small:
             font.setPointSizeF(font.pointSizeF() - 1)
         return font
+
+
+def _elided(painter: QPainter, words: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+def _columns(steps: int | None, last: int) -> list[int]:
+    """Give the numbers of the steps that are drawn, 0 for those left out; of a single vector, ``last``."""
+    if steps is None:
+        return [last]
+    return list(range(1, steps + 1)) if steps <= 6 else [1, 2, 3, 0, steps]
 
 
 def _subscript(step: int) -> str:

@@ -89,6 +89,12 @@ class FieldForm(QWidget):
         """Say below the setting ``name`` what is wrong with what was typed."""
         self._rows[name].show_fault(message)
 
+    def offer_layers(self, name: str, layers: Mapping[str, str]) -> None:
+        """Let the setting ``name`` choose among ``layers``: their names, and the words for them."""
+        editor = self.editor(name)
+        assert isinstance(editor, _LayerChoice)  # it is declared as the name of a layer
+        editor.offer(layers)
+
     def editor(self, name: str) -> QWidget:
         """Give the widget in which the setting ``name`` is edited."""
         return self._rows[name].editor
@@ -227,6 +233,32 @@ class _Choice(QComboBox):
             event.ignore()  # the wheel scrolls the form
 
 
+class _LayerChoice(_Choice):
+    """Chooses a layer of the stack, or none; the layers are offered anew whenever the stack changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.offer({})
+
+    def offer(self, layers: Mapping[str, str]) -> None:
+        self.clear()
+        self.addItem(tr("zeros"), None)
+        for name, words in layers.items():
+            self.addItem(words, name)
+
+    def show_value(self, name: str | None) -> None:
+        if name is not None and self.findData(name) < 0:  # it does not fit any more; the stack says why
+            self.addItem(name, name)
+        self.setCurrentIndex(0 if name is None else self.findData(name))
+
+
+def _layer(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    box = _LayerChoice()
+    box.activated.connect(lambda at: tell(box.itemData(at)))
+    return box, box.show_value
+
+
 def _choice(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     box = _Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -273,6 +305,7 @@ _EDITORS: dict[str, Callable[[Setting, Tell, Fault], Editor]] = {
     "optional switch": _optional_switch,
     "choice": _choice,
     "optional choice": _choice,
+    "optional layer": _layer,
     "text": _text,
     "optional text": _text,
 }

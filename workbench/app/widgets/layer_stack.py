@@ -186,7 +186,7 @@ def _count_label(count: int) -> QLabel:
 
 
 def _badges(row: Row) -> list[str]:
-    """Short marks for what changes the shape: seq or last, ↔ for both directions, states."""
+    """Short marks: seq or last, ↔ for both directions, states handed out, ← the layer whose state it starts from."""
     spec = row.spec
     if not isinstance(spec, RecurrentSpec):
         return []
@@ -195,4 +195,6 @@ def _badges(row: Row) -> list[str]:
         marks.append("↔")
     if spec.return_state:
         marks.append("+ " + ", ".join(dict.fromkeys(name.split()[-1] for name in spec.state_shapes(row.given))))
+    if spec.initial_state is not None:
+        marks.append(f"← {spec.initial_state}")
     return marks

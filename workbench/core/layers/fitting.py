@@ -114,14 +114,14 @@ def _segments(experiment: Experiment, rows: tuple[Row, ...], place: int, spec: S
 
 
 def _other_segments(experiment: Experiment, rows: tuple[Row, ...], place: int, *, at_least: int) -> Repair:
-    """Offer ``at_least`` whole segments by a longer window, or shorter segments where the window cannot help."""
+    """Offer ``at_least`` whole segments by another window, or shorter segments where the window cannot help."""
     row, timesteps = rows[place], experiment.windows.timesteps
     spec, steps = row.spec, row.given.steps or 0
     assert isinstance(spec, Segments)  # the caller looked
-    longer = at_least * spec.n
-    if longer <= MOST_TIMESTEPS and all(before.output.steps == timesteps for before in rows[:place]):
+    if all(before.output.steps == timesteps for before in rows[:place]):
+        fitting = min(at_least, MOST_TIMESTEPS // spec.n) * spec.n
         return Repair(
-            text("Use {steps} timesteps", steps=longer), experiment.with_settings("windows", timesteps=longer)
+            text("Use {steps} timesteps", steps=fitting), experiment.with_settings("windows", timesteps=fitting)
         )
     length = next(n for n in range(min(spec.n, steps // min(2, steps)), 0, -1) if steps % n == 0)
     return Repair(text("Use segments of {steps} steps", steps=length), experiment.with_layer(row.index, n=length))
