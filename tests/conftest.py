@@ -3,11 +3,15 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from workbench.core.places import HOME_VARIABLE
+
+# Kernels are compiled once, not once for each test's home; programs that a test starts find them here, too.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".pytest_cache" / "kernels"))
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the first test makes its application
 

@@ -1,0 +1,121 @@
+import os
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+
+from workbench.engine.recurrent import blas, carrier
+from workbench.engine.recurrent.team import Team, team_of
+from workbench.engine.recurrent.workspace import Workspace
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 7])
+@pytest.mark.parametrize("count", [1, 2, 7, 100])
+def test_a_teams_ranges_are_the_whole_in_order(threads, count):
+    ranges = Team(threads).each(count, lambda lo, hi: range(lo, hi))
+
+    assert [row for part in ranges for row in part] == list(range(count))
+
+
+def test_a_team_of_two_works_on_two_threads_at_once():
+    both_are_there = threading.Barrier(2, timeout=20)
+
+    names = Team(2).each(2, lambda lo, hi: (both_are_there.wait(), threading.get_ident())[1])
+
+    assert len(set(names)) == 2
+    assert names[1] == threading.get_ident()  # the caller does not wait idly
+
+
+def test_what_goes_wrong_in_a_thread_is_raised_where_the_team_was_called():
+    def task(lo, hi):
+        if lo == 0:
+            raise ValueError("the first rows")
+
+    with pytest.raises(ValueError, match="the first rows"):
+        Team(2).each(4, task)
+
+
+def test_there_is_one_team_of_each_size():
+    assert team_of(2) is team_of(2)
+    assert team_of(2) is not team_of(3)
+
+
+def test_an_array_given_back_is_handed_out_again():
+    workspace = Workspace()
+    first = workspace.take(3, 4)
+    workspace.give_back(first)
+
+    assert workspace.take(3, 4) is first
+    assert workspace.take(3, 4) is not first
+
+
+def test_nothing_is_handed_out_twice():
+    workspace = Workspace()
+
+    assert workspace.take(2, 2) is not workspace.take(2, 2)
+
+
+def test_arrays_are_of_the_shape_that_was_asked_for_and_in_32_bits():
+    array = Workspace().take(2, 3, 4)
+
+    assert array.shape == (2, 3, 4)
+    assert array.dtype == np.float32
+
+
+def test_shapes_that_are_out_of_use_are_forgotten():
+    workspace = Workspace()
+    kept = workspace.take(1)
+    workspace.give_back(kept)
+
+    for size in range(2, 40):
+        workspace.give_back(workspace.take(size))
+
+    assert workspace.take(1) is not kept
+    assert len(workspace._free) <= 16
+
+
+def in_a_fresh_process(code, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, **environment}
+    )
+    return done.stdout.strip()
+
+
+def test_the_compiled_path_can_be_switched_off():
+    said = in_a_fresh_process(
+        "from workbench.engine.recurrent import carrier; print(carrier.obstacle())", **{carrier.SWITCH: "0"}
+    )
+
+    assert said == "it is switched off by WORKBENCH_COMPILED=0"
+
+
+def test_a_machine_without_numba_does_without_and_says_why():
+    said = in_a_fresh_process(
+        "import sys; sys.modules['numba'] = None\n"
+        "from workbench.engine.recurrent import carrier; print(carrier.obstacle(), carrier.architecture(), sep='|')"
+    )
+
+    assert said == "it does not load: import of numba halted; None in sys.modules|"
+
+
+def test_the_matrix_products_run_on_one_thread_whatever_the_environment_says():
+    said = in_a_fresh_process(
+        "from workbench.engine.recurrent import blas\n"
+        "import os; blas.load(); print(os.environ['OPENBLAS_CORETYPE'])\n"
+        "from threadpoolctl import threadpool_info\n"
+        "print([one['num_threads'] for one in threadpool_info() if 'scipy' in one['filepath'].split('site-packages')[-1].split('lib')[0]])",
+        OPENBLAS_NUM_THREADS="2",
+        OPENBLAS_CORETYPE="Nehalem",
+    )
+
+    assert said.splitlines() == ["Nehalem", "[1]"]
+
+
+def test_the_environment_is_put_back_though_loading_fails():
+    with pytest.raises(ImportError), blas._environment({"WORKBENCH_TRIED": "1"}):
+        assert os.environ["WORKBENCH_TRIED"] == "1"
+        raise ImportError
+
+    assert "WORKBENCH_TRIED" not in os.environ
