@@ -5,7 +5,7 @@ import pytest
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, TrainingSpec, WindowSpec
 from workbench.core.fields import Document, Setting, setting, settings_of
-from workbench.core.layers import LAYER_KINDS
+from workbench.core.layers import LAYER_KINDS, LSTM
 
 DOCUMENTS = (DataSpec, WindowSpec, TrainingSpec, CsvOptions, *LAYER_KINDS)
 SETTINGS = [(document, declared) for document in DOCUMENTS for declared in settings_of(document)]
@@ -102,6 +102,12 @@ def test_a_choice_without_a_label_of_its_own_is_shown_as_it_is():
     tea = settings_of(Kettle)[3]
 
     assert list(tea.choices.items()) == [("green", "green"), ("black", "Black tea")]
+
+
+def test_a_setting_that_names_a_layer_says_so_to_the_form():
+    initial_state = next(one for one in settings_of(LSTM) if one.name == "initial_state")
+
+    assert (initial_state.kind, initial_state.optional, initial_state.choices) == ("layer", True, {})
 
 
 def test_a_term_without_a_name_in_keras_is_the_fields_own():

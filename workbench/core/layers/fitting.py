@@ -115,11 +115,12 @@ def _segments(experiment: Experiment, rows: tuple[Row, ...], place: int, spec: S
 
 def _other_segments(experiment: Experiment, rows: tuple[Row, ...], place: int, *, at_least: int) -> Repair:
     """Offer ``at_least`` whole segments by another window, or shorter segments where the window cannot help."""
-    row, timesteps = rows[place], experiment.windows.timesteps
+    row, first = rows[place], rows[0].given.steps or 0
     spec, steps = row.spec, row.given.steps or 0
     assert isinstance(spec, Segments)  # the caller looked
-    if all(before.output.steps == timesteps for before in rows[:place]):
-        fitting = min(at_least, MOST_TIMESTEPS // spec.n) * spec.n
+    if all(before.output.steps == first for before in rows[:place]):
+        taken = experiment.windows.timesteps - first  # steps of the window that never reach the layers
+        fitting = min(at_least, (MOST_TIMESTEPS - taken) // spec.n) * spec.n + taken
         return Repair(
             text("Use {steps} timesteps", steps=fitting), experiment.with_settings("windows", timesteps=fitting)
         )

@@ -22,9 +22,14 @@ class MaskingLayer(nn.Module):
         """(B, T, F) to the same, masked steps at zero."""
         return self.run(x)[0]
 
-    def run(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give the output as ``forward`` does, and which steps count, (B, T) of True and False."""
+    def run(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Give the output as ``forward`` does, and which steps count, (B, T) of True and False.
+
+        None where all of them do, so that a batch without a masked step takes the fast paths.
+        """
         counts = (x != self.mask_value).any(dim=-1)
+        if bool(counts.all()):
+            return x, None
         return x.masked_fill(~counts[..., None], 0.0), counts
 
 
