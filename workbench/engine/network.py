@@ -98,6 +98,18 @@ class DropoutLayer(nn.Module):
         return x * self.chance.mask(x, tuple(x.shape), self.rate)
 
 
+class RepeatLayer(nn.Module):
+    """The same vector at each of ``n`` steps."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__()
+        self.n = n
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(B, C) to (B, n, C)."""
+        return x[:, None].expand(-1, self.n, -1)
+
+
 @singledispatch
 def build(spec: LayerSpec, given: Shape, chance: Chance) -> nn.Module:
     """Make the module of a layer spec, for the shape ``given`` before it."""
@@ -127,6 +139,11 @@ def _(spec: layers.Dense, given: Shape, chance: Chance) -> nn.Module:
 @build.register
 def _(spec: layers.Dropout, given: Shape, chance: Chance) -> nn.Module:
     return DropoutLayer(spec.rate, chance)
+
+
+@build.register
+def _(spec: layers.RepeatVector, given: Shape, chance: Chance) -> nn.Module:
+    return RepeatLayer(spec.n)
 
 
 def _recurrent(cell: type[Cell], spec: layers.RecurrentSpec, given: Shape, chance: Chance) -> Recurrent:

@@ -9,6 +9,7 @@ from pydantic import Field
 from workbench.core.layers.base import LayerSpec, Shape
 from workbench.core.layers.feedforward import Dense, Dropout
 from workbench.core.layers.recurrent import GRU, LSTM, RecurrentSpec, SimpleRNN
+from workbench.core.layers.repeat import RepeatVector
 
 # The order is the Add menu's; a tuple, so that the executable finds every kind.
 LAYER_KINDS: tuple[type[LayerSpec], ...] = (LSTM, GRU, SimpleRNN, Dense, Dropout)
@@ -30,6 +31,7 @@ __all__ = [
     "Dropout",
     "LayerSpec",
     "RecurrentSpec",
+    "RepeatVector",
     "Shape",
     "SimpleRNN",
     "kind_named",
