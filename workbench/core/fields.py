@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.core.text import Text
 
-FieldKind = Literal["integer", "number", "switch", "choice", "text", "other"]
+FieldKind = Literal["integer", "number", "numbers", "switch", "choice", "text", "other"]
 
 
 class Document(BaseModel):
@@ -32,6 +32,7 @@ def setting(
     keras: str = "",
     choices: Mapping[str, str] | None = None,
     rare: bool = False,
+    proposed: Any = None,
 ) -> Any:
     """Declare one setting of the experiment.
 
@@ -46,8 +47,10 @@ def setting(
         keras: the name in Keras, where it differs from the field's own.
         choices: label of each value of a ``Literal`` field.
         rare: shown only on request, because most people never need it.
+        proposed: the value to begin with when an optional setting that is off by default is switched on.
     """
     extra: dict[str, Any] = {"unit": unit, "keras": keras, "choices": dict(choices or {}), "rare": rare}
+    extra["proposed"] = proposed
     return Field(default=default, ge=low, gt=above, le=high, title=label, description=help, json_schema_extra=extra)
 
 
@@ -68,6 +71,7 @@ class Setting:
     choices: Mapping[str, str]
     optional: bool
     rare: bool
+    proposed: Any = None
 
     @property
     def term(self) -> str:
@@ -108,6 +112,7 @@ def _setting(name: str, field: Any) -> Setting:
         choices=_choices(annotation, extra["choices"]),
         optional=optional,
         rare=extra["rare"],
+        proposed=extra["proposed"],
     )
 
 
@@ -127,5 +132,11 @@ def _choices(annotation: Any, labels: Mapping[str, str]) -> Mapping[str, str]:
 def _kind(annotation: Any) -> FieldKind:
     if get_origin(annotation) is Literal:
         return "choice"
-    kinds: dict[Any, FieldKind] = {int: "integer", float: "number", bool: "switch", str: "text"}
+    kinds: dict[Any, FieldKind] = {
+        int: "integer",
+        float: "number",
+        bool: "switch",
+        str: "text",
+        tuple[float, ...]: "numbers",
+    }
     return kinds.get(annotation, "other")
