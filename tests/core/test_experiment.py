@@ -72,7 +72,7 @@ def test_an_unknown_setting_of_a_layer_is_compared_with_that_kind_alone():
         ("training", "epochs", 1.5, "must be a whole number, not 1.5"),
         ("training", "epochs", True, "must be a whole number, not True"),
         ("training", "learning_rate", "fast", "must be a number, not 'fast'"),
-        ("training", "loss", "mape", "must be one of 'mse', 'mae' or 'huber', not 'mape'"),
+        ("training", "loss", "mape", "must be one of 'mse', 'mae', 'huber', 'quantile' or 'gaussian_nll', not 'mape'"),
         ("training", "device", "tpu", "must be auto, cpu, cuda, cuda:N or mps, not 'tpu'"),
         ("data", "targets", "temp", "must be a list, not 'temp'"),
         ("windows", "train_share", float("nan"), "must be a finite number"),
@@ -201,7 +201,7 @@ def test_no_value_is_ever_clamped(timesteps):
 def test_the_json_names_every_setting_so_that_a_later_default_changes_no_old_file():
     document = json.loads(Experiment().to_json())
 
-    assert document["version"] == 1
+    assert document["version"] == 2
     assert document["training"]["patience"] == 10
     assert document["layers"][0]["merge_mode"] == "concat"
     assert document["data"]["options"]["day_first"] is None

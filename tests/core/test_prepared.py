@@ -75,7 +75,7 @@ def test_restoring_the_targets_gives_the_truth(kind):
 def test_inputs_and_targets_are_scaled_each_in_their_own_order():
     series = numbered(200, ("a", "b", "c"))
 
-    prepared = prepare(series, experiment_on(("c",), inputs=("b", "a")))
+    prepared = prepare(series, experiment_on(("c",), inputs=("b", "a"), windows={"normalisation": "none"}))
 
     assert prepared.input_scaler.columns == ("b", "a")
     assert prepared.target_scaler.columns == ("c",)

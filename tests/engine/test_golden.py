@@ -133,7 +133,7 @@ def test_a_relu_rnn_with_a_bias_of_zero_gives_what_keras_gives_without_one():
 @pytest.mark.parametrize("case", STACKS)
 def test_a_network_gives_what_the_same_model_gives_in_keras(case):
     x, y = array(case, "x").double(), array(case, "y")
-    experiment = experiment_on(("a", "b", "c"), layers=STACKS[case], windows={"timesteps": 5})
+    experiment = experiment_on(("a", "b", "c"), layers=STACKS[case], windows={"timesteps": 5, "normalisation": "none"})
     experiment = experiment.with_settings("data", targets=("a",)).with_settings("windows", horizon=y.shape[1])
     network = Network(experiment).double().eval()
     made = [*STACKS[case], Dense(units=y.shape[1], activation="linear")]

@@ -6,7 +6,8 @@ from tests.made_series import experiment_on, sine
 from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import LSTM
 from workbench.engine.events import BatchDone
-from workbench.engine.optimizers import loss_for, optimizer_for
+from workbench.engine.losses import loss_for
+from workbench.engine.optimizers import optimizer_for
 
 OPTIMIZERS = ("adam", "adamw", "rmsprop", "sgd")
 RATES = {"adam": 0.01, "adamw": 0.01, "rmsprop": 0.005, "sgd": 0.1}
@@ -58,7 +59,7 @@ def test_an_optimizer_has_keras_constants_and_the_users_settings(name, constants
 def test_a_loss_is_the_mean_of_its_definition(settings, expected):
     loss = loss_for(TrainingSpec(**settings))
 
-    assert loss(torch.tensor([0.5, -3.0]), torch.zeros(2)).item() == pytest.approx(expected)
+    assert loss(torch.tensor([[0.5], [-3.0]]), torch.zeros(2)).item() == pytest.approx(expected)
 
 
 def first_step(**settings):

@@ -136,7 +136,7 @@ def test_a_part_forecast_in_chunks_is_the_part_forecast_one_by_one(monkeypatch, 
     windows = prepared.windows["test"]
     monkeypatch.setattr(prediction, "samples_at_once", lambda timesteps: at_once)
 
-    together = forecast_part(network, prepared, "test")
+    together, _ = forecast_part(network, prepared, "test")
 
     with torch.inference_mode():
         alone = np.concatenate([network(torch.from_numpy(windows.x[[at]])).numpy() for at in range(len(windows))])

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core.layers import LSTM, RecurrentSpec
+from workbench.core.layers.ends import WindowNode
 from workbench.core.layers.stack import Row, Stack
 
 _BOX, _GAP = 46, 38  # height of a layer, height of an arrow
 _CELL, _APART = 64, 26  # width of one step's cell, distance to the next
+_NAMES = 160  # width of the rows' names beside the cells
 
 
 class NetworkDrawing(QWidget):
@@ -29,7 +31,12 @@ class NetworkDrawing(QWidget):
     def show_stack(self, stack: Stack, *, unrolled: bool) -> None:
         """Draw ``stack``; ``unrolled`` shows the recurrent layers step by step."""
         self._stack, self._unrolled = stack, unrolled
-        names = [f"{row.spec.title} {row.spec.headline} {row.output}" for row in stack.active_rows]
+        names = [
+            *(f"{tr(node.title)} {tr(node.formula)} {node.output}" for node in stack.first_nodes),
+            *(f"{row.spec.title} {row.spec.headline} {row.output}" for row in stack.active_rows),
+            f"{tr('Output')} {stack.output}",
+            *(f"{tr(node.title)} {tr(node.formula)} {node.output}" for node in stack.last_nodes),
+        ]
         self.setAccessibleName(tr("Network: {layers}", layers=", ".join(names)))
         self.setMinimumSize(self.sizeHint())
         self.update()
@@ -37,12 +44,12 @@ class NetworkDrawing(QWidget):
     def sizeHint(self) -> QSize:
         if self._stack is None:
             return QSize(320, 200)
-        rows = len(self._stack.active_rows) + 2
+        rows = len(self._stack.first_nodes) + len(self._stack.active_rows) + len(self._stack.last_nodes) + 2
         height = rows * (_BOX + _GAP) + 8
         if not self._unrolled:
             return QSize(300, height)
         columns = len(self._columns(self._stack))
-        return QSize(columns * (_CELL + _APART) + 140, height)
+        return QSize(columns * (_CELL + _APART) + _NAMES + 32, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:
@@ -62,6 +69,9 @@ class NetworkDrawing(QWidget):
         self._box(painter, box, tr("Input"), tr("{steps} timesteps × {features} features",
                   steps=stack.input.steps, features=stack.input.channels), colours.quiet)  # fmt: skip
         shape = str(stack.input)
+        for node in stack.first_nodes:
+            y = self._node_below(painter, middle, y, node, shape)
+            shape = str(node.output)
         for row in stack.active_rows:
             y += _BOX
             self._arrow(painter, QPointF(middle, y), QPointF(middle, y + _GAP), shape)
@@ -76,16 +86,33 @@ class NetworkDrawing(QWidget):
         y += _GAP
         box = QRectF(middle - width / 2, y, width, _BOX)
         output = stack.output
-        self._box(painter, box, f"{tr('Output')} {output.shape}",
+        self._box(painter, box, f"{tr('Output')} {output}",
                   tr("{count} parameters", count=f"{output.parameters:,}"), colours.forecast)  # fmt: skip
+        shape = str(output)
+        for node in stack.last_nodes:
+            y = self._node_below(painter, middle, y, node, shape)
+
+    def _node_below(self, painter: QPainter, middle: float, y: float, node: WindowNode, shape: str) -> float:
+        """Draw a node without weights below the box at height ``y``, and give its own height."""
+        self._arrow(painter, QPointF(middle, y + _BOX), QPointF(middle, y + _BOX + _GAP), shape)
+        y += _BOX + _GAP
+        box = QRectF(middle - 110, y, 220, _BOX)
+        self._box(painter, box, tr(node.title), tr(node.formula), self._theme.colours.quiet)
+        return y
 
     def _paint_unrolled(self, painter: QPainter, stack: Stack) -> None:
         colours, columns = self._theme.colours, self._columns(stack)
-        left, y = 108.0, 4.0
+        left, y = float(_NAMES), 4.0
         centres = [left + at * (_CELL + _APART) + _CELL / 2 for at in range(len(columns))]
         self._row_name(painter, y, tr("Input"), str(stack.input))
         for step, x in zip(columns, centres, strict=True):
             self._cell(painter, x, y, f"x{_subscript(step)}" if step else "…", colours.quiet)
+        for primes, node in enumerate(stack.first_nodes, start=1):
+            top, y = y + _BOX, y + _BOX + _GAP
+            self._row_name(painter, y, tr(node.title), str(node.output))
+            for step, x in zip(columns, centres, strict=True):
+                self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
+                self._cell(painter, x, y, f"x{'′' * primes}{_subscript(step)}" if step else "…", colours.quiet)
         alive = columns  # the steps that the layer at hand passes on
         for row in stack.active_rows:
             top, y = y + _BOX, y + _BOX + _GAP
@@ -106,8 +133,14 @@ class NetworkDrawing(QWidget):
         for step, x in zip(columns, centres, strict=True):
             if step in alive:
                 self._arrow(painter, QPointF(x, top), QPointF(x, y), "")
-        self._row_name(painter, y, tr("Output"), str(stack.output.shape))
-        self._cell(painter, centres[-1], y, "ŷ", colours.forecast)
+        self._row_name(painter, y, tr("Output"), str(stack.output))
+        primes = len(stack.last_nodes)  # each of the last nodes undoes one of the first
+        self._cell(painter, centres[-1], y, f"ŷ{'′' * primes}", colours.forecast)
+        for node in stack.last_nodes:
+            self._arrow(painter, QPointF(centres[-1], y + _BOX), QPointF(centres[-1], y + _BOX + _GAP), "")
+            y, primes = y + _BOX + _GAP, primes - 1
+            self._row_name(painter, y, tr(node.title), str(node.output))
+            self._cell(painter, centres[-1], y, f"ŷ{'′' * primes}", colours.quiet)
 
     def _time_arrows(self, painter: QPainter, centres: list[float], y: float, row: Row) -> None:
         spec = row.spec
@@ -120,9 +153,10 @@ class NetworkDrawing(QWidget):
                 self._arrow(painter, *((end, start) if backwards else (start, end)), "")
 
     def _columns(self, stack: Stack) -> list[int]:
-        """Give the steps that are drawn; 0 stands for those left out."""
-        steps = stack.input.steps or 1
-        return list(range(1, steps + 1)) if steps <= 6 else [1, 2, 3, 0, steps]
+        """Give the steps that are drawn, of those that the layers see; 0 stands for those left out."""
+        steps, seen = stack.input.steps or 1, stack.given.steps or 1
+        first = steps - seen + 1  # a seasonal residual begins one season late
+        return list(range(first, steps + 1)) if seen <= 6 else [first, first + 1, first + 2, 0, steps]
 
     def _colour(self, row: Row) -> str:
         colours = self._theme.colours
@@ -166,10 +200,10 @@ class NetworkDrawing(QWidget):
         colours = self._theme.colours
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(QRectF(4, y + 4, _NAMES - 12, _BOX / 2), Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(self._font(small=True))
         painter.setPen(QColor(colours.quiet))
-        painter.drawText(QRectF(4, y + _BOX / 2, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
+        painter.drawText(QRectF(4, y + _BOX / 2, _NAMES - 12, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
 
     def _arrow(self, painter: QPainter, start: QPointF, end: QPointF, words: str) -> None:
         colours = self._theme.colours

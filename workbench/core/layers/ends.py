@@ -17,7 +17,8 @@ from workbench.core.layers.base import Shape
 from workbench.core.problems import Problem, Repair
 from workbench.core.text import Text, text
 
-DEVIATION_EPSILON = 1e-5  # added to a window's variance, as RevIN does, so that a flat window can be divided
+VARIANCE_EPSILON = 1e-5  # added to a window's variance, as RevIN does, so that a flat window can be divided
+DEVIATION_FLOOR = 1e-4  # least deviation that the output gives, so that no error is infinitely unlikely
 
 NodeKind = Literal["seasonal_residual", "window_normalisation"]
 
@@ -173,7 +174,21 @@ def end_problems(experiment: Experiment) -> Iterator[Problem]:
     """Say what keeps the first and last nodes from working."""
     yield from _season_too_long(experiment)
     yield from _targets_not_seen(experiment)
-    yield from _nothing_left_of_one_step(experiment)
+
+
+def nothing_left_of_one_step(experiment: Experiment) -> Iterator[Problem]:
+    """A window of one step is its own last value and its own mean."""
+    nodes = first_nodes(experiment)
+    if not nodes or nodes[-1].kind != "window_normalisation" or nodes[-1].output.steps != 1:
+        return
+    yield Problem(
+        "windows.normalisation",
+        text("Of a single time step, window normalisation leaves nothing but zeros: the layers see no data."),
+        severity="warning",
+        repair=Repair(
+            text("Switch window normalisation off"), experiment.with_settings("windows", normalisation="none")
+        ),
+    )
 
 
 def _season_too_long(experiment: Experiment) -> Iterator[Problem]:
@@ -198,13 +213,15 @@ def _targets_not_seen(experiment: Experiment) -> Iterator[Problem]:
     """What a target is given back is taken from its own past, which the network must see."""
     data = experiment.data
     unseen = tuple(name for name in data.targets if name not in data.inputs)
-    if not unseen or not experiment.windows.restores_targets:
-        return
+    if not unseen or not data.inputs or not experiment.windows.restores_targets:
+        return  # that there is no input at all is told by the data's own problems
     node = TITLES["window_normalisation" if experiment.windows.normalisation != "none" else "seasonal_residual"]
     names = ", ".join(unseen)
     yield Problem(
         "data.inputs",
-        text("{node} gives every target its own past back, but {names} is not among the inputs.", node=node, names=names)
+        text(
+            "{node} gives every target its own past back, but {names} is not among the inputs.", node=node, names=names
+        )
         if len(unseen) == 1
         else text(
             "{node} gives every target its own past back, but {names} are not among the inputs.", node=node, names=names
@@ -212,20 +229,5 @@ def _targets_not_seen(experiment: Experiment) -> Iterator[Problem]:
         repair=Repair(
             text("Add {names} to the inputs", names=names),
             experiment.with_settings("data", inputs=(*data.inputs, *unseen)),
-        ),
-    )
-
-
-def _nothing_left_of_one_step(experiment: Experiment) -> Iterator[Problem]:
-    """A window of one step is its own last value and its own mean."""
-    nodes = first_nodes(experiment)
-    if not nodes or nodes[-1].kind != "window_normalisation" or nodes[-1].output.steps != 1:
-        return
-    yield Problem(
-        "windows.normalisation",
-        text("Of a single time step, window normalisation leaves nothing but zeros: the layers see no data."),
-        severity="warning",
-        repair=Repair(
-            text("Switch window normalisation off"), experiment.with_settings("windows", normalisation="none")
         ),
     )

@@ -14,6 +14,7 @@ from workbench.core.layers.ends import (
     first_nodes,
     input_shape,
     last_nodes,
+    nothing_left_of_one_step,
     output_of,
 )
 from workbench.core.problems import Problem, Repair
@@ -123,6 +124,7 @@ def _problems(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
     yield from _starved_layers(experiment, stack)
     yield from _sequence_at_the_end(experiment, stack)
     yield from _single_time_step(experiment, stack)
+    yield from nothing_left_of_one_step(experiment)
 
 
 def _starved_layers(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
