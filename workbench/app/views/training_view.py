@@ -169,6 +169,7 @@ class TrainingView(View):
         self.forecast_column.addWidget(self.forecast_plot, 1)
         for curve in (self.train_curve, self.validation_curve, self.naive_curve, self.norm_curve, self.rate_curve):
             curve.item.setData([], [])
+        self._allow_log(run.experiment.training.loss != "gaussian_nll")
         for plot in (self.losses, self.norms, self.rates):
             plot.getViewBox().enableAutoRange()
         self._shown, self._drawn_epochs = run, -1
@@ -214,6 +215,12 @@ class TrainingView(View):
 
     def _on_log(self, on: bool) -> None:
         self.losses.setLogMode(y=on)
+
+    def _allow_log(self, allowed: bool) -> None:
+        """Keep losses that may fall below zero from an axis that has no place for them."""
+        self.log.setEnabled(allowed)
+        self.log.setToolTip("" if allowed else tr("This loss can be below zero, where there is no logarithm."))
+        self.losses.setLogMode(y=allowed and self.log.isChecked())
 
 
 def _smoothed(values: list[float], weight: float) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.core.code import keras_ends
 from workbench.core.experiment import Experiment, TrainingSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import LayerSpec, RecurrentSpec
@@ -17,14 +18,18 @@ _KERAS_DEFAULTS = {("dense", "activation"): "linear"}  # where ours differ
 def keras_code(experiment: Experiment) -> str:
     """Write ``experiment`` as a Keras 3 script; X and y stand for the windows of each part.
 
-    A stack with ``return_state`` becomes a functional model, because a Sequential one cannot
-    hand out states.
+    A stack with ``return_state``, window normalisation or seasonal residual becomes a functional
+    model, because a Sequential one can neither hand out states nor go around its layers.
     """
     stack = stack_of(experiment)
     returns_states = any(getattr(row.spec, "return_state", False) for row in stack.active_rows)
-    body = _functional(stack) if returns_states else _sequential(stack)
+    in_a_row = keras_ends.is_sequential(experiment) and not returns_states
+    body = _sequential(stack) if in_a_row else _functional(experiment, stack)
     seed = f"keras.utils.set_random_seed({experiment.training.seed})  # before the model: it draws the first weights"
-    lines = ["import keras", "from keras import layers", "", seed, "", *body, "", *_training(experiment.training)]
+    imports = ["import math", ""] if experiment.training.loss == "gaussian_nll" else []
+    imports += ["import keras", "from keras import layers"]
+    loss = keras_ends.loss_lines(experiment.training, stack.output)
+    lines = [*imports, "", seed, "", *body, "", *loss, *_training(experiment.training)]
     return "\n".join(lines) + "\n"
 
 
@@ -33,22 +38,24 @@ def _sequential(stack: Stack) -> Iterator[str]:
     yield f"    keras.Input(({stack.input.steps}, {stack.input.channels})),  # timesteps, features"
     for row in stack.active_rows:
         yield f"    {_layer(row.spec)},"
-    yield f"    layers.Dense({stack.output.units}),"
-    yield f"    layers.Reshape(({stack.output.horizon}, {stack.output.targets})),  # horizon, targets"
+    *most, last = keras_ends.output_layers(stack.output)
+    yield from (f"    {layer}," for layer in most)
+    yield f"    {last},  # {keras_ends.axes_words(stack.output)}"
     yield "])"
 
 
-def _functional(stack: Stack) -> Iterator[str]:
+def _functional(experiment: Experiment, stack: Stack) -> Iterator[str]:
     yield f"inputs = x = keras.Input(({stack.input.steps}, {stack.input.channels}))  # timesteps, features"
+    yield from keras_ends.first_lines(experiment)
     states: list[str] = []
     for row in stack.active_rows:
         names = [f"{row.name}_{name.replace(' ', '_')}" for name in row.spec.state_shapes(row.given)]
         states += names
         yield f"{', '.join(['x', *names])} = {_layer(row.spec)}(x)"
-    yield f"x = layers.Dense({stack.output.units})(x)"
-    yield f"outputs = layers.Reshape(({stack.output.horizon}, {stack.output.targets}))(x)  # horizon, targets"
+    yield from keras_ends.last_lines(experiment, stack)
     yield "model = keras.Model(inputs, outputs)"
-    yield f"with_states = keras.Model(inputs, [outputs, {', '.join(states)}])"
+    if states:
+        yield f"with_states = keras.Model(inputs, [outputs, {', '.join(states)}])"
 
 
 def _layer(spec: LayerSpec) -> str:
@@ -75,9 +82,8 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         settings.append(f"weight_decay={spec.weight_decay:g}")
     if spec.clip_norm is not None:
         settings.append(f"global_clipnorm={spec.clip_norm:g}")
-    losses = {"mse": '"mse"', "mae": '"mae"', "huber": f"keras.losses.Huber({spec.huber_delta:g})"}
     yield f"optimizer = keras.optimizers.{names[spec.optimizer]}({', '.join(settings)})"
-    yield f"model.compile(optimizer, loss={losses[spec.loss]})"
+    yield f"model.compile(optimizer, loss={keras_ends.loss_name(spec)})"
     yield "model.fit("
     yield "    X_train, y_train, validation_data=(X_validation, y_validation),"
     yield f"    epochs={spec.epochs}, batch_size={spec.batch_size},"

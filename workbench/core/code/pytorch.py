@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.core.code import pytorch_ends
 from workbench.core.experiment import Experiment
 from workbench.core.layers import LSTM, Dense, Dropout, LayerSpec, RecurrentSpec, SimpleRNN
 from workbench.core.layers.stack import Row, Stack, stack_of
@@ -29,7 +30,12 @@ def pytorch_code(experiment: Experiment) -> str:
         *(f"        {line}" for line in _modules(stack)),
         "",
         "    def forward(self, x):  " + f"# (batch, {stack.input.steps}, {stack.input.channels})",
+        *(f"        {line}" for line in pytorch_ends.first_lines(experiment)),
         *(f"        {line}" for line in _steps(stack)),
+        *(f"        {line}" for line in pytorch_ends.last_lines(experiment, stack)),
+        "",
+        "",
+        *pytorch_ends.loss_lines(experiment.training),
     ]
     return "\n".join(lines) + "\n"
 
@@ -38,7 +44,7 @@ def _modules(stack: Stack) -> Iterator[str]:
     for row in stack.active_rows:
         yield from _comments(row.spec)
         yield f"self.{row.name} = {_module(row)}"
-    yield f"self.output = nn.Linear({stack.output.given.channels}, {stack.output.units})"
+    yield f"self.output = nn.Linear({stack.output.given.channels}, {stack.output.dense_units})"
 
 
 def _module(row: Row) -> str:
@@ -66,7 +72,6 @@ def _steps(stack: Stack) -> Iterator[str]:
             yield f"x = {function}{row.spec.activation}(self.{row.name}(x))"
         else:
             yield f"x = self.{row.name}(x)"
-    yield f"return self.output(x).reshape(-1, {stack.output.horizon}, {stack.output.targets})"
 
 
 def _recurrent_steps(row: Row, spec: RecurrentSpec) -> Iterator[str]:

@@ -199,7 +199,8 @@ def _season_too_long(experiment: Experiment) -> Iterator[Problem]:
     yield Problem(
         "windows.season",
         text(
-            "A season of {season} steps leaves nothing of {timesteps} timesteps: a sample must be longer than a season.",
+            "A season of {season} steps leaves nothing of {timesteps} timesteps:"
+            " a sample must be longer than a season.",
             season=f"{windows.season:,}",
             timesteps=f"{windows.timesteps:,}",
         ),
@@ -220,11 +221,7 @@ def _targets_not_seen(experiment: Experiment) -> Iterator[Problem]:
     yield Problem(
         "data.inputs",
         text(
-            "{node} gives every target its own past back, but {names} is not among the inputs.", node=node, names=names
-        )
-        if len(unseen) == 1
-        else text(
-            "{node} gives every target its own past back, but {names} are not among the inputs.", node=node, names=names
+            "{node} gives every target its own past back, but the inputs do not have: {names}.", node=node, names=names
         ),
         repair=Repair(
             text("Add {names} to the inputs", names=names),
