@@ -136,7 +136,7 @@ class WindowSpec(Document):
         },
     )
     normalisation: Normalisation = setting(
-        "Window normalisation",
+        "Normalisation",
         default="last",
         help="What is taken from every sample before the layers see it, and given back to its forecast."
         " A level that the training part never had then does no harm.",

@@ -175,6 +175,15 @@ def test_a_newer_format_with_other_members_is_told_as_newer_too(members, refusal
     )
 
 
+def test_scalers_that_differ_between_a_column_as_input_and_as_target_are_refused(members, refusal):
+    def move(document):
+        document["targets"]["shift"][0] += 1
+
+    assert refusal(resealed(with_json(members, "scalers.json", move))) == (
+        "The model scales value differently as input and as target."
+    )
+
+
 def test_a_newer_experiment_is_told_as_newer(members, refusal):
     newer = with_json(members, "experiment.json", lambda document: document.update(version=VERSION + 1, more="unknown"))
 

@@ -42,7 +42,7 @@ class LayersCard(Card):
         self.stack.removed.connect(self.remove)
         self.stack.switched.connect(self._on_switched)
         self.stack.repaired.connect(self.repair)
-        self.first_nodes, self.last_nodes = NodeRows(), NodeRows()
+        self.first_nodes, self.last_nodes = NodeRows(), NodeRows(undone=True)
         for part in (self.first_nodes, self.stack, self.last_nodes):
             column.addWidget(part)
         self.form_head = label(role="cardTitle")

@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.layouts import empty
 from workbench.core.layers.ends import WindowNode
 
 
 class NodeRows(QWidget):
-    """Shows nodes in the look of the layers' rows, above or below them."""
+    """Shows nodes in the look of the layers' rows, above or below them.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        undone: whether they are the last nodes, which undo the first ones.
+    """
+
+    def __init__(self, *, undone: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._undone = undone
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -27,20 +32,21 @@ class NodeRows(QWidget):
         """Show ``nodes``, in their order; none takes no room."""
         empty(self._rows)
         for node in nodes:
-            self._rows.addWidget(_row(node))
+            title = tr("{node}, undone", node=tr(node.title)) if self._undone else tr(node.title)
+            self._rows.addWidget(_row(node, title))
         self.setVisible(bool(nodes))
 
 
-def _row(node: WindowNode) -> QWidget:
+def _row(node: WindowNode, title: str) -> QWidget:
     row = QWidget()
-    title, formula, shape = tr(node.title), tr(node.formula), str(node.output)
+    formula, shape = tr(node.formula), str(node.output)
     row.setAccessibleName(tr("{node}: {formula}, output {shape}", node=title, formula=formula, shape=shape))
     line = QHBoxLayout(row)
     line.setContentsMargins(GRID, GRID, GRID, GRID)
     line.setSpacing(2 * GRID)
     line.addSpacing(20)  # where a layer has its switch
-    words = ElidedLabel(f"{title} · {formula}", role="quiet")
-    words.setToolTip(tr("It has no weights; the Windows card sets it."))
+    words = ElidedLabel(title, role="quiet")
+    words.setToolTip(tooltip(f"{formula}\n{tr('It has no weights; the Windows card sets it.')}"))
     line.addWidget(words, 1)
     line.addWidget(label(shape, role="quiet"))
     count = label("–", role="quiet")
