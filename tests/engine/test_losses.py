@@ -105,6 +105,12 @@ def test_the_gradients_of_a_loss_are_those_of_small_differences(loss):
     )
 
 
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_forecast_without_its_last_axis_is_a_mistake_and_no_number(loss):
+    with pytest.raises(ValueError, match="a loss of"):
+        loss_for(TrainingSpec(loss=loss))(torch.zeros(4, 3, 1), torch.zeros(4, 3, 1))
+
+
 # what the network gives
 
 

@@ -22,7 +22,23 @@ Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 def loss_for(spec: TrainingSpec) -> Loss:
-    """Give the loss that ``spec`` names, of (B, H, K, P) and (B, H, K)."""
+    """Give the loss that ``spec`` names, of (B, H, K, P) and (B, H, K).
+
+    Raises:
+        ValueError: by the loss, where the axes do not belong together; torch would stretch one over the
+            other and give a number.
+    """
+    loss = _named(spec)
+
+    def checked(given: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+        if given.shape[:-1] != truth.shape:
+            raise ValueError(f"a loss of {tuple(given.shape)} and {tuple(truth.shape)}")
+        return loss(given, truth)
+
+    return checked
+
+
+def _named(spec: TrainingSpec) -> Loss:
     match spec.loss:
         case "mse":
             return _of_the_point(nn.functional.mse_loss)

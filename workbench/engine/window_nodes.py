@@ -101,7 +101,8 @@ class WindowNormalisation(nn.Module):
     ``last`` subtracts the last value, so that a network that gives zeros is the forecast "tomorrow
     equals today"; ``mean_std`` subtracts the mean and divides by the deviation; ``last_std``
     subtracts the last value and divides by the deviation. The deviation is √(variance + 1e-5), with
-    the variance's divisor T.
+    the variance's divisor T and the columns scaled: where no scaler brings them to one size, a window
+    whose variance is not far above 1e-5 is hardly stretched.
 
     Source: Kim et al. 2022 (RevIN, without its affine weights), https://openreview.net/forum?id=cGDAkQo1C0p;
     the last value as in NLinear, Zeng et al. 2023, doi:10.1609/aaai.v37i9.26317.

@@ -74,7 +74,7 @@ def loss_lines(spec: TrainingSpec) -> Iterator[str]:
             levels = ", ".join(repr(level) for level in spec.quantiles)
             truth = "truth[..., None]" if len(spec.quantiles) > 1 else "truth"
             yield "def loss_function(quantiles, truth):  # they may cross: sort the last axis of a forecast"
-            yield f"    level = torch.tensor([{levels}])"
+            yield f"    level = quantiles.new_tensor([{levels}])"
             yield f"    error = {truth} - quantiles"
             yield "    return torch.maximum(level * error, (level - 1) * error).mean()"
         case "gaussian_nll":
