@@ -23,6 +23,9 @@ def values_of(declared):
             values = st.sampled_from(list(declared.choices))
         case "layer":
             values = LAYER_NAMES
+        case "numbers":  # the only such setting are the levels of quantiles
+            inside = st.floats(0, 1, exclude_min=True, exclude_max=True)
+            values = st.lists(inside, max_size=5).map(lambda levels: tuple(sorted({0.5, *levels})))
     return st.none() | values if declared.optional else values
 
 

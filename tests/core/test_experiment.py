@@ -72,7 +72,7 @@ def test_an_unknown_setting_of_a_layer_is_compared_with_that_kind_alone():
         ("training", "epochs", 1.5, "must be a whole number, not 1.5"),
         ("training", "epochs", True, "must be a whole number, not True"),
         ("training", "learning_rate", "fast", "must be a number, not 'fast'"),
-        ("training", "loss", "mape", "must be one of 'mse', 'mae' or 'huber', not 'mape'"),
+        ("training", "loss", "mape", "must be one of 'mse', 'mae', 'huber', 'quantile' or 'gaussian_nll', not 'mape'"),
         ("training", "device", "tpu", "must be auto, cpu, cuda, cuda:N or mps, not 'tpu'"),
         ("data", "targets", "temp", "must be a list, not 'temp'"),
         ("windows", "train_share", float("nan"), "must be a finite number"),
@@ -202,7 +202,7 @@ def test_no_value_is_ever_clamped(timesteps):
 def test_the_json_names_every_setting_so_that_a_later_default_changes_no_old_file():
     document = json.loads(Experiment().to_json())
 
-    assert document["version"] == 1
+    assert document["version"] == 2
     assert document["training"]["patience"] == 10
     assert document["layers"][0]["merge_mode"] == "concat"
     assert document["data"]["options"]["day_first"] is None
@@ -217,3 +217,26 @@ def test_a_file_source_may_have_any_characters():
 @pytest.mark.parametrize("part", ["targets", "inputs"])
 def test_a_column_that_is_named_twice_is_told(part):
     assert mistakes_in(data={part: ["wind", "temp", "wind"]})[0] == f"data.{part}: names 'wind' more than once"
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ([0.5, 1.0], "training.quantiles: must lie between 0 and 1, not 1.0"),
+        ([0.0, 0.5], "training.quantiles: must lie between 0 and 1, not 0.0"),
+        ([0.5, 0.1], "training.quantiles: must rise from each level to the next"),
+        ([0.5, 0.5], "training.quantiles: must rise from each level to the next"),
+        ([0.1, 0.9], "training.quantiles: must contain 0.5, which is the forecast itself"),
+        ([], "training.quantiles: must contain 0.5, which is the forecast itself"),
+        ([0.1, "half"], "training.quantiles[1]: must be a number, not 'half'"),
+        (0.5, "training.quantiles: must be a list, not 0.5"),
+        ([0.004 * at for at in range(1, 101)], "training.quantiles: must have at most 99 entries"),
+    ],
+)
+def test_quantile_levels_that_are_no_levels_are_refused(levels, told):
+    assert mistakes_in(training={"quantiles": levels}) == [told, "Correct the settings that are named here."]
+
+
+@pytest.mark.parametrize("levels", [(0.5,), (0.01, 0.5), tuple(at / 100 for at in range(1, 100))])
+def test_rising_levels_around_the_median_stand(levels):
+    assert Experiment().with_settings("training", quantiles=levels).training.quantiles == levels

@@ -105,6 +105,39 @@ def test_an_old_file_is_taken_through_every_version_since_its_own(monkeypatch):
     assert document == {"version": 3, "windows": {"timesteps": 60}}
 
 
+OLD_FILES = {
+    "every setting": {"version": 1, "windows": {"timesteps": 12, "scaler": "minmax"}},
+    "the version alone": {"version": 1},
+}
+
+
+@pytest.mark.parametrize("name", OLD_FILES)
+def test_a_file_of_version_1_keeps_its_meaning_without_window_normalisation(name):
+    experiment = parse_experiment(json.dumps(OLD_FILES[name]))
+
+    assert (experiment.windows.normalisation, experiment.windows.season) == ("none", None)
+    assert Experiment().windows.normalisation == "last"
+
+
+def test_a_file_of_version_1_comes_out_word_for_word_but_for_what_it_could_not_say():
+    old = {"version": 1, "windows": {"timesteps": 12}, "training": {"loss": "mae"}, "layers": [{"kind": "gru"}]}
+
+    assert migrated(old) == {
+        "version": 2,
+        "windows": {"normalisation": "none", "timesteps": 12},
+        "training": {"loss": "mae"},
+        "layers": [{"kind": "gru"}],
+    }
+    assert old["version"] == 1
+
+
+def test_an_old_file_whose_windows_are_no_settings_is_told_of():
+    with pytest.raises(SettingsError) as caught:
+        parse_experiment('{"version": 1, "windows": [12]}')
+
+    assert caught.value.faults[0].address == "windows"
+
+
 def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
     monkeypatch.setattr(experiment_file, "VERSION", 2)
     monkeypatch.setitem(MIGRATIONS, 1, lambda old: pytest.fail("it was migrated"))
@@ -118,6 +151,9 @@ def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
         ("training.epochs=3", lambda experiment: experiment.training.epochs == 3),
         ("training.learning_rate=1e-4", lambda experiment: experiment.training.learning_rate == 1e-4),
         ("training.patience=null", lambda experiment: experiment.training.patience is None),
+        ("windows.normalisation=mean_std", lambda experiment: experiment.windows.normalisation == "mean_std"),
+        ("windows.season=24", lambda experiment: experiment.windows.season == 24),
+        ("training.quantiles=[0.05, 0.5, 0.95]", lambda experiment: experiment.training.quantiles == (0.05, 0.5, 0.95)),
         ("training.device=cuda:1", lambda experiment: experiment.training.device == "cuda:1"),
         (" windows.scaler = minmax ", lambda experiment: experiment.windows.scaler == "minmax"),
         ("layers[0].units=7", lambda experiment: experiment.layers == (LSTM(units=7),)),

@@ -100,3 +100,16 @@ def test_an_unknown_sample_is_told_with_the_known_ones():
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(StorageError):
         open_series(DataSpec(source=FileSource(path=str(tmp_path / "none.csv"))))
+
+
+def test_a_target_that_is_no_input_is_proposed_without_window_normalisation():
+    source = SampleSource(name="adding-problem")
+
+    experiment = first_experiment(source, open_series(DataSpec(source=source)))
+
+    assert experiment.data.inputs == ("value", "marker")
+    assert experiment.windows.normalisation == "none"
+
+
+def test_a_target_that_is_an_input_is_proposed_with_its_last_value_taken():
+    assert first_experiment(FILE, numbered(100)).windows.normalisation == "last"

@@ -75,11 +75,34 @@ def test_restoring_the_targets_gives_the_truth(kind):
 def test_inputs_and_targets_are_scaled_each_in_their_own_order():
     series = numbered(200, ("a", "b", "c"))
 
-    prepared = prepare(series, experiment_on(("c",), inputs=("b", "a")))
+    prepared = prepare(series, experiment_on(("c",), inputs=("b", "a"), windows={"normalisation": "none"}))
 
     assert prepared.input_scaler.columns == ("b", "a")
     assert prepared.target_scaler.columns == ("c",)
     assert prepared.windows["train"].x.shape[2] == 2
+
+
+@pytest.mark.parametrize("kind", SCALERS)
+@given(seed=st.integers(0, 20), columns=st.integers(1, 5))
+def test_a_column_is_scaled_alike_as_input_and_as_target_to_the_last_bit(kind, seed, columns):
+    names = tuple("abcde"[:columns])
+    series = Series("random", names, np.random.default_rng(seed).normal(1e3, 1, (211, columns)))
+    experiment = experiment_on((names[-1],), inputs=names, windows={"scaler": kind})
+
+    prepared = prepare(series, experiment)
+
+    assert prepared.target_scaler.differs_from(prepared.input_scaler) == ()
+    windows = prepared.windows["train"]
+    np.testing.assert_array_equal(windows.features[:, [-1]], windows.targets)
+
+
+def test_a_shorter_look_back_is_not_offered_where_it_would_leave_nothing_of_the_season():
+    experiment = experiment_on(windows={"timesteps": 190, "season": 70})
+
+    (problem,) = data_problems(numbered(200), experiment)
+
+    assert problem.address == "windows.timesteps"
+    assert problem.repair is None
 
 
 def test_a_models_own_scalers_are_taken_instead():

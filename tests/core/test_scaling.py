@@ -144,3 +144,20 @@ def test_damaged_scalers_are_refused(document):
         scaler_from_json(document)
 
     assert str(caught.value) == "The model's scalers are damaged.\nSave the model again from its run."
+
+
+def test_a_deviation_is_stretched_back_and_not_moved():
+    scaler = Scaler(("a", "b"), np.array([100.0, -5.0]), np.array([2.0, 0.5]))
+
+    restored = scaler.restore_deviations(np.array([[1.0, 4.0], [0.0, 2.0]], dtype=np.float32))
+
+    np.testing.assert_array_equal(restored, [[2.0, 2.0], [0.0, 1.0]])
+
+
+def test_two_scalers_differ_in_the_columns_that_both_have_and_scale_differently():
+    ours = Scaler(("a", "b", "c"), np.array([0.0, 1.0, 2.0]), np.ones(3))
+    theirs = Scaler(("c", "b", "d"), np.array([2.0, 1.5, 7.0]), np.ones(3))
+
+    assert ours.differs_from(theirs) == ("b",)
+    assert ours.differs_from(ours) == ()
+    assert theirs.differs_from(Scaler(("c",), np.array([2.0]), np.array([3.0]))) == ("c",)

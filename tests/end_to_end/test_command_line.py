@@ -277,6 +277,66 @@ def test_a_forecast_without_times_counts_the_rows_of_the_file(workbench, here):
     assert told["values"] == [[float(cell) for cell in row[1:]] for row in written]
 
 
+def forecast_with(workbench, here, loss, **settings):
+    """Train for a moment on two columns, and give the header, the rows and the JSON of a forecast."""
+    rows = "\n".join(f"{value % 7},{value}" for value in range(90))
+    (here / "data.csv").write_text(f"wave,level\n{rows}\n")
+    workbench("init", "data.csv", "--target", "level", "--target", "wave", "--predict", 2, "-o", "e.json")
+    chosen = [part for name, value in settings.items() for part in ("--set", f"training.{name}={value}")]
+    set_ = ["--set", f"training.loss={loss}", "--set", "training.epochs=1", *chosen]
+    assert workbench("train", "e.json", *set_, "--out", "out", "--json").code == 0
+    told = json.loads(workbench("predict", "out/model.seqmodel", "data.csv", "-o", "forecast.csv", "--json").out)
+    header, *written = table(here / "forecast.csv")
+    return header, np.array([[float(cell) for cell in row[1:]] for row in written]), told
+
+
+def test_a_forecast_of_quantiles_has_a_column_for_each_level(workbench, here):
+    header, values, told = forecast_with(workbench, here, "quantile", quantiles="[0.025,0.5,0.9]")
+
+    assert header == [
+        "row", "level", "wave", "level_q2.5", "level_q50", "level_q90", "wave_q2.5", "wave_q50", "wave_q90",
+    ]  # fmt: skip
+    assert told["levels"] == [0.025, 0.5, 0.9]
+    np.testing.assert_array_equal(np.array(told["quantiles"]).reshape(2, 6), values[:, 2:])
+    np.testing.assert_array_equal(values[:, [3, 6]], values[:, :2])  # the forecast is the median
+    assert (np.diff(values[:, 2:5]) >= 0).all()
+
+
+def test_a_forecast_with_a_deviation_has_a_column_for_each_target(workbench, here):
+    header, values, told = forecast_with(workbench, here, "gaussian_nll")
+
+    assert header == ["row", "level", "wave", "level_deviation", "wave_deviation"]
+    np.testing.assert_array_equal(told["deviations"], values[:, 2:])
+    assert (values[:, 2:] > 0).all()
+
+
+def test_init_says_what_is_done_to_each_window(workbench, here):
+    (here / "data.csv").write_text("wind,level\n" + "\n".join(f"{value % 7},{value}" for value in range(90)) + "\n")
+
+    seen = workbench("init", "data.csv", "-o", "seen.json", "--set", "windows.season=4").out
+    unseen = workbench("init", "data.csv", "--target", "level", "--input", "wind", "-o", "unseen.json").out
+
+    assert "Each window  x − x 4 steps before, then x − last value\n" in seen
+    assert "Each window  as it is\n" in unseen
+    assert load_experiment(here / "unseen.json").windows.normalisation == "none"
+
+
+def test_network_shows_both_ends(workbench, here):
+    workbench("init", "seattle-temps", "-o", "e.json", "--timesteps", 48, "--set", "windows.season=24")
+
+    told = json.loads(workbench("network", "e.json", "--json").out)
+    shown = workbench("network", "e.json").out
+
+    assert told["input_shape"] == [None, 48, 1]
+    assert told["first_nodes"] == [
+        {"kind": "seasonal_residual", "formula": "x − x 24 steps before", "output_shape": [None, 24, 1]},
+        {"kind": "window_normalisation", "formula": "x − last value", "output_shape": [None, 24, 1]},
+    ]
+    assert [node["kind"] for node in told["last_nodes"]] == ["window_normalisation", "seasonal_residual"]
+    assert told["last_nodes"][0]["output_shape"] == [None, 1, 1]
+    assert shown.index("Seasonal residual") < shown.index("lstm_1") < shown.index("+ last value")
+
+
 def test_nothing_is_written_over_what_it_is_made_from(workbench, here, small_model):
     workbench("samples", "nile", "-o", "nile.csv")
     before = (here / "nile.csv").read_bytes()

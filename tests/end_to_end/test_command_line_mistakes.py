@@ -71,7 +71,9 @@ def test_a_target_with_missing_values_is_refused_by_init_and_by_train(workbench,
 
     assert words in refused(workbench, here, "init", "data.csv", "--target", "holed", "-o", "e.json")
     workbench("init", "data.csv", "-o", "e.json")
-    assert words in refused(workbench, here, "train", "e.json", "--set", 'data.targets=["holed"]')
+    assert words in refused(
+        workbench, here, "train", "e.json", "--set", 'data.targets=["holed"]', "--set", 'data.inputs=["holed"]'
+    )
 
 
 def test_a_series_too_short_for_its_windows_is_refused(workbench, here, nile):

@@ -35,14 +35,14 @@ TOLD = (
 
 def fails_with(error, monkeypatch, *, only=lambda network: True):
     """Let every network fail on its next samples."""
-    forward = Network.forward
+    distribution = Network.distribution
 
     def failing(network, x):
         if only(network):
             raise error
-        return forward(network, x)
+        return distribution(network, x)
 
-    monkeypatch.setattr(Network, "forward", failing)
+    monkeypatch.setattr(Network, "distribution", failing)
 
 
 @every_shortage

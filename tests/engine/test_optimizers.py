@@ -6,7 +6,7 @@ from tests.made_series import experiment_on, sine
 from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import LSTM
 from workbench.engine.events import BatchDone
-from workbench.engine.optimizers import loss_for, optimizer_for
+from workbench.engine.optimizers import optimizer_for
 
 OPTIMIZERS = ("adam", "adamw", "rmsprop", "sgd")
 RATES = {"adam": 0.01, "adamw": 0.01, "rmsprop": 0.005, "sgd": 0.1}
@@ -44,21 +44,6 @@ def test_an_optimizer_has_keras_constants_and_the_users_settings(name, constants
     group = group_of(optimizer=name, learning_rate=0.02, weight_decay=0.1, momentum=0.5)
 
     assert {constant: group[constant] for constant in constants} == constants
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        ({"loss": "mse"}, (0.25 + 9) / 2),
-        ({"loss": "mae"}, (0.5 + 3) / 2),
-        ({"loss": "huber"}, (0.5 * 0.25 + 1 * (3 - 0.5)) / 2),
-        ({"loss": "huber", "huber_delta": 2.0}, (0.5 * 0.25 + 2 * (3 - 1)) / 2),
-    ],
-)
-def test_a_loss_is_the_mean_of_its_definition(settings, expected):
-    loss = loss_for(TrainingSpec(**settings))
-
-    assert loss(torch.tensor([0.5, -3.0]), torch.zeros(2)).item() == pytest.approx(expected)
 
 
 def first_step(**settings):

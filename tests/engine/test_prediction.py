@@ -136,7 +136,7 @@ def test_a_part_forecast_in_chunks_is_the_part_forecast_one_by_one(monkeypatch, 
     windows = prepared.windows["test"]
     monkeypatch.setattr(prediction, "samples_at_once", lambda timesteps: at_once)
 
-    together = forecast_part(network, prepared, "test")
+    together, _ = forecast_part(network, prepared, "test")
 
     with torch.inference_mode():
         alone = np.concatenate([network(torch.from_numpy(windows.x[[at]])).numpy() for at in range(len(windows))])
@@ -164,3 +164,57 @@ def test_a_models_network_does_not_share_its_weights():
         network_of(model).output.bias.fill_(7)
 
     assert (model.weights["output.bias"] == 0).all()
+
+
+def constant_spread_model(values, **training):
+    """A model that gives the same scaled ``values`` (H, K, P), whatever it sees, on two columns."""
+    windows = {"horizon": len(values), "normalisation": "none"}
+    model = model_of(experiment_on(("a", "b"), windows=windows, **training), numbered(200, ("a", "b")))
+    model.weights["output.kernel"][:] = 0
+    model.weights["output.bias"][:] = np.ravel(values)
+    return model
+
+
+def test_a_forecast_without_a_distribution_has_no_spread():
+    assert predict(model_of(), numbered(50)).spread is None
+
+
+def test_quantiles_are_in_original_units_and_in_order():
+    crossing = [[[1.0, 0.0, -1.0], [0.0, 1.0, 2.0]], [[0.5, 0.5, 0.5], [2.0, 3.0, 1.0]]]
+
+    forecast = predict(constant_spread_model(crossing, loss="quantile"), numbered(50, ("a", "b")))
+
+    deviation = np.arange(140).std()
+    mean = np.array([69.5, 1069.5])[:, None]
+    expected = mean + deviation * np.sort(crossing, axis=-1)
+    np.testing.assert_allclose(forecast.spread.quantiles, expected, rtol=1e-6)
+    np.testing.assert_array_equal(forecast.values, forecast.spread.quantiles[..., 1])
+    assert (forecast.spread.levels, forecast.spread.deviations) == ((0.1, 0.5, 0.9), None)
+
+
+def test_a_deviation_is_in_the_targets_units_and_not_moved():
+    moments = [[[1.0, 0.0], [-1.0, 2.0]]]
+
+    forecast = predict(constant_spread_model(moments, loss="gaussian_nll"), numbered(50, ("a", "b")))
+
+    deviation = np.arange(140).std()
+    softplus = np.log1p(np.exp([[0.0, 2.0]])) + 1e-4
+    np.testing.assert_allclose(forecast.values, [[69.5 + deviation, 1069.5 - deviation]], rtol=1e-6)
+    np.testing.assert_allclose(forecast.spread.deviations, deviation * softplus, rtol=1e-6)
+    assert (forecast.spread.levels, forecast.spread.quantiles) == ((), None)
+
+
+@pytest.mark.parametrize("loss", ["quantile", "gaussian_nll"])
+def test_the_spread_of_a_part_is_that_of_its_forecasts(loss):
+    prepared = prepare(sine(300), experiment_on(windows={"horizon": 3}, loss=loss))
+    network = Network(prepared.experiment)
+
+    values, spread = forecast_part(network, prepared, "test")
+
+    assert values.shape == (len(prepared.windows["test"]), 3, 1)
+    if loss == "quantile":
+        assert spread.quantiles.shape == (*values.shape, 3)
+        np.testing.assert_array_equal(spread.quantiles[..., 1], values)
+    else:
+        assert spread.deviations.shape == values.shape
+        assert (spread.deviations > 0).all()

@@ -218,7 +218,7 @@ def test_a_model_says_that_its_data_has_another_rhythm(kept_model):
 
 def asked_to_end_while_measured(monkeypatch, ending, *, after):
     """Ask for the end once ``after`` chunks of samples have gone through the trained network."""
-    stop, seen, forward = StopToken(), [], Network.forward
+    stop, seen, distribution = StopToken(), [], Network.distribution
     events = run(experiment_on(epochs=1), sine(3_000), stop)
     next(event for event in events if isinstance(event, TrainingFinished))
 
@@ -226,9 +226,9 @@ def asked_to_end_while_measured(monkeypatch, ending, *, after):
         seen.append(len(x))
         if len(seen) == after:
             stop.stop(ending)
-        return forward(network, x)
+        return distribution(network, x)
 
-    monkeypatch.setattr(Network, "forward", counted)
+    monkeypatch.setattr(Network, "distribution", counted)
     monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps: 100)
     (finished,) = events
     return finished, len(seen)

@@ -7,8 +7,8 @@ from workbench.core.prepared import prepare
 from workbench.core.stopping import StopToken
 from workbench.engine.devices import Device
 from workbench.engine.events import BatchDone, EpochDone
+from workbench.engine.losses import loss_for
 from workbench.engine.network import Network
-from workbench.engine.optimizers import loss_for
 from workbench.engine.training import train
 
 CPU = Device("cpu", True, "always there")
@@ -54,7 +54,7 @@ class Training:
         windows = self.prepared.windows[part]
         x, y = (torch.from_numpy(values.copy()) for values in (windows.x, windows.y))
         with torch.inference_mode():
-            return loss_for(self.experiment.training)(self.network.eval()(x), y).item()
+            return loss_for(self.experiment.training)(self.network.eval().distribution(x), y).item()
 
 
 def same(one, other):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -60,6 +61,7 @@ def predict(
                 "rows": _row_numbers(forecast),
                 "times": _times(forecast, series),
                 "values": forecast.values.tolist(),
+                **_spread_document(forecast),
             }
         )
         return
@@ -103,9 +105,39 @@ def _forecast_csv(forecast: Forecast, series: Series) -> bytes:
     table = csv.writer(written, lineterminator="\n")
     times = _times(forecast, series)
     clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-    table.writerow([harmless(name) for name in (clock_name, *forecast.targets)])
-    table.writerows([when, *map(repr, values)] for when, values in zip(clock, forecast.values.tolist(), strict=True))
+    columns = _columns(forecast)
+    table.writerow([harmless(name) for name in (clock_name, *columns)])
+    rows = zip(*columns.values(), strict=True)
+    table.writerows([when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
     return written.getvalue().encode("utf-8-sig")
+
+
+def _columns(forecast: Forecast) -> dict[str, list[float]]:
+    """Give the H values of each column: the targets, then the quantiles or deviations of each."""
+    columns = dict(zip(forecast.targets, forecast.values.T.tolist(), strict=True))
+    spread = forecast.spread
+    for at, target in enumerate(forecast.targets):
+        if spread is not None and spread.quantiles is not None:
+            by_level = spread.quantiles[:, at].T.tolist()
+            columns |= {f"{target}_{_quantile(q)}": column for q, column in zip(spread.levels, by_level, strict=True)}
+        if spread is not None and spread.deviations is not None:
+            columns[f"{target}_deviation"] = spread.deviations[:, at].tolist()
+    return columns
+
+
+def _quantile(level: float) -> str:
+    """Name a quantile by its percentage: q10 for 0.1, q2.5 for 0.025."""
+    return f"q{(100 * Decimal(repr(level))).normalize():f}"
+
+
+def _spread_document(forecast: Forecast) -> dict[str, Any]:
+    spread = forecast.spread
+    if spread is None:
+        return {}
+    if spread.quantiles is not None:
+        return {"levels": spread.levels, "quantiles": spread.quantiles.tolist()}
+    assert spread.deviations is not None  # a spread is one or the other
+    return {"deviations": spread.deviations.tolist()}
 
 
 def _row_numbers(forecast: Forecast) -> list[int]:

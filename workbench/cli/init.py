@@ -13,7 +13,7 @@ from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
 from workbench.core.layers.stack import stack_of
-from workbench.core.opening import first_experiment, open_series, source_named
+from workbench.core.opening import first_experiment, normalised_where_seen, open_series, source_named
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.presets import PRESETS, preset_named
 from workbench.core.series import rhythm
@@ -59,6 +59,7 @@ def init(
     experiment = first_experiment(source, series, layers)
     columns = {"targets": target, "inputs": input_ or target}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
+    experiment = normalised_where_seen(experiment)
     sizes = {"timesteps": timesteps, "horizon": horizon}
     experiment = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
     experiment = with_values(experiment, assignments or [])
@@ -83,6 +84,7 @@ def _summarise(prepared: Prepared, data: str, path: Path) -> None:
         ("Targets", ", ".join(experiment.data.targets)),
         ("Inputs", ", ".join(experiment.data.inputs)),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
+        ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),
         ("Samples", counts),
         ("Layers", _layers(experiment)),
         ("Parameters", f"{stack.parameters:,}"),

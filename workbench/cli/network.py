@@ -11,6 +11,7 @@ from rich.text import Text
 
 from workbench.cli import output
 from workbench.core.experiment_file import load_experiment
+from workbench.core.layers.ends import WindowNode
 from workbench.core.layers.stack import Row, Stack, stack_of
 from workbench.core.problems import Problem
 
@@ -42,7 +43,7 @@ def _document(stack: Stack) -> dict[str, Any]:
     last = {
         "name": "output",
         "kind": "dense",
-        "output_shape": stack.output.shape.axes,
+        "output_shape": stack.output.axes,
         "parameters": stack.output.parameters,
         "enabled": True,
         "states": {},
@@ -50,9 +51,15 @@ def _document(stack: Stack) -> dict[str, Any]:
     return {
         "parameters": stack.parameters,
         "input_shape": stack.input.axes,
+        "first_nodes": [_node(node) for node in stack.first_nodes],
         "layers": [*(_layer(row) for row in stack.rows), last],
+        "last_nodes": [_node(node) for node in stack.last_nodes],
         "problems": [_problem(problem) for problem in stack.problems],
     }
+
+
+def _node(node: WindowNode) -> dict[str, Any]:
+    return {"kind": node.kind, "formula": node.formula, "output_shape": node.output.axes}
 
 
 def _layer(row: Row) -> dict[str, Any]:
@@ -79,6 +86,8 @@ def _table(stack: Stack) -> Table:
     table = Table("Layer", "Kind", "Output shape")
     table.add_column("Parameters", justify="right")
     table.add_row("input", "", Text(str(stack.input)), "0")
+    for node in stack.first_nodes:
+        table.add_row(*_node_cells(node))
     for row in stack.rows:
         states = [f"{name} {shape}" for name, shape in row.spec.state_shapes(row.given).items()]
         shown = [row.name, row.spec.title, "\n".join([str(row.output), *states]), f"{row.parameters:,}"]
@@ -86,5 +95,12 @@ def _table(stack: Stack) -> Table:
             shown = [row.name, f"{row.spec.title} (off)", "", "0"]
         table.add_row(*(Text(cell) for cell in shown), style=None if row.spec.enabled else "dim")
     last = stack.output
-    table.add_row("output", "Dense", Text(str(last.shape)), f"{last.parameters:,}")
+    table.add_row("output", "Dense", Text(str(last)), f"{last.parameters:,}")
+    for node in stack.last_nodes:
+        table.add_row(*_node_cells(node))
     return table
+
+
+def _node_cells(node: WindowNode) -> list[Text]:
+    """A node has a formula where a layer has a name of its own, and no parameters."""
+    return [Text(cell) for cell in (node.formula, node.title, str(node.output), "0")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -12,8 +13,10 @@ from workbench.core.layers import LSTM, AnyLayer, LayerSpec
 from workbench.core.mistakes import settings_error
 from workbench.core.text import text
 
-VERSION = 1
+VERSION = 2
 MOST_LAYERS = 64
+MOST_QUANTILES = 99
+MEDIAN = 0.5
 
 
 class SampleSource(Document):
@@ -38,6 +41,7 @@ class FileSource(Document):
 
 
 Source = Annotated[SampleSource | FileSource, Field(discriminator="kind")]
+Normalisation = Literal["none", "last", "mean_std", "last_std"]
 
 
 class DataSpec(Document):
@@ -131,6 +135,33 @@ class WindowSpec(Document):
             "none": "None",
         },
     )
+    normalisation: Normalisation = setting(
+        "Normalisation",
+        default="last",
+        help="What is taken from every sample before the layers see it, and given back to its forecast."
+        " A level that the training part never had then does no harm.",
+        choices={
+            "none": "None",
+            "last": "Last value",
+            "mean_std": "Mean and deviation",
+            "last_std": "Last value and deviation",
+        },
+    )
+    season: int | None = setting(
+        "Seasonal residual",
+        default=None,
+        proposed=24,
+        low=2,
+        high=50_000,
+        unit="steps",
+        help="Length of the season: the layers see the difference to one season before, and the forecast"
+        " is a correction to the last season.",
+    )
+
+    @property
+    def restores_targets(self) -> bool:
+        """Whether something of a target's own past is given back to its forecast."""
+        return self.normalisation != "none" or self.season is not None
 
     @model_validator(mode="after")
     def _a_test_part_is_left(self) -> WindowSpec:
@@ -148,11 +179,18 @@ class WindowSpec(Document):
 class TrainingSpec(Document):
     """How the network learns."""
 
-    loss: Literal["mse", "mae", "huber"] = setting(
+    loss: Literal["mse", "mae", "huber", "quantile", "gaussian_nll"] = setting(
         "Loss",
         default="mse",
-        help="What training makes small: squared errors, absolute ones, or Huber's mixture of both.",
-        choices={"mse": "Squared error (MSE)", "mae": "Absolute error (MAE)", "huber": "Huber"},
+        help="What training makes small: squared errors, absolute ones, or Huber's mixture of both."
+        " Quantiles and the Gaussian likelihood also forecast how far off the truth may be.",
+        choices={
+            "mse": "Squared error (MSE)",
+            "mae": "Absolute error (MAE)",
+            "huber": "Huber",
+            "quantile": "Quantiles (pinball)",
+            "gaussian_nll": "Gaussian likelihood (NLL)",
+        },
     )
     huber_delta: float = setting(
         "Huber delta",
@@ -161,6 +199,13 @@ class TrainingSpec(Document):
         high=1000.0,
         help="Error, on the scaled target, from which the Huber loss grows linearly.",
         keras="delta",
+        rare=True,
+    )
+    quantiles: tuple[float, ...] = setting(
+        "Quantile levels",
+        default=(0.1, 0.5, 0.9),
+        help="Which quantiles the quantile loss forecasts, lowest first: 0.1 is the value that one future in ten"
+        " stays below. 0.5 is the forecast itself.",
         rare=True,
     )
     optimizer: Literal["adam", "adamw", "rmsprop", "sgd"] = setting(
@@ -240,15 +285,40 @@ class TrainingSpec(Document):
         description="Where the training runs: auto, cpu, cuda, cuda:1 or mps.",
     )
 
+    @property
+    def values_per_target(self) -> int:
+        """P, what the output gives for each step and target: the forecast alone, its quantiles, or its two moments."""
+        match self.loss:
+            case "quantile":
+                return len(self.quantiles)
+            case "gaussian_nll":
+                return 2
+            case _:
+                return 1
+
+    @field_validator("quantiles")
+    @classmethod
+    def _levels_of_a_distribution(cls, levels: tuple[float, ...]) -> tuple[float, ...]:
+        if len(levels) > MOST_QUANTILES:
+            raise ValueError(text("must have at most {most} entries", most=MOST_QUANTILES))
+        if outside := [level for level in levels if not 0 < level < 1]:
+            raise ValueError(text("must lie between 0 and 1, not {given}", given=outside[0]))
+        if any(later <= level for level, later in pairwise(levels)):
+            raise ValueError(text("must rise from each level to the next"))
+        if MEDIAN not in levels:
+            raise ValueError(text("must contain 0.5, which is the forecast itself"))
+        return levels
+
 
 class Experiment(Document):
     """Everything a person has set: data, windows, layers and training.
 
-    The network always ends in one more layer that is not listed: the output, a
-    ``Dense(horizon · targets)`` whose size follows from the windows and the targets.
+    The network always ends in one more layer that is not listed: the output, a ``Dense`` whose
+    size follows from the windows, the targets and the loss. Around the layers stand the window
+    normalisation and the seasonal residual, which have no weights.
     """
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     data: DataSpec = DataSpec()
     windows: WindowSpec = WindowSpec()
     layers: tuple[AnyLayer, ...] = Field(default=(LSTM(),), max_length=MOST_LAYERS)

@@ -19,8 +19,17 @@ from workbench.core.text import text
 SUFFIX = ".experiment.json"
 MOST_BYTES = 8 * 2**20
 
+
+def _without_normalisation(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew no window normalisation: its networks had none, while today's default is the last value."""
+    windows = document.get("windows", {})
+    if not isinstance(windows, dict):  # the check of the whole tells it
+        return document
+    return document | {"windows": {"normalisation": "none"} | windows}
+
+
 # One entry per old version: takes a file's content at that version to the next one.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_normalisation}
 
 
 def parse_experiment(content: str | bytes) -> Experiment:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.core.text import Text
 
-FieldKind = Literal["integer", "number", "switch", "choice", "text", "layer", "other"]
+FieldKind = Literal["integer", "number", "numbers", "switch", "choice", "text", "layer", "other"]
 
 LayerName = Annotated[str, "a layer of the stack"]  # a form offers the layers that fit
 
@@ -34,6 +34,7 @@ def setting(
     keras: str = "",
     choices: Mapping[str, str] | None = None,
     rare: bool = False,
+    proposed: Any = None,
 ) -> Any:
     """Declare one setting of the experiment.
 
@@ -48,8 +49,10 @@ def setting(
         keras: the name in Keras, where it differs from the field's own.
         choices: label of each value of a ``Literal`` field.
         rare: shown only on request, because most people never need it.
+        proposed: the value to begin with when an optional setting that is off by default is switched on.
     """
     extra: dict[str, Any] = {"unit": unit, "keras": keras, "choices": dict(choices or {}), "rare": rare}
+    extra["proposed"] = proposed
     return Field(default=default, ge=low, gt=above, le=high, title=label, description=help, json_schema_extra=extra)
 
 
@@ -70,6 +73,7 @@ class Setting:
     choices: Mapping[str, str]
     optional: bool
     rare: bool
+    proposed: Any = None
 
     @property
     def term(self) -> str:
@@ -110,6 +114,7 @@ def _setting(name: str, field: Any) -> Setting:
         choices=_choices(annotation, extra["choices"]),
         optional=optional,
         rare=extra["rare"],
+        proposed=extra["proposed"],
     )
 
 
@@ -135,5 +140,6 @@ def _kind(annotation: Any) -> FieldKind:
         bool: "switch",
         str: "text",
         LayerName: "layer",
+        tuple[float, ...]: "numbers",
     }
     return kinds.get(annotation, "other")

@@ -50,7 +50,8 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
 
     A sample brings the columns and windows that suit it; of a file the last complete column of
     numbers is the target and the only input, and the look-back is 30 steps or what a short
-    series allows.
+    series allows. Targets whose own past is not seen cannot be given it back: then there is no
+    window normalisation.
 
     Raises:
         DataError: no column is without missing values.
@@ -67,7 +68,14 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
     if windows.timesteps > room:
         windows = WindowSpec(timesteps=room, stride=windows.stride)
     data = DataSpec(source=source, targets=targets, inputs=inputs)
-    return Experiment(data=data, windows=windows).with_layers(*preset.layers)
+    return normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
+
+
+def normalised_where_seen(experiment: Experiment) -> Experiment:
+    """Give the proposed ``experiment`` without window normalisation where a target is not among the inputs."""
+    if set(experiment.data.targets) <= set(experiment.data.inputs):
+        return experiment
+    return experiment.with_settings("windows", normalisation="none")
 
 
 def _proposed_target(series: Series) -> str:

@@ -65,6 +65,9 @@ class Prepared:
 def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
     """Split by time, scale by the training part, and cut the samples.
 
+    A column that is both input and target is scaled alike as both, by the same numbers, so that
+    what the network takes from a window it can give back to the forecast.
+
     Args:
         series: in original units.
         experiment: columns, windows and scaler.
@@ -80,10 +83,7 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
     split = split_steps(len(series), spec)
     known = slice(split.train.start, split.train.stop)
     inputs, targets = series.select(data.inputs), series.select(data.targets)
-    input_scaler, target_scaler = scalers or (
-        fit_scaler(spec.scaler, data.inputs, inputs[known]),
-        fit_scaler(spec.scaler, data.targets, targets[known]),
-    )
+    input_scaler, target_scaler = scalers or _fitted(series, experiment, known)
     features = input_scaler.scale(inputs)
     futures = target_scaler.scale(targets)
     windows = {part: cut_windows(features, futures, spec, split[part]) for part in PARTS}
@@ -106,6 +106,14 @@ def sample_counts(steps: int, spec: WindowSpec) -> dict[Part, int]:
     split = split_steps(steps, spec)
     empty = np.empty((0, 0), dtype=np.float32)
     return {part: len(cut_windows(empty, empty, spec, split[part])) for part in PARTS}
+
+
+def _fitted(series: Series, experiment: Experiment, known: slice) -> tuple[Scaler, Scaler]:
+    """Measure every column once, and give the scalers of the inputs and of the targets."""
+    data = experiment.data
+    names = tuple(dict.fromkeys([*data.inputs, *data.targets]))
+    every = fit_scaler(experiment.windows.scaler, names, series.select(names)[known])
+    return every.only(data.inputs), every.only(data.targets)
 
 
 def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsError], what: Text) -> None:
@@ -207,7 +215,7 @@ def _shorter(series: Series, experiment: Experiment) -> Repair | None:
     split = split_steps(len(series), spec)
     room = min(len(split[part]) for part in PARTS) if spec.context == "strict" else len(split.train)
     timesteps = min(spec.timesteps, (room - spec.gap - spec.horizon) // 2)
-    if timesteps < 1:
+    if timesteps < 1 or timesteps <= (spec.season or 0):
         return None
     repaired = experiment.with_settings("windows", timesteps=timesteps)
     if not all(sample_counts(len(series), repaired.windows).values()):

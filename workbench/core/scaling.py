@@ -38,6 +38,10 @@ class Scaler:
         """Bring (..., C) scaled values back to original units."""
         return scaled.astype(np.float64) * self.divisor + self.shift
 
+    def restore_deviations(self, scaled: NDArray[Any]) -> NDArray[np.float64]:
+        """Bring (..., C) deviations of scaled values back to original units: a deviation has a size and no place."""
+        return scaled.astype(np.float64) * self.divisor
+
     def only(self, names: Sequence[str]) -> Scaler:
         """Give the scaler of some of the columns, in the order of ``names``."""
         at = [self.columns.index(name) for name in names]
@@ -46,6 +50,12 @@ class Scaler:
     def to_json(self) -> dict[str, Any]:
         """Give what a file needs to make the same scaler."""
         return {"columns": self.columns, "shift": self.shift.tolist(), "divisor": self.divisor.tolist()}
+
+    def differs_from(self, other: Scaler) -> tuple[str, ...]:
+        """Name the columns that both scalers have and scale differently."""
+        theirs = {name: (other.shift[at], other.divisor[at]) for at, name in enumerate(other.columns)}
+        ours = zip(self.columns, self.shift, self.divisor, strict=True)
+        return tuple(name for name, *numbers in ours if name in theirs and theirs[name] != tuple(numbers))
 
 
 def scaler_from_json(document: dict[str, Any]) -> Scaler:

@@ -18,7 +18,13 @@ from workbench.core.text import text
 from workbench.core.windows import cut_windows
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import Forecast, forecast_future, forecast_part, forecast_windows
+from workbench.engine.prediction import (
+    Forecast,
+    Spread,
+    forecast_future,
+    forecast_part,
+    forecast_windows,
+)
 
 LAST_VALUE = "last_value"
 
@@ -35,6 +41,7 @@ class TestForecasts:
         last_value: (N, H, K), the forecast "tomorrow equals today".
         error_by_step: (H, K) mean absolute error of the network.
         last_value_error_by_step: (H, K) of "tomorrow equals today".
+        spread: of (N, H, K), where the network gives one.
     """
 
     rows: NDArray[np.int64]
@@ -44,6 +51,7 @@ class TestForecasts:
     last_value: NDArray[np.float64]
     error_by_step: NDArray[np.float64]
     last_value_error_by_step: NDArray[np.float64]
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +80,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     measured: dict[str, Any] = {}
     for part in ("validation", "test"):
         truth, naive = prepared.truth(part), prepared.last_values(part)
-        forecast = forecast_part(network, prepared, part, stop)
+        forecast, spread = forecast_part(network, prepared, part, stop)
         measured[part] = metrics(truth, forecast, naive_scale=scale, targets=names) | {
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
@@ -84,6 +92,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
         naive,
         error_by_step(truth, forecast),
         error_by_step(truth, naive),
+        spread,
     )
     future = forecast_future(
         network,

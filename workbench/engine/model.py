@@ -48,6 +48,9 @@ class Model:
         target_scaler: of the target columns.
         schema: of the training data.
         metrics: by part, in original units; what was measured after the training.
+
+    Raises:
+        ExportError: the network gives targets back what it took from inputs of another scale.
     """
 
     experiment: Experiment
@@ -56,6 +59,14 @@ class Model:
     target_scaler: Scaler
     schema: Schema
     metrics: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        differing = self.target_scaler.differs_from(self.input_scaler)
+        if differing and self.experiment.windows.restores_targets:
+            raise ExportError(
+                text("The model scales {names} differently as input and as target.", names=", ".join(differing)),
+                hint=text("The file is damaged; save the model again from its run."),
+            )
 
 
 def schema_of(series: Series) -> Schema:

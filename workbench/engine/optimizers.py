@@ -1,16 +1,14 @@
-"""Optimizers and losses, with Keras' constants where the two libraries differ."""
+"""Optimizers, with Keras' constants where the two libraries differ."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import torch
 from torch import nn, optim
 
 from workbench.core.experiment import TrainingSpec
-
-Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 _EPSILON = 1e-7  # Keras'; torch's own is 1e-8
 
@@ -46,17 +44,6 @@ def _decaying(optimizer: optim.Optimizer, decay: float) -> optim.Optimizer:
     if decay:
         optimizer.register_step_pre_hook(shrink)
     return optimizer
-
-
-def loss_for(spec: TrainingSpec) -> Loss:
-    """Give the mean loss over (B, H, K) that ``spec`` names."""
-    match spec.loss:
-        case "mse":
-            return nn.functional.mse_loss
-        case "mae":
-            return nn.functional.l1_loss
-        case "huber":
-            return nn.HuberLoss(delta=spec.huber_delta)
 
 
 def _fused() -> bool | None:

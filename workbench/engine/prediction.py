@@ -23,6 +23,21 @@ from workbench.engine.samples import samples_at_once
 
 
 @dataclass(frozen=True, eq=False)
+class Spread:
+    """How far off a network itself says that the truth may be, in original units.
+
+    Attributes:
+        levels: of the P quantiles, lowest first; () where the network gives a deviation.
+        quantiles: (..., K, P), never crossing; None where the network gives a deviation.
+        deviations: (..., K) of a normal distribution around the forecast; None where it gives quantiles.
+    """
+
+    levels: tuple[float, ...]
+    quantiles: NDArray[np.float64] | None
+    deviations: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True, eq=False)
 class Forecast:
     """What comes after the end of a series.
 
@@ -31,12 +46,14 @@ class Forecast:
         values: (H, K) in original units.
         times: (H,) or None where the series has none.
         first_row: the row number, counted from 0, that the first value would have.
+        spread: of (H, K), where the network gives one.
     """
 
     targets: tuple[str, ...]
     values: NDArray[np.float64]
     times: Times | None
     first_row: int
+    spread: Spread | None = None
 
 
 def forecast_windows(
@@ -47,28 +64,45 @@ def forecast_windows(
     Raises:
         Discarded: ``stop`` asked for it.
     """
+    return scaler.restore(_outputs(network, windows, stop)[..., network.point_at])
+
+
+def forecast_part(
+    network: Network, prepared: Prepared, part: Part, stop: StopToken | None = None
+) -> tuple[NDArray[np.float64], Spread | None]:
+    """Forecast one part of the prepared series: (N, H, K) in original units, and its spread if there is one.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+    """
+    outputs, scaler = _outputs(network, prepared.windows[part], stop), prepared.target_scaler
+    return scaler.restore(outputs[..., network.point_at]), _spread(network, outputs, scaler)
+
+
+def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDArray[np.float32]:
+    """Give (N, H, K, P) on the scaled targets."""
     device = next(network.parameters()).device
     network.eval()
-    parts = [np.empty((0, windows.horizon, windows.targets.shape[1]), dtype=np.float32)]
+    values = network.experiment.training.values_per_target
+    parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
     x, size = windows.x, samples_at_once(windows.timesteps)
     with torch.inference_mode():
         for start in range(0, len(windows), size):
             if stop is not None:
                 stop.end_if_discarded()
             chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
-            parts.append(network(chunk).cpu().numpy())
-    return scaler.restore(np.concatenate(parts))
+            parts.append(network.forecast(chunk).cpu().numpy())
+    return np.concatenate(parts)
 
 
-def forecast_part(
-    network: Network, prepared: Prepared, part: Part, stop: StopToken | None = None
-) -> NDArray[np.float64]:
-    """Forecast one part of the prepared series: (N, H, K) in original units.
-
-    Raises:
-        Discarded: ``stop`` asked for it.
-    """
-    return forecast_windows(network, prepared.windows[part], prepared.target_scaler, stop)
+def _spread(network: Network, outputs: NDArray[np.float32], scaler: Scaler) -> Spread | None:
+    """Give what (..., K, P) outputs say beside the forecast, in original units."""
+    if network.gives_quantiles:
+        by_level = scaler.restore(np.moveaxis(outputs, -1, 0))  # (P, ..., K)
+        return Spread(network.experiment.training.quantiles, np.moveaxis(by_level, 0, -1), None)
+    if network.gives_deviation:
+        return Spread((), None, scaler.restore_deviations(outputs[..., 1]))
+    return None
 
 
 def forecast_future(
@@ -97,11 +131,13 @@ def forecast_future(
     scaled = torch.from_numpy(input_scaler.scale(past))[None]
     network.eval()
     with torch.inference_mode():
-        values = network(scaled.to(next(network.parameters()).device))[0].cpu().numpy()
+        outputs = network.forecast(scaled.to(next(network.parameters()).device))[0].cpu().numpy()  # (H, K, P)
     times = None
     if series.times is not None and len(series) > 1:
         times = times_after(series.times, spec.gap + spec.horizon)[spec.gap :]
-    return Forecast(data.targets, target_scaler.restore(values), times, len(series) + spec.gap)
+    values = target_scaler.restore(outputs[..., network.point_at])
+    spread = _spread(network, outputs, target_scaler)
+    return Forecast(data.targets, values, times, len(series) + spec.gap, spread)
 
 
 def predict(model: Model, series: Series) -> Forecast:

@@ -29,9 +29,10 @@ from workbench.engine.events import (
     TrainingResumed,
     TrainingStarted,
 )
+from workbench.engine.losses import loss_for, naive_loss
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.network import Network
-from workbench.engine.optimizers import loss_for, optimizer_for
+from workbench.engine.optimizers import optimizer_for
 from workbench.engine.samples import DeviceWindows, samples_at_once
 
 _PROBE_STEPS = 480  # values forecast anew after each epoch; what a plot can show
@@ -126,7 +127,7 @@ class _Session:
             threads=torch.get_num_threads(),
             epochs=self.spec.epochs,
             batches=math.ceil(len(self.samples["train"]) / self.spec.batch_size),
-            naive_loss=self._naive_loss(),
+            naive_loss=naive_loss(self.spec, self.prepared, self.targets),
             parameters=self.network.parameter_count,
             probe=self.probe,
         )
@@ -145,7 +146,7 @@ class _Session:
         """Take one step of the optimizer on the samples at ``index`` (B,); not where the loss is no number."""
         x, y = self.samples["train"].take(index)
         self.optimizer.zero_grad(set_to_none=True)
-        loss = self.loss(self.network(x), y)
+        loss = self.loss(self.network.distribution(x), y)
         loss.backward()
         limit = self.spec.clip_norm if self.spec.clip_norm is not None else math.inf
         norm = nn.utils.clip_grad_norm_(self.network.parameters(), limit)
@@ -216,7 +217,7 @@ class _Session:
         total, count = 0.0, 0
         with torch.inference_mode():
             for x, y in self.samples[part].chunks():
-                total += self.loss(self.network(x), y).item() * len(x)
+                total += self.loss(self.network.distribution(x), y).item() * len(x)
                 count += len(x)
         return total / count
 
@@ -226,22 +227,6 @@ class _Session:
         with torch.inference_mode():
             forecast = torch.cat([self.network(samples.take(index)[0]) for index in chunks])
         return self.prepared.target_scaler.restore(forecast.flatten(0, 1).cpu().numpy())
-
-    def _naive_loss(self) -> float:
-        """Mean loss of "tomorrow equals today" over the validation part.
-
-        ``last_values`` of the core would hold every sample's forecast at once; here they are
-        views of the tensors that are on the device anyway, a few samples at a time.
-        """
-        windows, samples = self.prepared.windows["validation"], self.samples["validation"]
-        ends = torch.arange(len(windows)) * windows.starts.step + windows.starts.start + windows.timesteps - 1
-        total, size = 0.0, samples_at_once(windows.timesteps)
-        for start in range(0, len(windows), size):
-            chunk = slice(start, start + size)
-            truth = samples.y[chunk]
-            last = self.targets[ends[chunk].to(self.device.torch)][:, None].expand_as(truth)
-            total += self.loss(last, truth).item() * len(truth)
-        return total / len(windows)
 
 
 def _probe(prepared: Prepared) -> tuple[torch.Tensor, Probe]:

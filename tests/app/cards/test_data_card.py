@@ -104,6 +104,23 @@ def test_a_target_may_be_no_input(window, weather):
     assert roles(window) == (("temp_max",), ("temp_min", "precipitation", "wind"))
 
 
+def test_a_target_that_is_no_input_is_told_with_its_repair_as_long_as_its_past_is_given_back(window, weather):
+    tick(weather, "temp_max", INPUT)
+
+    (notice,) = seen(weather, Notice)
+    assert notice.words.text() == (
+        "Window normalisation gives every target its own past back, but the inputs do not have: temp_max."
+    )
+    assert not window.actions_by_name["train"].isEnabled()
+    click(notice.button)
+    assert roles(window) == (("temp_max",), ("temp_min", "precipitation", "wind", "temp_max"))
+    assert seen(weather, Notice) == []
+    window.document.undo_stack.undo()
+    window.document.change(window.document.experiment.with_settings("windows", normalisation="none"), "none")
+    settle()
+    assert seen(weather, Notice) == []
+
+
 def test_roles_are_changed_by_keys_too(window, weather):
     put_cursor(weather.columns)
     weather.columns.setCurrentItem(cell(weather, "temp_min", TARGET))

@@ -256,8 +256,9 @@ def test_a_row_with_a_fault_is_high_enough_for_its_words(window, card):
 
 def test_one_timestep_is_told_as_an_alarm_with_its_count_and_its_repair(window, card):
     start_with(window, LSTM(units=32), timesteps=1)
-    (alarm,) = notices(window.left.windows)
+    alarm, zeros = notices(window.left.windows)
 
+    assert "leaves nothing but zeros" in zeros.words.text()
     assert "With a single time step nothing is ever remembered" in alarm.words.text()
     assert "4,160 of 4,385 parameters (95%)" in alarm.words.text()
     assert window.actions_by_name["train"].isEnabled()  # it is a warning
@@ -310,6 +311,45 @@ def test_a_layer_without_memory_has_no_layer_to_start_from(window, card):
     cursor_on_row(card, 2)
 
     assert not card.form.has("initial_state")
+def nodes(rows):
+    """The words of each row of nodes: title with formula, shape, count."""
+    return [
+        [row.findChild(ElidedLabel).text(), *(one.text() for one in row.findChildren(QLabel))]
+        for row in (rows.layout().itemAt(at).widget() for at in range(rows.layout().count()))
+    ]
+
+
+def test_the_first_and_last_nodes_stand_around_the_layers(window, card):
+    start_with(window, LSTM(units=8), timesteps=48, horizon=6, season=24, normalisation="mean_std")
+
+    assert nodes(card.first_nodes) == [
+        ["Seasonal residual", "(B, 24, 1)", "–"],
+        ["Window normalisation", "(B, 24, 1)", "–"],
+    ]
+    assert nodes(card.last_nodes) == [
+        ["Window normalisation, undone", "(B, 6, 1)", "–"],
+        ["Seasonal residual, undone", "(B, 6, 1)", "–"],
+    ]
+    first = card.first_nodes.layout().itemAt(1).widget()
+    assert first.accessibleName() == "Window normalisation: (x − mean) / deviation, output (B, 24, 1)"
+    assert "(x − mean) / deviation" in first.findChild(ElidedLabel).toolTip()
+    tops = [part.mapTo(card, part.rect().topLeft()).y() for part in (card.first_nodes, card.stack, card.last_nodes)]
+    assert tops == sorted(tops)
+
+
+def test_without_nodes_their_rows_take_no_room(window, card):
+    start_with(window, LSTM(units=8), normalisation="none")
+
+    assert not card.first_nodes.isVisible()
+    assert not card.last_nodes.isVisible()
+
+
+def test_the_output_row_tells_of_the_values_that_the_loss_reads(window, card):
+    experiment = window.document.experiment.with_layers(LSTM(units=8)).with_settings("training", loss="quantile")
+    window.document.start(experiment)
+    settle()
+
+    assert row(card, 1) == ["Output 1×1×3", "(B, 1, 1, 3)", "27"]
 
 
 def test_a_click_on_a_row_shows_its_form(window, card):

@@ -94,6 +94,26 @@ def test_the_drawing_tells_which_layer_starts_from_which(window, view):
 
     assert told["decoder"][2].startswith("starts from lstm_1 · ")
     assert not any("starts from" in words for words in told["dense first"])
+@pytest.mark.parametrize("timesteps", [48, 28, 26])
+def test_both_ends_of_the_network_are_drawn(window, view, timesteps):
+    pictures, heights = [], []
+
+    for normalisation, season in (("none", None), ("last", None), ("last", 24)):
+        use(window, (LSTM(units=4),), timesteps=timesteps, normalisation=normalisation, season=season)
+        heights.append(view.drawing.sizeHint().height())
+        for form in ("folded", "unrolled through time"):
+            pick(view.form, form)
+            pictures.append(view.drawing.grab().toImage())
+            assert view.drawing.height() >= view.drawing.sizeHint().height()
+
+    assert heights[2] - heights[1] == heights[1] - heights[0] > 0  # a node at each end more
+    assert all(one != other for at, one in enumerate(pictures) for other in pictures[:at])
+    assert view.drawing.accessibleName() == (
+        f"Network: Seasonal residual x − x 24 steps before (B, {timesteps - 24}, 1),"
+        f" Window normalisation x − last value (B, {timesteps - 24}, 1), LSTM 4 (B, 4), Output (B, 1, 1),"
+        " Window normalisation + last value (B, 1, 1),"
+        " Seasonal residual + the same step of the last season (B, 1, 1)"
+    )
 
 
 def test_the_drawing_is_large_enough_for_all_its_layers(window, view):
@@ -126,8 +146,8 @@ def test_a_broken_stack_has_no_code_and_says_what_to_do(window, view):
 
     assert not view.code.isVisible()
     assert not view.copy_button.isEnabled()
-    assert "Mend the layers first" in view.copy_button.toolTip()
-    assert "The stack does not work yet; the Layers card says what to mend." in words_of(view)
+    assert "Mend the network first" in view.copy_button.toolTip()
+    assert "The network does not work yet; the cards on the left say what to mend." in words_of(view)
     window.document.change(window.bench.problems[0].repair.experiment, "repair")
     settle()
     assert view.code.isVisible()

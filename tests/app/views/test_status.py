@@ -132,7 +132,8 @@ def test_a_model_that_could_not_be_opened_leaves_the_bar_as_it_was(qtbot, window
 def test_what_is_wrong_is_counted_and_listed(window, status):
     assert not status.notices.isVisible()
 
-    faulty = window.document.experiment.with_layers(LSTM(), GRU()).with_settings("windows", timesteps=1)
+    faulty = window.document.experiment.with_layers(LSTM(), GRU())
+    faulty = faulty.with_settings("windows", timesteps=1, normalisation="none")
     window.document.change(faulty, "two faults")
 
     assert status.notices.text() == "⚠ 2"

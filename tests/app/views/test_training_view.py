@@ -148,6 +148,36 @@ def test_smoothing_takes_the_jumps_out_and_the_log_axis_can_be_left(qtbot, windo
     assert not view.losses.getPlotItem().getAxis("left").logMode
 
 
+def run_with_loss(qtbot, window, script, loss, losses):
+    """Let a run with this loss tell of some epochs and end, and show its training."""
+    window.document.start(window.document.experiment.with_settings("training", loss=loss))
+    window.actions_by_name["train"].trigger()
+    experiment, series = window.bench.run.experiment, window.bench.run.series
+    begun = scripted.started(experiment, series)
+    epochs = enumerate(losses, start=1)
+    script.tell(begun, *(scripted.epoch(at, probe=begun.probe, train=loss, validation=loss) for at, loss in epochs))
+    script.end(scripted.finished(experiment, series, epochs=len(losses)))
+    qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
+    window.right.show_view("training")
+    settle()
+
+
+def test_a_loss_below_zero_is_drawn_on_a_linear_axis_and_only_that(qtbot, window, script):
+    view = window.right.view("training")
+
+    run_with_loss(qtbot, window, script, "gaussian_nll", [0.5, -1.0, -2.0])
+
+    assert points(view.validation_curve) == ([1, 2, 3], [0.5, -1.0, -2.0])
+    assert not view.losses.getAxis("left").logMode
+    assert not view.log.isChecked()
+    assert not view.log.isEnabled()
+    assert view.log.toolTip() == "This loss can be below zero, where there is no logarithm."
+    run_with_loss(qtbot, window, script, "mse", [0.5, 0.2])
+    assert view.losses.getAxis("left").logMode
+    assert view.log.isChecked()
+    assert view.log.isEnabled()
+
+
 def test_what_the_end_has_to_say_stands_above_the_curves(qtbot, window, script):
     message = text("The loss stopped being a number in epoch {epoch}.", epoch=3)
     scripted.run_to_the_end(qtbot, window, script, reason="diverged", message=message)

@@ -88,8 +88,9 @@ def test_a_form_shows_the_values_of_its_document(form_of, document):
             case QComboBox():
                 assert editor.currentData() == value
             case QLineEdit():
-                assert editor.text() == (value or "")
+                assert editor.text() == (", ".join(map(repr, value)) if setting.kind == "numbers" else value or "")
             case _ if value is None:
+                assert not editor.findChild(QCheckBox).isChecked()
                 assert not number_in(form, setting.name).isEnabled()
             case _:
                 assert float(number_in(form, setting.name).text()) == pytest.approx(value)
@@ -228,6 +229,52 @@ def test_an_optional_number_that_was_never_on_begins_with_its_default(form_of, n
     fresh.editor(name).findChild(QCheckBox).click()
 
     assert told == [TrainingSpec.model_fields[name].default]
+
+
+def test_an_optional_number_that_is_off_by_default_begins_with_what_is_proposed(form_of):
+    form = form_of(WindowSpec)
+
+    form.editor("season").findChild(QCheckBox).click()
+
+    assert form.told == [("season", 24)]
+
+
+@pytest.mark.parametrize("typed", ["0.05, 0.5, 0.95", "0.05,0.5,0.95", " 0.05 0.5  0.95 ", "5e-2, .5, 0.95,"])
+def test_several_numbers_are_typed_with_commas_between_them(form_of, typed):
+    form = form_of(TrainingSpec)
+
+    type_words(form.editor("quantiles"), typed)
+
+    assert form.told == [("quantiles", (0.05, 0.5, 0.95))]
+
+
+@pytest.mark.parametrize("typed", ["0.1, half", "10%", "0.1; 0.5"])
+def test_words_among_several_numbers_are_refused_below_the_field(form_of, typed):
+    form = form_of(TrainingSpec)
+
+    type_words(form.editor("quantiles"), typed)
+
+    (fault,) = [one for one in seen(form, QLabel) if one.objectName() == "error"]
+    assert fault.text() == f"must be numbers with commas between them, not {typed!r}"
+    assert form.editor("quantiles").property("fault")
+    assert form.told == []
+
+
+def test_several_numbers_are_shown_to_the_last_digit(form_of):
+    form = form_of(TrainingSpec)
+
+    form.show_document(TrainingSpec(quantiles=(0.012345678901234, 0.5)))
+
+    assert form.editor("quantiles").text() == "0.012345678901234, 0.5"
+
+
+def test_numbers_that_are_being_typed_stay(form_of):
+    form = form_of(TrainingSpec)
+    type_words(form.editor("quantiles"), "0.25, 0.5", enter=False)
+
+    form.show_document(TrainingSpec(epochs=7))
+
+    assert form.editor("quantiles").text() == "0.25, 0.5"
 
 
 def test_a_fault_stands_below_its_field_and_goes_when_it_is_mended(form_of):

@@ -25,7 +25,7 @@ def marked(qtbot, window, script, tmp_path):
     path.write_text(f"{BOLD},{BOLD} 2,holes & <b>gaps,{LEFT_OUT}\n{rows}\n")
     window.files.open(path)
     qtbot.waitUntil(lambda: window.bench.series is not None and window.bench.series.name == FILE)
-    both = window.document.experiment.with_settings("data", targets=(BOLD, f"{BOLD} 2"), inputs=(BOLD,))
+    both = window.document.experiment.with_settings("data", targets=(BOLD, f"{BOLD} 2"), inputs=(BOLD, f"{BOLD} 2"))
     window.document.change(both, "two targets")
     scripted.run_to_the_end(qtbot, window, script)
     window.document.change(both.with_settings("data", inputs=(BOLD, "holes & <b>gaps")), "holes")

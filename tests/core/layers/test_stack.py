@@ -167,6 +167,7 @@ def test_several_problems_are_told_at_once_in_the_order_of_the_layers():
     assert [(problem.address, problem.severity) for problem in problems_of(experiment)] == [
         ("layers[0].return_sequences", "error"),
         ("windows.timesteps", "warning"),
+        ("windows.normalisation", "warning"),
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.core.strategies import layer_stacks, small
-from tests.engine.export.packed import members_of
+from tests.engine.export.packed import members_of, resealed, with_json
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered
 from workbench.core.errors import StorageError
@@ -54,6 +54,42 @@ def test_a_model_comes_back_with_the_same_forecasts(tmp_path, layers):
 
     assert_same(model, again)
     np.testing.assert_array_equal(predict(again, SERIES).values, predict(model, SERIES).values)
+
+
+@pytest.mark.parametrize("loss", ["quantile", "gaussian_nll"])
+@pytest.mark.parametrize("normalisation", ["none", "last", "mean_std", "last_std"])
+def test_a_model_with_both_ends_comes_back_with_the_same_spread(tmp_path, normalisation, loss):
+    windows = {"normalisation": normalisation, "season": 3, "horizon": 2}
+    model = model_of(experiment_on(("a", "c"), inputs=("c", "b", "a"), windows=windows, loss=loss), SERIES)
+    path = tmp_path / "mine.seqmodel"
+
+    save_bundle(model, path)
+    again = load_bundle(path)
+
+    assert_same(model, again)
+    one, other = predict(model, SERIES), predict(again, SERIES)
+    np.testing.assert_array_equal(one.values, other.values)
+    np.testing.assert_array_equal(one.spread.quantiles, other.spread.quantiles)
+    np.testing.assert_array_equal(one.spread.deviations, other.spread.deviations)
+
+
+def test_a_bundle_from_before_window_normalisation_forecasts_as_it_did(tmp_path):
+    model = model_of(experiment_on(windows={"normalisation": "none"}))
+    path = tmp_path / "old.seqmodel"
+    save_bundle(model, path)
+
+    def age(document):
+        document["version"] = 1
+        for name in ("normalisation", "season"):
+            del document["windows"][name]
+        del document["training"]["quantiles"]
+
+    path.write_bytes(resealed(with_json(members_of(path.read_bytes()), "experiment.json", age)))
+
+    again = load_bundle(path)
+
+    assert again.experiment == model.experiment
+    np.testing.assert_array_equal(predict(again, numbered(50)).values, predict(model, numbered(50)).values)
 
 
 @given(layers=layer_stacks(most=3, **small(4)))

@@ -13,6 +13,7 @@ from tests.engine.export.packed import members_of, packed, resealed, with_json, 
 from tests.engine.export.test_bundle import assert_same
 from tests.engine.made_models import model_of
 from workbench.core.errors import ExportError, StorageError
+from workbench.core.experiment import VERSION
 from workbench.engine.export import bundle
 from workbench.engine.export.bundle import load_bundle, save_bundle
 from workbench.engine.model import network_of
@@ -174,10 +175,19 @@ def test_a_newer_format_with_other_members_is_told_as_newer_too(members, refusal
     )
 
 
-def test_a_newer_experiment_is_told_as_newer(members, refusal):
-    newer = with_json(members, "experiment.json", lambda document: document.update(version=2, more="unknown"))
+def test_scalers_that_differ_between_a_column_as_input_and_as_target_are_refused(members, refusal):
+    def move(document):
+        document["targets"]["shift"][0] += 1
 
-    assert refusal(resealed(newer)) == ("model.seqmodel has an experiment of version 2; this workbench reads up to 1.")
+    assert refusal(resealed(with_json(members, "scalers.json", move))) == (
+        "The model scales value differently as input and as target."
+    )
+
+
+def test_a_newer_experiment_is_told_as_newer(members, refusal):
+    newer = with_json(members, "experiment.json", lambda document: document.update(version=VERSION + 1, more="unknown"))
+
+    assert refusal(resealed(newer)) == ("model.seqmodel has an experiment of version 3; this workbench reads up to 2.")
 
 
 @pytest.mark.parametrize("held", ["1", None, 0, -1, 1.0])

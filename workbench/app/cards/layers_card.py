@@ -14,6 +14,7 @@ from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layer_stack import LayerStack
+from workbench.app.widgets.node_rows import NodeRows
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
 from workbench.core.fields import label_of
@@ -42,7 +43,9 @@ class LayersCard(Card):
         self.stack.removed.connect(self.remove)
         self.stack.switched.connect(self._on_switched)
         self.stack.repaired.connect(self.repair)
-        column.addWidget(self.stack)
+        self.first_nodes, self.last_nodes = NodeRows(), NodeRows(undone=True)
+        for part in (self.first_nodes, self.stack, self.last_nodes):
+            column.addWidget(part)
         self.form_head = label(role="cardTitle")
         column.addWidget(self.form_head)
         self.form_place = QVBoxLayout()
@@ -51,7 +54,9 @@ class LayersCard(Card):
     def refresh(self) -> None:
         stack = self.bench.stack
         self.current = max(0, min(self.current, len(stack.rows) - 1))
+        self.first_nodes.show_nodes(stack.first_nodes)
         self.stack.show_stack(stack, self.current)
+        self.last_nodes.show_nodes(stack.last_nodes)
         self._show_form()
         self.say(tr("{count} parameters", count=f"{stack.parameters:,}"))
         self._allow_buttons()

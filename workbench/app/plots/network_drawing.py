@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core.layers import LSTM, RecurrentSpec
+from workbench.core.layers.ends import WindowNode
 from workbench.core.layers.stack import Row, Stack
 
 _BOX, _GAP = 46, 38  # height of a layer, height of an arrow
 _CELL, _APART = 64, 26  # width of one step's cell, distance to the next
+_NAMES = 160  # width of the rows' names beside the cells
 
 
 class NetworkDrawing(QWidget):
@@ -29,7 +31,12 @@ class NetworkDrawing(QWidget):
     def show_stack(self, stack: Stack, *, unrolled: bool) -> None:
         """Draw ``stack``; ``unrolled`` shows the recurrent layers step by step."""
         self._stack, self._unrolled = stack, unrolled
-        names = [f"{row.spec.title} {row.spec.headline} {row.output}" for row in stack.active_rows]
+        names = [
+            *(f"{tr(node.title)} {tr(node.formula)} {node.output}" for node in stack.first_nodes),
+            *(f"{row.spec.title} {row.spec.headline} {row.output}" for row in stack.active_rows),
+            f"{tr('Output')} {stack.output}",
+            *(f"{tr(node.title)} {tr(node.formula)} {node.output}" for node in stack.last_nodes),
+        ]
         self.setAccessibleName(tr("Network: {layers}", layers=", ".join(names)))
         self.setMinimumSize(self.sizeHint())
         self.update()
@@ -37,11 +44,11 @@ class NetworkDrawing(QWidget):
     def sizeHint(self) -> QSize:
         if self._stack is None:
             return QSize(320, 200)
-        rows = len(self._stack.active_rows) + 2
+        rows = len(self._stack.first_nodes) + len(self._stack.active_rows) + len(self._stack.last_nodes) + 2
         height = rows * (_BOX + _GAP) + 8
         if not self._unrolled:
             return QSize(300, height)
-        return QSize(self._widest(self._stack) * (_CELL + _APART) + 140, height)
+        return QSize(self._widest(self._stack) * (_CELL + _APART) + _NAMES + 32, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:
@@ -61,6 +68,9 @@ class NetworkDrawing(QWidget):
         self._box(painter, box, tr("Input"), tr("{steps} timesteps × {features} features",
                   steps=stack.input.steps, features=stack.input.channels), colours.quiet)  # fmt: skip
         shape = str(stack.input)
+        for node in stack.first_nodes:
+            y = self._node_below(painter, middle, y, node, shape)
+            shape = str(node.output)
         for row in stack.active_rows:
             y += _BOX
             self._arrow(painter, QPointF(middle, y), QPointF(middle, y + _GAP), shape)
@@ -75,19 +85,38 @@ class NetworkDrawing(QWidget):
         y += _GAP
         box = QRectF(middle - width / 2, y, width, _BOX)
         output = stack.output
-        self._box(painter, box, f"{tr('Output')} {output.shape}",
+        self._box(painter, box, f"{tr('Output')} {output}",
                   tr("{count} parameters", count=f"{output.parameters:,}"), colours.forecast)  # fmt: skip
+        shape = str(output)
+        for node in stack.last_nodes:
+            y = self._node_below(painter, middle, y, node, shape)
+
+    def _node_below(self, painter: QPainter, middle: float, y: float, node: WindowNode, shape: str) -> float:
+        """Draw a node without weights below the box at height ``y``, and give its own height."""
+        self._arrow(painter, QPointF(middle, y + _BOX), QPointF(middle, y + _BOX + _GAP), shape)
+        y += _BOX + _GAP
+        box = QRectF(middle - 110, y, 220, _BOX)
+        self._box(painter, box, tr(node.title), tr(node.formula), self._theme.colours.quiet)
+        return y
 
     def _paint_unrolled(self, painter: QPainter, stack: Stack) -> None:
         colours, y = self._theme.colours, 4.0
-        steps = _columns(stack.input.steps, 1)
+        steps = self._window(stack.input.steps)
         self._row_name(painter, y, tr("Input"), str(stack.input))
         for step, x in self._placed(steps):
             self._cell(painter, x, y, f"x{_subscript(step)}" if step else "…", colours.quiet)
+        for primes, node in enumerate(stack.first_nodes, start=1):
+            top, y = y + _BOX, y + _BOX + _GAP
+            passed, steps = steps, self._window(node.output.steps)
+            self._join(painter, passed[-len(steps) :], steps, top)
+            self._row_name(painter, y, tr(node.title), str(node.output))
+            for step, x in self._placed(steps):
+                self._cell(painter, x, y, f"x{'′' * primes}{_subscript(step)}" if step else "…", colours.quiet)
         passed = steps  # the steps that the layer at hand passes on
         for row in stack.active_rows:
             recurrent = isinstance(row.spec, RecurrentSpec)
-            steps = _columns((row.given if recurrent else row.output).steps, passed[-1])
+            keeps_steps = recurrent or row.output.steps == row.given.steps
+            steps = passed if keeps_steps else _columns(row.output.steps, passed[-1])
             top, y = y + _BOX, y + _BOX + _GAP
             self._join(painter, passed, steps, top)
             self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
@@ -98,15 +127,29 @@ class NetworkDrawing(QWidget):
                 self._time_arrows(painter, [x for _, x in self._placed(steps)], y, row)
             passed = steps if row.output.steps is not None else steps[-1:]
         top, y = y + _BOX, y + _BOX + _GAP
-        self._join(painter, passed, passed[-1:], top)
-        self._row_name(painter, y, tr("Output"), str(stack.output.shape))
-        ((_, x),) = self._placed(passed[-1:])
-        self._cell(painter, x, y, "ŷ", colours.forecast)
+        ends = passed if stack.output.each_step else passed[-1:]
+        self._join(painter, passed, ends, top)
+        self._row_name(painter, y, tr("Output"), str(stack.output))
+        primes = len(stack.last_nodes)  # each of the last nodes undoes one of the first
+        for _, x in self._placed(ends):
+            self._cell(painter, x, y, f"ŷ{'′' * primes}", colours.forecast)
+        for node in stack.last_nodes:
+            top, y, primes = y + _BOX, y + _BOX + _GAP, primes - 1
+            self._join(painter, ends, ends, top)
+            self._row_name(painter, y, tr(node.title), str(node.output))
+            for _, x in self._placed(ends):
+                self._cell(painter, x, y, f"ŷ{'′' * primes}", colours.quiet)
+
+    def _window(self, steps: int | None) -> list[int]:
+        """Give the steps that are drawn of the window or, behind a seasonal residual, of its last ``steps``."""
+        assert self._stack is not None  # it is being painted
+        late = (self._stack.input.steps or 1) - (steps or 1)
+        return [step + late if step else 0 for step in _columns(steps, 1)]
 
     def _placed(self, steps: list[int]) -> list[tuple[int, float]]:
         """Give each step the middle of its cell; the last steps of all layers stand below each other."""
         assert self._stack is not None  # it is being painted
-        left = 108.0 + (self._widest(self._stack) - len(steps)) * (_CELL + _APART)
+        left = float(_NAMES) + (self._widest(self._stack) - len(steps)) * (_CELL + _APART)
         return [(step, left + at * (_CELL + _APART) + _CELL / 2) for at, step in enumerate(steps)]
 
     def _join(self, painter: QPainter, upper: list[int], lower: list[int], top: float) -> None:
@@ -176,11 +219,11 @@ class NetworkDrawing(QWidget):
         colours = self._theme.colours
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(colours.text))
-        shown = _elided(painter, title, 96)
-        painter.drawText(QRectF(4, y + 4, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shown)
+        shown = _elided(painter, title, _NAMES - 12)
+        painter.drawText(QRectF(4, y + 4, _NAMES - 12, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(self._font(small=True))
         painter.setPen(QColor(colours.quiet))
-        painter.drawText(QRectF(4, y + _BOX / 2, 96, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
+        painter.drawText(QRectF(4, y + _BOX / 2, _NAMES - 12, _BOX / 2), Qt.AlignmentFlag.AlignLeft, shape)
 
     def _arrow(self, painter: QPainter, start: QPointF, end: QPointF, words: str) -> None:
         colours = self._theme.colours

@@ -45,7 +45,7 @@ class NetworkView(View):
         self.code.setPlainText("" if broken else write(self.bench.experiment))
         self.code.setVisible(not broken)
         self.copy_button.setEnabled(not broken)
-        self.copy_button.setToolTip(tr("Mend the layers first; then there is code to copy.") if broken else "")
+        self.copy_button.setToolTip(tr("Mend the network first; then there is code to copy.") if broken else "")
 
     def _make_drawing(self) -> QWidget:
         side = QWidget()
@@ -101,7 +101,7 @@ class NetworkView(View):
             self.broken.deleteLater()
             self.broken = None
         if count:
-            words = tr("The stack does not work yet; the Layers card says what to mend.")
+            words = tr("The network does not work yet; the cards on the left say what to mend.")
             self.broken = Notice(self.theme, words, "error")
             self.code_column.insertWidget(1, self.broken)
 

@@ -102,6 +102,7 @@ class TrainingView(View):
             (tr("last value"), colours.naive, True),
         ]
         head.addWidget(Legend(entries), 1)
+        self._wants_log = True
         self.log = QCheckBox(tr("log axis"))
         self.log.setChecked(True)
         self.log.toggled.connect(self._on_log)
@@ -169,6 +170,7 @@ class TrainingView(View):
         self.forecast_column.addWidget(self.forecast_plot, 1)
         for curve in (self.train_curve, self.validation_curve, self.naive_curve, self.norm_curve, self.rate_curve):
             curve.item.setData([], [])
+        self._allow_log(run.experiment.training.loss != "gaussian_nll")
         for plot in (self.losses, self.norms, self.rates):
             plot.getViewBox().enableAutoRange()
         self._shown, self._drawn_epochs = run, -1
@@ -213,7 +215,18 @@ class TrainingView(View):
         self.refresh()
 
     def _on_log(self, on: bool) -> None:
+        self._wants_log = on
         self.losses.setLogMode(y=on)
+
+    def _allow_log(self, allowed: bool) -> None:
+        """Keep losses that may fall below zero from an axis that has no place for them, as long as they are shown."""
+        logarithmic = allowed and self._wants_log
+        self.log.blockSignals(True)
+        self.log.setChecked(logarithmic)
+        self.log.blockSignals(False)
+        self.log.setEnabled(allowed)
+        self.log.setToolTip("" if allowed else tr("This loss can be below zero, where there is no logarithm."))
+        self.losses.setLogMode(y=logarithmic)
 
 
 def _smoothed(values: list[float], weight: float) -> np.ndarray:

@@ -201,7 +201,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     line.addWidget(switch)
     line.addWidget(field, 1)
     both.setFocusProxy(field)
-    remembered = setting.default if setting.default is not None else setting.low
+    remembered = next(one for one in (setting.default, setting.proposed, setting.low) if one is not None)
 
     def show(value: Any) -> None:
         switch.blockSignals(True)
@@ -296,9 +296,34 @@ def _text(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     return line, show
 
 
+def _numbers(setting: Setting, tell: Tell, fault: Fault) -> Editor:
+    """A line of several numbers with commas between them."""
+    line = QLineEdit()
+    line.setAcceptDrops(False)  # a file that is dropped is for the window
+
+    def take() -> None:
+        if not line.isModified():
+            return
+        line.setModified(False)
+        try:
+            numbers = tuple(float(word) for word in line.text().replace(",", " ").split())
+        except ValueError:
+            fault(tr("must be numbers with commas between them, not {given}", given=repr(line.text())))
+        else:
+            tell(numbers)
+
+    def show(value: Any) -> None:
+        if not line.isModified():  # what is being typed stays
+            line.setText(", ".join(repr(number) for number in value))
+
+    line.editingFinished.connect(take)
+    return line, show
+
+
 _EDITORS: dict[str, Callable[[Setting, Tell, Fault], Editor]] = {
     "integer": _number,
     "number": _number,
+    "numbers": _numbers,
     "optional integer": _optional_number,
     "optional number": _optional_number,
     "switch": _switch,

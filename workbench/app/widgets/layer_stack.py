@@ -22,7 +22,8 @@ from workbench.app.widgets.figures import short_count
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.notice import problem_notice
 from workbench.core.layers import RecurrentSpec
-from workbench.core.layers.stack import Output, Row, Stack
+from workbench.core.layers.ends import Output
+from workbench.core.layers.stack import Row, Stack
 from workbench.core.problems import Problem
 
 
@@ -149,10 +150,10 @@ class LayerStack(QListWidget):
     def _output_row(self, output: Output, problems: list[Problem]) -> QWidget:
         spacer = QLabel()
         spacer.setFixedWidth(20)
-        title = ElidedLabel(f"{tr('Output')} {output.horizon}×{output.targets}")
-        title.setToolTip(tr("Dense, one value for each forecast step and target; its size follows from both."))
-        shape = label(str(output.shape), role="quiet")
-        name = tr("Output layer: {shape}, {count} parameters", shape=str(output.shape), count=output.parameters)
+        title = ElidedLabel(f"{tr('Output')} {'×'.join(str(size) for size in output.axes[1:])}")
+        title.setToolTip(_output_words(output))
+        shape = label(str(output), role="quiet")
+        name = tr("Output layer: {shape}, {count} parameters", shape=str(output), count=output.parameters)
         return self._row([spacer, title, shape, _count_label(output.parameters)], problems, name)
 
     def _row(self, cells: list[QWidget], problems: list[Problem], name: str) -> QWidget:
@@ -175,6 +176,18 @@ class LayerStack(QListWidget):
     def _on_row_changed(self, at: int) -> None:
         if 0 <= at < self._count:
             self.chosen.emit(at)
+
+
+def _output_words(output: Output) -> str:
+    """Say what the output's size follows from."""
+    if output.values > 1:
+        return tr(
+            "Dense, {values} values for each forecast step and target: what the loss says of their distribution.",
+            values=output.values,
+        )
+    if output.each_step:
+        return tr("Dense at every step of the decoder alike, one value for each target.")
+    return tr("Dense, one value for each forecast step and target; its size follows from both.")
 
 
 def _count_label(count: int) -> QLabel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.core.code import keras_ends
 from workbench.core.code.keras_layers import definitions_for, keras_layer
 from workbench.core.experiment import Experiment, TrainingSpec
 from workbench.core.layers import Masking, RecurrentSpec
@@ -13,16 +14,19 @@ from workbench.core.layers.stack import Row, Stack, stack_of
 def keras_code(experiment: Experiment) -> str:
     """Write ``experiment`` as a Keras 3 script; X and y stand for the windows of each part.
 
-    A stack with ``return_state`` becomes a functional model, because a Sequential one cannot
-    hand out states.
+    A stack with ``return_state``, window normalisation or seasonal residual becomes a functional
+    model, because a Sequential one can neither hand out states nor go around its layers.
     """
     stack = stack_of(experiment)
     returns_states = any(getattr(row.spec, "return_state", False) for row in stack.active_rows)
     batch = experiment.training.batch_size
-    body = [*(_functional(stack, batch) if returns_states else _sequential(stack, batch))]
+    in_a_row = keras_ends.is_sequential(experiment) and not returns_states
+    body = [*(_sequential(stack, batch) if in_a_row else _functional(experiment, stack))]
     seed = f"keras.utils.set_random_seed({experiment.training.seed})  # before the model: it draws the first weights"
-    imports = ["import keras", "from keras import layers", "", *definitions_for(body)]
-    lines = [*imports, seed, "", *body, "", *_training(experiment.training)]
+    imports = ["import math", ""] if experiment.training.loss == "gaussian_nll" else []
+    imports += ["import keras", "from keras import layers", "", *definitions_for(body)]
+    loss = keras_ends.loss_lines(experiment.training, stack.output)
+    lines = [*imports, seed, "", *body, "", *loss, *_training(experiment.training)]
     return "\n".join(lines) + "\n"
 
 
@@ -32,14 +36,16 @@ def _sequential(stack: Stack, batch: int) -> Iterator[str]:
     yield f"    {_input(stack, batch)},  # timesteps, features"
     for row in stack.active_rows:
         yield f"    {keras_layer(row.spec, row.given)},"
-    yield f"    layers.Dense({stack.output.units}),"
-    yield f"    layers.Reshape(({stack.output.horizon}, {stack.output.targets})),  # horizon, targets"
+    *most, last = keras_ends.output_layers(stack.output)
+    yield from (f"    {layer}," for layer in most)
+    yield f"    {last},  # {keras_ends.axes_words(stack.output)}"
     yield "])"
 
 
-def _functional(stack: Stack, batch: int) -> Iterator[str]:
+def _functional(experiment: Experiment, stack: Stack) -> Iterator[str]:
     yield from _stateful_note(stack)
-    yield f"inputs = x = {_input(stack, batch)}  # timesteps, features"
+    yield f"inputs = x = {_input(stack, experiment.training.batch_size)}  # timesteps, features"
+    yield from keras_ends.first_lines(experiment)
     masked_by = _masks_by_hand(stack)
     states = {row.name: _state_names(row) for row in stack.active_rows}
     for row in stack.active_rows:
@@ -52,11 +58,11 @@ def _functional(stack: Stack, batch: int) -> Iterator[str]:
             yield "# Keras hands no mask on to a layer that starts from states: it is passed by hand"
             yield f"mask = keras.ops.any(keras.ops.not_equal(x, {row.spec.mask_value!r}), axis=-1)"
         yield f"{', '.join(['x', *states[row.name]])} = {keras_layer(row.spec, row.given)}({', '.join(given)})"
-    yield f"x = layers.Dense({stack.output.units})(x)"
-    yield f"outputs = layers.Reshape(({stack.output.horizon}, {stack.output.targets}))(x)  # horizon, targets"
+    yield from keras_ends.last_lines(experiment, stack)
     yield "model = keras.Model(inputs, outputs)"
     handed_out = ", ".join(name for names in states.values() for name in names)
-    yield f"with_states = keras.Model(inputs, [outputs, {handed_out}])"
+    if handed_out:
+        yield f"with_states = keras.Model(inputs, [outputs, {handed_out}])"
 
 
 def _input(stack: Stack, batch: int) -> str:
@@ -101,9 +107,8 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         settings.append(f"weight_decay={spec.weight_decay:g}")
     if spec.clip_norm is not None:
         settings.append(f"global_clipnorm={spec.clip_norm:g}")
-    losses = {"mse": '"mse"', "mae": '"mae"', "huber": f"keras.losses.Huber({spec.huber_delta:g})"}
     yield f"optimizer = keras.optimizers.{names[spec.optimizer]}({', '.join(settings)})"
-    yield f"model.compile(optimizer, loss={losses[spec.loss]})"
+    yield f"model.compile(optimizer, loss={keras_ends.loss_name(spec)})"
     yield "model.fit("
     yield "    X_train, y_train, validation_data=(X_validation, y_validation),"
     yield f"    epochs={spec.epochs}, batch_size={spec.batch_size},"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.core.code import pytorch_ends
 from workbench.core.code.pytorch_layers import torch_lines
 from workbench.core.experiment import Experiment
 from workbench.core.layers.stack import Stack, stack_of
@@ -27,7 +28,12 @@ def pytorch_code(experiment: Experiment) -> str:
         *(f"        {line}" for line in _modules(stack)),
         "",
         "    def forward(self, x):  " + f"# (batch, {stack.input.steps}, {stack.input.channels})",
+        *(f"        {line}" for line in pytorch_ends.first_lines(experiment)),
         *(f"        {line}" for line in _steps(stack)),
+        *(f"        {line}" for line in pytorch_ends.last_lines(experiment, stack)),
+        "",
+        "",
+        *pytorch_ends.loss_lines(experiment.training),
     ]
     return "\n".join(lines) + "\n"
 
@@ -35,10 +41,9 @@ def pytorch_code(experiment: Experiment) -> str:
 def _modules(stack: Stack) -> Iterator[str]:
     for row in stack.active_rows:
         yield from torch_lines(row.spec, row).made
-    yield f"self.output = nn.Linear({stack.output.given.channels}, {stack.output.units})"
+    yield f"self.output = nn.Linear({stack.output.given.channels}, {stack.output.dense_units})"
 
 
 def _steps(stack: Stack) -> Iterator[str]:
     for row in stack.active_rows:
         yield from torch_lines(row.spec, row).run
-    yield f"return self.output(x).reshape(-1, {stack.output.horizon}, {stack.output.targets})"

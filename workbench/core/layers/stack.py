@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from workbench.core.experiment import MOST_LAYERS, Experiment
-from workbench.core.layers import LSTM, LayerSpec, Shape
+from workbench.core.layers import LSTM, LayerSpec, RepeatVector, Shape
+from workbench.core.layers.ends import (
+    Output,
+    WindowNode,
+    end_problems,
+    first_nodes,
+    input_shape,
+    last_nodes,
+    nothing_left_of_one_step,
+    output_of,
+)
 from workbench.core.layers.fitting import fitting_problems, sequence_maker
 from workbench.core.layers.links import link_problems, names_of
 from workbench.core.problems import Problem, Repair
@@ -37,44 +47,29 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Output:
-    """The last layer, which no one sets: ``Dense(horizon · targets)``, shown as (horizon, targets)."""
-
-    given: Shape
-    horizon: int
-    targets: int
-
-    @property
-    def units(self) -> int:
-        """Values per window."""
-        return self.horizon * self.targets
-
-    @property
-    def parameters(self) -> int:
-        """Trained numbers: a weight for each value given and one bias, for each value made."""
-        return (self.given.channels + 1) * self.units
-
-    @property
-    def shape(self) -> Shape:
-        """(horizon, targets)."""
-        return Shape(self.horizon, self.targets)
-
-
-@dataclass(frozen=True)
 class Stack:
     """The network as the settings describe it, before any weight exists.
 
     Attributes:
         input: (timesteps, features).
+        first_nodes: what is done to a window before the first layer.
         rows: one for each layer of the experiment, switched off or not.
         output: the last layer.
+        last_nodes: what is done to the output: the first nodes undone, in the reverse order.
         problems: all at once, in the order of the layers.
     """
 
     input: Shape
+    first_nodes: tuple[WindowNode, ...]
     rows: tuple[Row, ...]
     output: Output
+    last_nodes: tuple[WindowNode, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def given(self) -> Shape:
+        """The shape before the first layer."""
+        return self.first_nodes[-1].output if self.first_nodes else self.input
 
     @property
     def parameters(self) -> int:
@@ -94,17 +89,18 @@ class Stack:
 
 def stack_of(experiment: Experiment) -> Stack:
     """Read the stack of ``experiment`` from its input to its output."""
-    data, windows = experiment.data, experiment.windows
-    shape = given = Shape(windows.timesteps, max(1, len(data.inputs)))
+    nodes, given = first_nodes(experiment), input_shape(experiment)
+    shape = nodes[-1].output if nodes else given
     rows: list[Row] = []
     for index, (name, spec) in enumerate(zip(names_of(experiment.layers), experiment.layers, strict=True)):
         after = spec.output_shape(shape) if spec.enabled else shape
         count = spec.parameters(shape) if spec.enabled else 0
         rows.append(Row(index, name, spec, shape, after, count))
         shape = after
-    output = Output(shape, windows.horizon, max(1, len(data.targets)))
-    stack = Stack(given, tuple(rows), output, ())
-    return Stack(given, tuple(rows), output, tuple(_problems(experiment, stack)))
+    each_step = _repeating(rows) is not None and shape.steps == experiment.windows.horizon
+    output = output_of(experiment, shape, each_step=each_step)
+    stack = Stack(given, nodes, tuple(rows), output, last_nodes(experiment), ())
+    return replace(stack, problems=tuple(_problems(experiment, stack)))
 
 
 def layer_title(row: Row) -> Text:
@@ -112,12 +108,25 @@ def layer_title(row: Row) -> Text:
     return text("layer {number} ({kind})", number=row.index + 1, kind=row.spec.title)
 
 
+def _repeating(rows: Sequence[Row]) -> Row | None:
+    """Give the RepeatVector that began the sequence at the end of ``rows``, if one did."""
+    found: Row | None = None
+    for row in rows:
+        if row.spec.enabled and isinstance(row.spec, RepeatVector):
+            found = row
+        elif row.output.steps is None:
+            found = None
+    return found
+
+
 def _problems(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
+    yield from end_problems(experiment)
     yield from _starved_layers(experiment, stack)
     yield from fitting_problems(experiment, stack)
     yield from link_problems(experiment, stack)
     yield from _sequence_at_the_end(experiment, stack)
     yield from _single_time_step(experiment, stack)
+    yield from nothing_left_of_one_step(experiment)
 
 
 def _starved_layers(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
@@ -149,8 +158,12 @@ def _starved_layers(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
 
 
 def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
-    """The output forecasts from one vector; a whole sequence must not reach it."""
-    if stack.output.given.steps is None:
+    """The output forecasts from one vector, or from a step for each step of the horizon; from nothing else."""
+    if stack.output.given.steps is None or stack.output.each_step:
+        return
+    repeating = _repeating(stack.rows)
+    if repeating is not None:
+        yield _wrong_number_of_steps(experiment, stack, repeating)
         return
     last = sequence_maker(stack.active_rows)
     if last is None:
@@ -180,9 +193,38 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
     )
 
 
+def _wrong_number_of_steps(experiment: Experiment, stack: Stack, repeating: Row) -> Problem:
+    """A sequence that a RepeatVector began, but whose steps are not those of the horizon."""
+    horizon, steps = experiment.windows.horizon, stack.output.given.steps
+    if steps != repeating.output.steps:  # a later layer changed their number
+        return Problem(
+            f"layers[{repeating.index}].n",
+            text(
+                "The sequence that layer {number} (RepeatVector) begins has {steps} steps at the end,"
+                " but the output forecasts {horizon}.",
+                number=repeating.index + 1,
+                steps=steps,
+                horizon=horizon,
+            ),
+            hint=text("Let the layers behind the RepeatVector keep the number of steps."),
+        )
+    return Problem(
+        f"layers[{repeating.index}].n",
+        text(
+            "Layer {number} (RepeatVector) repeats {steps} times, but the output forecasts {horizon} steps.",
+            number=repeating.index + 1,
+            steps=steps,
+            horizon=horizon,
+        ),
+        repair=Repair(
+            text("Repeat {horizon} times", horizon=horizon), experiment.with_layer(repeating.index, n=horizon)
+        ),
+    )
+
+
 def _single_time_step(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
     """With one step there is no recurrence: samples shaped (N, 1, F) train a costly Dense layer."""
-    if experiment.windows.timesteps > 1 or not stack.idle_parameters:
+    if stack.given.steps != 1 or not stack.idle_parameters:
         return
     has_lstm = any(isinstance(row.spec, LSTM) for row in stack.active_rows)
     count, total = f"{stack.idle_parameters:,}", f"{stack.parameters:,}"
@@ -204,12 +246,13 @@ def _single_time_step(experiment: Experiment, stack: Stack) -> Iterator[Problem]
             share=share,
         )
     )
+    timesteps = PROPOSED_TIMESTEPS + (experiment.windows.season or 0)  # a residual takes a season of them
     yield Problem(
         "windows.timesteps",
         message,
         severity="warning",
         repair=Repair(
-            text("Use {steps} timesteps", steps=PROPOSED_TIMESTEPS),
-            experiment.with_settings("windows", timesteps=PROPOSED_TIMESTEPS),
+            text("Use {steps} timesteps", steps=timesteps),
+            experiment.with_settings("windows", timesteps=timesteps),
         ),
     )
