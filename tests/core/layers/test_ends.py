@@ -208,7 +208,7 @@ def test_a_vector_that_is_repeated_another_number_of_times_than_the_horizon_is_a
     (problem,) = stack_of(decoder(4, GRU(units=4, **DECODER), Dense())).problems
 
     assert (problem.address, problem.severity) == ("layers[1].n", "error")
-    assert problem.message == "Layer 2 (RepeatVector) repeats 4 times, but the output forecasts 6 steps."
+    assert problem.message == "Layer 2 (RepeatVector) repeats 4 times, but the horizon is 6."
     assert problem.repair.label == "Repeat 6 times"
     assert stack_of(problem.repair.experiment).problems == ()
     assert stack_of(problem.repair.experiment).output.each_step

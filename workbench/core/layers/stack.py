@@ -162,8 +162,8 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
     if stack.output.given.steps is None or stack.output.each_step:
         return
     repeating = _repeating(stack.rows)
-    if repeating is not None:
-        yield _wrong_number_of_steps(experiment, stack, repeating)
+    if repeating is not None and repeating.output.steps == stack.output.given.steps:
+        yield _repeats(experiment, repeating)
         return
     last = sequence_maker(stack.active_rows)
     if last is None:
@@ -193,27 +193,15 @@ def _sequence_at_the_end(experiment: Experiment, stack: Stack) -> Iterator[Probl
     )
 
 
-def _wrong_number_of_steps(experiment: Experiment, stack: Stack, repeating: Row) -> Problem:
-    """A sequence that a RepeatVector began, but whose steps are not those of the horizon."""
-    horizon, steps = experiment.windows.horizon, stack.output.given.steps
-    if steps != repeating.output.steps:  # a later layer changed their number
-        return Problem(
-            f"layers[{repeating.index}].n",
-            text(
-                "The sequence that layer {number} (RepeatVector) begins has {steps} steps at the end,"
-                " but the output forecasts {horizon}.",
-                number=repeating.index + 1,
-                steps=steps,
-                horizon=horizon,
-            ),
-            hint=text("Let the layers behind the RepeatVector keep the number of steps."),
-        )
+def _repeats(experiment: Experiment, repeating: Row) -> Problem:
+    """A RepeatVector whose sequence reaches the output with another number of steps than the horizon has."""
+    horizon = experiment.windows.horizon
     return Problem(
         f"layers[{repeating.index}].n",
         text(
-            "Layer {number} (RepeatVector) repeats {steps} times, but the output forecasts {horizon} steps.",
+            "Layer {number} (RepeatVector) repeats {steps} times, but the horizon is {horizon}.",
             number=repeating.index + 1,
-            steps=steps,
+            steps=repeating.output.steps,
             horizon=horizon,
         ),
         repair=Repair(
