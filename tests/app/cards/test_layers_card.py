@@ -311,6 +311,8 @@ def test_a_layer_without_memory_has_no_layer_to_start_from(window, card):
     cursor_on_row(card, 2)
 
     assert not card.form.has("initial_state")
+
+
 def nodes(rows):
     """The words of each row of nodes: title with formula, shape, count."""
     return [

@@ -94,6 +94,8 @@ def test_the_drawing_tells_which_layer_starts_from_which(window, view):
 
     assert told["decoder"][2].startswith("starts from lstm_1 · ")
     assert not any("starts from" in words for words in told["dense first"])
+
+
 @pytest.mark.parametrize("timesteps", [48, 28, 26])
 def test_both_ends_of_the_network_are_drawn(window, view, timesteps):
     pictures, heights = [], []

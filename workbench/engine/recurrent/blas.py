@@ -27,7 +27,7 @@ def load() -> str:
     """
     if "scipy.linalg.cython_blas" not in sys.modules:
         with _environment(_WHILE_LOADING):
-            import scipy.linalg.cython_blas  # noqa: F401 - loading it is the purpose
+            import scipy.linalg.cython_blas
     import scipy
     from threadpoolctl import ThreadpoolController
 

@@ -79,7 +79,7 @@ def run(
     tensors = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
     workspace = _WORKSPACES.setdefault(cell, Workspace())
     call = _Call(loops, team_of(threads), workspace, wants_outputs, keeps=torch.is_grad_enabled())
-    out, *last = _Window.apply(call, *tensors)
+    out, *last = _Window.apply(call, *tensors)  # type: ignore[no-untyped-call]
     return out.transpose(0, 1), tuple(last)
 
 

@@ -52,7 +52,7 @@ _Q0, _Q1, _Q2, _Q3, _Q4 = map(np.float32, (1.0, 0.467833409392, 2.61894791644e-2
 
 @njit(inline="always", **_OPTIONS)
 def tanh(x: Any) -> Any:
-    """Give tanh(x) in vector instructions, which the C library's is not."""
+    """Compute tanh in vector instructions, which the C library's is not."""
     x = max(min(x, _TANH_IS_ONE), -_TANH_IS_ONE)  # in this order a value that is no number stays one
     y = x * x
     above = x * (_P0 + y * (_P1 + y * (_P2 + y * (_P3 + y * _P4))))

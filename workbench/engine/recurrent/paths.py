@@ -66,7 +66,8 @@ def run_window(
     match path_for(cell, x, is_masked=is_masked):
         case "compiled":
             threads = threads_for(cell, x.shape[0], x.shape[1])
-            return carrier.compiled().run(cell, x, states, threads, wants_outputs=wants_outputs)
+            out, last = carrier.compiled().run(cell, x, states, threads, wants_outputs=wants_outputs)
+            return out, last
         case "torch":
             return cell.run_native(x, states)
         case _:

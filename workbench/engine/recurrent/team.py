@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -28,8 +29,9 @@ class Team:
         if self._others is None:
             return [task(0, count)]
         ends = [count * part // self.threads for part in range(self.threads + 1)]
-        begun = [self._others.submit(task, lo, hi) for lo, hi in zip(ends[:-2], ends[1:-1], strict=True)]
-        last = task(ends[-2], ends[-1])
+        *others, own = pairwise(ends)
+        begun = [self._others.submit(task, lo, hi) for lo, hi in others]
+        last = task(*own)
         return [*(one.result() for one in begun), last]
 
 
