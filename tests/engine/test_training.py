@@ -9,7 +9,8 @@ from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, numbered, sine
 from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
 from workbench.engine import training
-from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
 
 
@@ -36,7 +37,7 @@ def test_the_events_tell_the_whole_story_in_order():
     batches = math.ceil(samples / 16)
     assert [type(event) for event in trained.events] == [
         TrainingStarted,
-        *([BatchDone] * batches + [EpochDone]) * 2,
+        *([BatchDone] * batches + [EpochDone, StateTaken]) * 2,
         TrainingFinished,
     ]
     assert [(batch.epoch, batch.batch) for batch in trained.of(BatchDone)] == [
@@ -130,13 +131,13 @@ def test_the_validation_loss_is_that_of_the_weights_at_the_end_of_the_epoch_with
 
 def test_every_sample_is_learnt_from_once_in_each_epoch(monkeypatch):
     taken = []
-    take = training.DeviceWindows.take
+    take = DeviceWindows.take
 
     def watched(samples, index):
         taken.extend(index.tolist())
         return take(samples, index)
 
-    monkeypatch.setattr(training.DeviceWindows, "take", watched)
+    monkeypatch.setattr(DeviceWindows, "take", watched)
     run = iter(Training(experiment_on(epochs=2)))
     orders = []
     for event in run:
