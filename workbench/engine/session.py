@@ -133,6 +133,8 @@ class Session:
         if wanted is None or wanted == self.heard:
             return None
         self.heard = wanted
+        if wanted == self.rate:
+            return None
         return self._change_rate(wanted, epoch=self.epoch, batch=len(self.losses) + len(self.unread) + 1)
 
     def _change_rate(self, rate: float, *, epoch: int, batch: int) -> RateChanged:
