@@ -117,8 +117,14 @@ def test_one_of_a_newer_workbench_is_told_so(tmp_path, whole):
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"experiment": experiment_on(layers=(LSTM(units=4),)).to_json()}, "its weights do not fit the settings"),
-        ({"experiment": experiment_on(layers=(LSTM(units=3),)).to_json()}, "its optimizer do not fit the settings"),
+        (
+            {"experiment": experiment_on(layers=(LSTM(units=4),)).to_json()},
+            "its arrays “weights” do not fit the settings",
+        ),
+        (
+            {"experiment": experiment_on(layers=(LSTM(units=3),)).to_json()},
+            "its arrays “optimizer” do not fit the settings",
+        ),
         ({"experiment": experiment_on(layers=(LSTM(), LSTM())).to_json()}, "its layers do not fit together"),
         ({"history": []}, "its history has 0 epochs of 2"),
         ({"experiment": "{}"}, "its content cannot be read: "),
@@ -137,7 +143,7 @@ def test_a_missing_array_is_damage(tmp_path, whole, name):
 
     group = name.partition("/")[0]
     assert refusal(tmp_path, rewritten(whole, arrays=arrays)).startswith(
-        f"{NAME} is damaged: its {group} do not fit the settings."
+        f"{NAME} is damaged: its arrays “{group}” do not fit the settings."
     )
 
 

@@ -182,7 +182,7 @@ def _check_arrays(state: TrainingState, name: str) -> None:
         if group == "chance":  # other devices have generators of another size; torch checks them
             held = {generator: held[generator] for generator in expected if generator in held}
         if held != expected:
-            raise _damaged(name, text("its {group} do not fit the settings", group=group))
+            raise _damaged(name, text("its arrays “{group}” do not fit the settings", group=group))
     if len(state.history) != state.progress.epoch:
         raise _damaged(name, text("its history has {count} epochs of {epochs}",
                                   count=len(state.history), epochs=state.progress.epoch))  # fmt: skip

@@ -191,7 +191,8 @@ class TrainingView(View):
 
     def _draw_small(self, run: RunRecord) -> None:
         epochs = [epoch.epoch for epoch in run.epochs]
-        self.norm_curve.item.setData(epochs, [epoch.gradient_norm for epoch in run.epochs])
+        norms = [epoch.gradient_norm if epoch.gradient_norm is not None else np.nan for epoch in run.epochs]
+        self.norm_curve.item.setData(epochs, norms)
         rates = [epoch.learning_rate for epoch in run.epochs]
         self.rate_curve.item.setData(epochs, rates)
         if rates:
