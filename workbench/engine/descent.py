@@ -83,8 +83,7 @@ class Descent:
         if isinstance(norm, float) and not math.isfinite(norm):
             return None if self.scale is not None and self.scale.shrink() else norm
         self._clip(norm)
-        with torch.no_grad():
-            self.optimizer.step(self.weights, self.gradient, rate)
+        self.optimizer.step(self.weights, self.gradient, rate)
         if self.scale is not None:
             self.scale.count_good_step()
         return norm

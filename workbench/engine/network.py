@@ -29,6 +29,9 @@ class Network(nn.Module):
         self.chance = Chance(experiment.training.seed)
         self.layers = nn.ModuleDict({row.name: build(row.spec, row.given, self.chance) for row in stack.active_rows})
         self.output = OutputLayer(stack.output, self.chance)
+        for module in self.modules():
+            if hasattr(module, "bptt_steps"):
+                module.bptt_steps = experiment.training.bptt_steps
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, T, F) to (B, H, K)."""

@@ -58,20 +58,20 @@ class Adam:
             "square": torch.zeros_like(weights),
             "steps": torch.zeros((), device=weights.device),
         }
+        self._mean, self._square, self._steps = ([self.memory[name]] for name in ("mean", "square", "steps"))
 
     def step(self, weights: torch.Tensor, gradient: torch.Tensor, rate: float) -> None:
         """Move ``weights`` in place, in one kernel where the device has it."""
-        mean, square, steps = ([self.memory[name]] for name in ("mean", "square", "steps"))
         if weights.device.type == "mps":  # not every torch that is allowed has the kernel for Apple's GPU
             adamw(
-                [weights], [gradient], mean, square, [], steps, lr=rate, beta1=_BETA1, beta2=_BETA2,
+                [weights], [gradient], self._mean, self._square, [], self._steps, lr=rate, beta1=_BETA1, beta2=_BETA2,
                 weight_decay=self.decay, eps=_EPSILON, amsgrad=False, maximize=False, foreach=False, fused=False,
             )  # fmt: skip
             return
         # torch.optim.AdamW comes to this call, six times as slowly
-        torch._foreach_add_(steps, 1)
+        self.memory["steps"].add_(1)
         torch._fused_adamw_(
-            [weights], [gradient], mean, square, [], steps, lr=rate, beta1=_BETA1, beta2=_BETA2,
+            [weights], [gradient], self._mean, self._square, [], self._steps, lr=rate, beta1=_BETA1, beta2=_BETA2,
             weight_decay=self.decay, eps=_EPSILON, amsgrad=False, maximize=False,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import torch
@@ -36,6 +37,9 @@ from workbench.engine.state import Arrays, Progress, TrainingState, arrays_of, c
 from workbench.engine.validation import Validation
 
 _MOST_UNREAD = 16  # batches whose numbers stay on a device that is dear to wait for
+
+Unread = tuple[Batch, Measured, Measured | None]  # loss, and the norm where a step was taken
+Read = tuple[Batch, float, float | None]
 
 
 class Session:
@@ -70,7 +74,7 @@ class Session:
         self.state: TrainingState | None = None
         self.losses: list[tuple[float, int]] = []
         self.norms: list[float] = []
-        self.unread: list[tuple[Batch, Measured, Measured | None]] = []
+        self.unread: list[Unread] = []
 
     def go_on_from(self, state: TrainingState) -> None:
         """Put everything to where it stood when ``state`` was taken.
@@ -161,15 +165,14 @@ class Session:
     @property
     def may_wait(self) -> bool:
         """Whether the numbers of the last batches may stay on the device for now."""
-        is_last = len(self.losses) + len(self.unread) == self.batches.count
-        return not self.reads_at_once and not is_last and len(self.unread) < _MOST_UNREAD
+        if self.reads_at_once or len(self.unread) == _MOST_UNREAD:
+            return False
+        return len(self.losses) + len(self.unread) < self.batches.count
 
     def read(self) -> Iterator[tuple[BatchDone, Batch]]:
         """Give the numbers of the batches that were learnt from since the last time."""
         unread, self.unread = self.unread, []
-        batches, losses, norms = zip(*unread, strict=True)
-        for batch, loss, norm in zip(batches, _numbers(losses), _numbers(norms), strict=True):
-            assert loss is not None  # every batch has one
+        for batch, loss, norm in cast("list[Read]", unread) if self.reads_at_once else _fetched(unread):
             self.losses.append((loss, len(batch.x)))
             if norm is not None:
                 self.norms.append(norm)
@@ -267,10 +270,9 @@ class Session:
         return self.finished("diverged", kept)
 
 
-def _numbers(measured: Sequence[Measured | None]) -> list[float | None]:
-    """Read what was measured, waiting for the device at most once."""
-    there = [value for value in measured if isinstance(value, torch.Tensor)]
-    if not there:
-        return [value for value in measured if not isinstance(value, torch.Tensor)]
-    read = iter(torch.stack(there).tolist())
-    return [next(read) if isinstance(value, torch.Tensor) else value for value in measured]
+def _fetched(unread: Sequence[Unread]) -> Iterator[Read]:
+    """Bring what was measured from the device, which is waited for once."""
+    measured = [value for _, loss, norm in unread for value in (loss, norm) if isinstance(value, torch.Tensor)]
+    values = iter(torch.stack(measured).tolist())
+    for batch, _, norm in unread:
+        yield batch, next(values), None if norm is None else next(values)
