@@ -31,7 +31,7 @@ class Network(nn.Module):
         self.output = OutputLayer(stack.output, self.chance)
         for module in self.modules():
             if hasattr(module, "bptt_steps"):
-                module.bptt_steps = experiment.training.bptt_steps
+                module.bptt_steps = experiment.training.bptt_steps  # type: ignore[assignment]  # not a tensor
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, T, F) to (B, H, K)."""
