@@ -47,17 +47,21 @@ def read_series(data):
 class Script:
     """A job that tells what the test wants, when it wants it.
 
-    ``began`` holds what each run was begun with, the latest last.
+    ``began`` holds what each run was begun with, the latest last; ``went_on`` what it went on from.
     """
 
     def __init__(self):
         self.began = []
+        self.went_on = []
+        self.rates = None
         self.endings = []
         self._lines = queue.Queue()
 
-    def train_job(self, experiment, series, stop):
+    def train_job(self, experiment, series, stop, rates, state):
         """Stand in for the training."""
         self.began.append((experiment, series))
+        self.went_on.append(state)
+        self.rates = rates
         yield from self._told(stop)
 
     def open_model_job(self, path):

@@ -37,9 +37,9 @@ def stopped_after(epochs, made, *, batches=0):
     """Train for so many epochs and batches of the next one; give the training."""
     training = Training(made)
     for event in training:
-        done = len(training.of(EpochDone)), len(training.of(BatchDone))
-        if (isinstance(event, StateTaken) and done[0] == epochs and not batches) or (
-            isinstance(event, BatchDone) and done[0] == epochs and event.batch == batches
+        done = len(training.of(EpochDone))
+        if (isinstance(event, EpochDone) and done == epochs and not batches) or (
+            isinstance(event, BatchDone) and done == epochs and event.batch == batches
         ):
             training.stop.stop()
     return training
@@ -267,6 +267,7 @@ def test_a_setting_that_only_steers_may_change(state):
 
     assert training.events[-1].reason == "all epochs done"
     assert training.of(EpochDone)[0].learning_rate == 0.02
+    assert training.of(RateChanged) == [RateChanged(3, 1, 0.02)]
     assert training.of(StateTaken)[-1].state.progress.rate_changes == (RateChanged(3, 1, 0.02),)
 
 

@@ -37,7 +37,7 @@ def test_the_events_tell_the_whole_story_in_order():
     batches = math.ceil(samples / 16)
     assert [type(event) for event in trained.events] == [
         TrainingStarted,
-        *([BatchDone] * batches + [EpochDone, StateTaken]) * 2,
+        *([BatchDone] * batches + [StateTaken, EpochDone]) * 2,
         TrainingFinished,
     ]
     assert [(batch.epoch, batch.batch) for batch in trained.of(BatchDone)] == [

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment
+from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
 from workbench.core.series import Series
 from workbench.core.stopping import StopToken
 from workbench.core.text import Text
+
+if TYPE_CHECKING:
+    from workbench.engine.state import TrainingState
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,13 @@ def read_series(data: DataSpec) -> Iterator[object]:
         yield SeriesUnread(data, error)
 
 
-def train_job(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[object]:
-    """Run ``experiment`` on ``series``."""
+def train_job(
+    experiment: Experiment, series: Series, stop: StopToken, rates: RateToken, state: TrainingState | None
+) -> Iterator[object]:
+    """Run ``experiment`` on ``series``, from its beginning or from where an earlier run stands."""
     from workbench.engine.runs import run  # loads torch: only here, on the training thread
 
-    yield from run(experiment, series, stop)
+    yield from run(experiment, series, stop, rates=rates, state=state)
 
 
 def open_model_job(path: Path) -> Iterator[object]:

@@ -122,8 +122,8 @@ class EpochDone:
 class StateTaken:
     """From here the training could go on as if it had never ended.
 
-    It comes after each epoch, and once more at a stop where the learning rate was changed in the
-    epoch that was not finished.
+    It comes before each ``EpochDone``, so that an epoch that is told can already have been kept, and
+    once more at a stop where the learning rate was changed in the epoch that was not finished.
     """
 
     state: TrainingState

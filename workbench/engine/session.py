@@ -76,8 +76,11 @@ class Session:
         self.norms: list[float] = []
         self.unread: list[Unread] = []
 
-    def go_on_from(self, state: TrainingState) -> None:
+    def go_on_from(self, state: TrainingState) -> RateChanged | None:
         """Put everything to where it stood when ``state`` was taken.
+
+        Returns:
+            The learning rate, where the settings have another one now.
 
         Raises:
             RunError: it does not fit the settings, the data or the device.
@@ -94,11 +97,12 @@ class Session:
         self.best_epoch, self.best_loss, self.best_weights = progress.best_epoch, progress.best_loss, state.best_weights
         self.history, self.seconds_before = state.history, sum(epoch.seconds for epoch in state.history)
         self.rate_changes, self.rate = progress.rate_changes, progress.learning_rate
-        if self.spec.learning_rate != state.experiment.training.learning_rate:
-            self._change_rate(self.spec.learning_rate, epoch=self.epoch + 1, batch=1)
         self.waits_from = progress.waits_from
         if self.spec.patience is not None and self.epochs_waited >= self.spec.patience:
             self.waits_from = self.epoch  # it was stopped early, and is wanted to go on all the same
+        if self.spec.learning_rate == state.experiment.training.learning_rate:
+            return None  # a rate that was set while the training ran still holds
+        return self._change_rate(self.spec.learning_rate, epoch=self.epoch + 1, batch=1)
 
     def started(self) -> TrainingStarted:
         """Tell that everything is in place."""

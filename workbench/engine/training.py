@@ -47,10 +47,11 @@ def train(
     try:
         with out_of_memory_as_error(network.experiment), repeatable(bits, device.torch):
             session = Session(network, prepared, device, bits, rates or RateToken())
-            if state is not None:
-                session.go_on_from(state)
+            changed = session.go_on_from(state) if state is not None else None
             try:
                 yield session.started()
+                if changed is not None:
+                    yield changed
                 yield from _epochs(session, stop)
             finally:
                 session.descent.release()
@@ -70,8 +71,8 @@ def _epochs(session: Session, stop: StopToken) -> Iterator[TrainingEvent]:
         if not math.isfinite(done.validation_loss):
             yield session.diverged(None)
             return
+        yield session.take_state(done)  # an epoch is told when it can no longer be lost
         yield done
-        yield session.take_state(done)
         if spec.patience is not None and session.epochs_waited >= spec.patience:
             yield session.finished("early stopping")
             return
