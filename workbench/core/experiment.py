@@ -296,6 +296,7 @@ class TrainingSpec(Document):
         above=0.0,
         high=1e6,
         keras="clipvalue",
+        first=0.5,
         help="Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.",
         rare=True,
     )
@@ -315,6 +316,7 @@ class TrainingSpec(Document):
         low=1,
         high=100_000,
         unit="steps",
+        first=50,
         help="How many steps back the gradient goes through a recurrent layer; switched off, it goes all the way.",
         rare=True,
     )
@@ -323,7 +325,7 @@ class TrainingSpec(Document):
         default="float32",
         help="Mixed computes most products on a CUDA device in 16 bits: faster and smaller, and a little less exact."
         " The CPU computes in 32 bits only.",
-        choices={"float32": "32 bits", "mixed": "Mixed 16 and 32 bits (CUDA)"},
+        choices={"float32": "32 bits", "mixed": "Mixed (CUDA)"},
         rare=True,
     )
     seed: int = setting(

@@ -195,7 +195,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     line.addWidget(switch)
     line.addWidget(field, 1)
     both.setFocusProxy(field)
-    remembered = setting.default if setting.default is not None else setting.low
+    remembered = setting.first if setting.first is not None else setting.low
 
     def show(value: Any) -> None:
         switch.blockSignals(True)
