@@ -14,7 +14,7 @@ from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import prepare
 from workbench.core.samples import sample_named
 from workbench.core.series import Series, times_after
-from workbench.engine.events import BatchDone, EpochDone, Probe, TrainingFinished, TrainingStarted
+from workbench.engine.events import BatchDone, EpochDone, Probe, StateTaken, TrainingFinished, TrainingStarted
 
 ROWS = 400
 WAIT_S = 20
@@ -126,6 +126,28 @@ def epoch(number, *, probe, train=None, validation=None):
     )
 
 
+def state_after(experiment, number, *, probe, rate_changes=()):
+    """Give what a training would go on from after epoch ``number``; its arrays are empty."""
+    from workbench.engine.schedules import Plateau
+    from workbench.engine.state import Progress, TrainingState
+
+    training = experiment.training
+    progress = Progress(
+        epoch=number,
+        step=10 * number,
+        best_epoch=number,
+        best_loss=2 / number,
+        waits_from=0,
+        learning_rate=rate_changes[-1].learning_rate if rate_changes else training.learning_rate,
+        schedule_epochs=training.epochs,
+        plateau=Plateau(),
+        rate_changes=tuple(rate_changes),
+        loss_scale=None,
+    )
+    history = tuple(epoch(one, probe=probe) for one in range(1, number + 1))
+    return TrainingState(experiment, progress, history, {}, {}, {}, {}, "cpu", "")
+
+
 def ended(reason="all epochs done", *, epochs=3, message=None):
     return TrainingFinished(reason, message, epochs, best_epoch=epochs, validation_loss=0.5, seconds=12.0)
 
@@ -190,7 +212,8 @@ def run_to_the_end(qtbot, window, script, *, epochs=3, reason="all epochs done",
     begun = started(experiment, series)
     script.tell(begun)
     for number in range(1, epochs + 1):
-        script.tell(batch(number, begun.batches), epoch(number, probe=begun.probe))
+        taken = StateTaken(state_after(experiment, number, probe=begun.probe))
+        script.tell(batch(number, begun.batches), taken, epoch(number, probe=begun.probe))
     script.end(finished(experiment, series, reason, epochs=epochs, message=message))
     qtbot.waitUntil(lambda: not window.bench.trainer.is_busy, timeout=WAIT_S * 1000)
     settle()

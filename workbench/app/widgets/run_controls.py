@@ -77,8 +77,10 @@ class RunControls(QWidget):
             tr("learning rate {rate:g} since epoch {epoch}", rate=one.learning_rate, epoch=one.epoch)
             for one in run.rate_changes
         ]
-        if run.epochs and run.is_active and run.epochs[-1].learning_rate != run.learning_rate:
-            told.append(tr("with the schedule {rate:.3g}", rate=run.epochs[-1].learning_rate))
+        last = run.epochs[-1] if run.epochs and run.is_active else None
+        is_of_this_rate = last is not None and (not run.rate_changes or last.epoch > run.rate_changes[-1].epoch)
+        if last is not None and is_of_this_rate and last.learning_rate != run.learning_rate:
+            told.append(tr("with the schedule {rate:.3g}", rate=last.learning_rate))
         self.words.setText(" · ".join(told[-2:]))
         self.words.setToolTip(tooltip("\n".join(told)) if len(told) > 2 else "")
 
