@@ -65,6 +65,15 @@ def choose_bits(spec: TrainingSpec, device: torch.device) -> Bits:
     return "bfloat16" if has_bfloat16 else "float16"
 
 
+def reads_at_once(bits: Bits, device: torch.device) -> bool:
+    """Say whether each batch's numbers are read as soon as there are some.
+
+    To read a number of a CUDA device is to wait until it has done all it was told; so the numbers of
+    several batches are read together. A scaled loss must be looked at before each step.
+    """
+    return device.type != "cuda" or bits == "float16"
+
+
 def autocast(bits: Bits, device: torch.device) -> AbstractContextManager[object]:
     """Compute what may be computed in 16 bits so, inside the block."""
     if bits == "float32":

@@ -30,7 +30,7 @@ from workbench.engine.events import (
 )
 from workbench.engine.network import Network
 from workbench.engine.optimizers import loss_for
-from workbench.engine.precision import Bits, LossScale, autocast
+from workbench.engine.precision import Bits, LossScale, autocast, reads_at_once
 from workbench.engine.samples import DeviceWindows, series_on
 from workbench.engine.schedules import Plateau, rate_share
 from workbench.engine.state import Arrays, Progress, TrainingState, arrays_of, check_fits, identity_of, tensors_of
@@ -51,7 +51,7 @@ class Session:
         self.spec = network.experiment.training
         self.loss = loss_for(self.spec)
         self.autocast = autocast(bits, device.torch)
-        self.reads_at_once = device.torch.type != "cuda" or bits == "float16"
+        self.reads_at_once = reads_at_once(bits, device.torch)
         scale = LossScale() if bits == "float16" else None
         self.descent = Descent(self.network, self.spec, measures_at_once=self.reads_at_once, scale=scale)
         train = prepared.windows["train"]
