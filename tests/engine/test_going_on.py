@@ -111,6 +111,7 @@ def test_it_does_so_in_another_process(folder):
         "state = load_checkpoint(folder / 'from.safetensors')\n"
         "resumed = Training(state.experiment, state=state).to_the_end()\n"
         "save_checkpoint(resumed.of(StateTaken)[-1].state, folder / 'to.safetensors')\n"
+        "import sys; assert 'torch._dynamo' not in sys.modules, 'its import takes two seconds'\n"
     )
 
     subprocess.run([sys.executable, "-c", script], check=True, timeout=120)

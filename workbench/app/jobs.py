@@ -62,8 +62,8 @@ class SeriesUnread:
 def load_libraries(stop: StopToken) -> Iterator[object]:
     """Import what takes long, in the order in which the window needs it.
 
-    The first optimizer of a process imports torch._dynamo, for about two seconds; left to the
-    first Train it would freeze the window for a moment.
+    What makes CUDA repeat itself imports torch._dynamo, for about two seconds; left to the first
+    Train it would freeze the window for a moment. On the CPU nothing needs it.
     """
     import pandas
     import pyqtgraph
@@ -76,14 +76,14 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
 
     if stop.ending is not None:
         return
-    import torch._dynamo
-
     from workbench.engine import runs
     from workbench.engine.devices import choose_device, devices
 
-    del torch, runs
     found = [DeviceChoice(one.name, one.usable, one.reason) for one in devices()]
     auto = choose_device("auto")
+    if any(one.usable and one.name.startswith("cuda") for one in found):
+        import torch._dynamo
+    del torch, runs
     yield DevicesFound(tuple(found), DeviceChoice(auto.name, auto.usable, auto.reason))
     yield Loaded("engine")
 
