@@ -10,6 +10,8 @@ from tests.made_series import experiment_on, numbered, sine
 from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
 from workbench.engine import training
 from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.network import Network
+from workbench.engine.recurrent import Recurrent
 from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
 
@@ -257,3 +259,22 @@ def test_training_works_on_several_columns_and_steps():
 
     assert trained.events[0].probe.truth.shape[1] == 2
     assert math.isfinite(finished(trained).validation_loss)
+
+
+def test_the_truncation_reaches_every_layer_that_knows_it(monkeypatch):
+    monkeypatch.setattr(Recurrent, "bptt_steps", None, raising=False)
+    layers = (LSTM(units=3, return_sequences=True), GRU(units=2))
+
+    cut, whole = (Network(experiment_on(layers=layers, bptt_steps=steps)) for steps in (5, None))
+
+    assert [layer.bptt_steps for layer in cut.layers.values()] == [5, 5]
+    assert [layer.bptt_steps for layer in whole.layers.values()] == [None, None]
+
+
+def test_layers_that_keep_their_states_begin_anew_with_every_epoch_and_every_validation(monkeypatch):
+    told = []
+    monkeypatch.setattr(Recurrent, "reset_states", lambda layer: told.append(layer.training), raising=False)
+
+    Training(experiment_on(epochs=2)).to_the_end()
+
+    assert told == [True, False] * 2

@@ -296,7 +296,7 @@ class TrainingSpec(Document):
         above=0.0,
         high=1e6,
         keras="clipvalue",
-        first=0.5,
+        proposed=0.5,
         help="Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.",
         rare=True,
     )
@@ -316,7 +316,7 @@ class TrainingSpec(Document):
         low=1,
         high=100_000,
         unit="steps",
-        first=50,
+        proposed=50,
         help="How many steps back the gradient goes through a recurrent layer; switched off, it goes all the way.",
         rare=True,
     )

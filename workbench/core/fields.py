@@ -32,7 +32,7 @@ def setting(
     keras: str = "",
     choices: Mapping[str, str] | None = None,
     rare: bool = False,
-    first: Any = None,
+    proposed: Any = None,
 ) -> Any:
     """Declare one setting of the experiment.
 
@@ -47,10 +47,10 @@ def setting(
         keras: the name in Keras, where it differs from the field's own.
         choices: label of each value of a ``Literal`` field.
         rare: shown only on request, because most people never need it.
-        first: the value with which a setting that is off by default is switched on.
+        proposed: the value to begin with when an optional setting that is off by default is switched on.
     """
     extra: dict[str, Any] = {"unit": unit, "keras": keras, "choices": dict(choices or {}), "rare": rare}
-    extra["first"] = default if first is None else first
+    extra["proposed"] = proposed
     return Field(default=default, ge=low, gt=above, le=high, title=label, description=help, json_schema_extra=extra)
 
 
@@ -71,7 +71,7 @@ class Setting:
     choices: Mapping[str, str]
     optional: bool
     rare: bool
-    first: Any
+    proposed: Any = None
 
     @property
     def term(self) -> str:
@@ -112,7 +112,7 @@ def _setting(name: str, field: Any) -> Setting:
         choices=_choices(annotation, extra["choices"]),
         optional=optional,
         rare=extra["rare"],
-        first=extra["first"],
+        proposed=extra["proposed"],
     )
 
 

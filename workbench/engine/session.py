@@ -34,7 +34,7 @@ from workbench.engine.precision import Bits, LossScale, autocast, reads_at_once
 from workbench.engine.samples import DeviceWindows, series_on
 from workbench.engine.schedules import Plateau, rate_share
 from workbench.engine.state import Arrays, Progress, TrainingState, arrays_of, check_fits, identity_of, tensors_of
-from workbench.engine.validation import Validation
+from workbench.engine.validation import Validation, forget_windows
 
 _MOST_UNREAD = 16  # batches whose numbers stay on a device that is dear to wait for
 
@@ -120,8 +120,9 @@ class Session:
         )
 
     def begin_epoch(self, epoch: int) -> None:
-        """Forget the numbers of the last epoch."""
+        """Forget the numbers of the last epoch, and what layers have kept from window to window."""
         self.network.train()
+        forget_windows(self.network)
         self.epoch, self.losses, self.norms = epoch, [], []
         self.epoch_began = time.perf_counter()
 

@@ -37,6 +37,7 @@ class Validation:
             The mean loss, and the probe's forecast (P, K) in original units.
         """
         network.eval()
+        forget_windows(network)
         losses: list[torch.Tensor] = []
         sizes: list[int] = []
         probed: list[torch.Tensor] = []
@@ -69,6 +70,17 @@ class Validation:
             last = self._targets[ends[chunk].to(self._targets.device)][:, None].expand_as(truth)
             total += self._loss(last, truth).item() * len(truth)
         return total / len(windows)
+
+
+def forget_windows(network: Network) -> None:
+    """Let layers that keep their states from window to window begin anew.
+
+    They do so at the beginning of every epoch and of every validation: an epoch then depends on
+    nothing that is not in its ``TrainingState``.
+    """
+    for module in network.modules():
+        if callable(reset := getattr(module, "reset_states", None)) and module is not network:
+            reset()
 
 
 def _probe(prepared: Prepared) -> tuple[NDArray[np.int64], Probe]:

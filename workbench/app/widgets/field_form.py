@@ -195,7 +195,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     line.addWidget(switch)
     line.addWidget(field, 1)
     both.setFocusProxy(field)
-    remembered = setting.first if setting.first is not None else setting.low
+    remembered = next(one for one in (setting.default, setting.proposed, setting.low) if one is not None)
 
     def show(value: Any) -> None:
         switch.blockSignals(True)

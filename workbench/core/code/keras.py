@@ -75,6 +75,11 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         settings.append(f"weight_decay={spec.weight_decay:g}")
     if spec.clip_norm is not None:
         settings.append(f"global_clipnorm={spec.clip_norm:g}")
+    elif spec.clip_value is not None:
+        settings.append(f"clipvalue={spec.clip_value:g}")
+    if spec.accumulate > 1:
+        settings.append(f"gradient_accumulation_steps={spec.accumulate}")
+    yield from _unsaid(spec)
     losses = {"mse": '"mse"', "mae": '"mae"', "huber": f"keras.losses.Huber({spec.huber_delta:g})"}
     yield f"optimizer = keras.optimizers.{names[spec.optimizer]}({', '.join(settings)})"
     yield f"model.compile(optimizer, loss={losses[spec.loss]})"
@@ -85,6 +90,16 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         stopping = f"keras.callbacks.EarlyStopping(patience={spec.patience}, restore_best_weights=True)"
         yield f"    callbacks=[{stopping}],"
     yield ")"
+
+
+def _unsaid(spec: TrainingSpec) -> Iterator[str]:
+    """Name the settings that have no place in a call of Keras, so that nobody misses them."""
+    names = ["schedule", "warmup", "bptt_steps", "precision"]
+    names += ["clip_value"] if spec.clip_norm is not None else []  # Keras clips in one way only
+    others = [f"{one.name}={_literal(getattr(spec, one.name))}" for one in settings_of(TrainingSpec)
+              if one.name in names and getattr(spec, one.name) != one.default]  # fmt: skip
+    if others:
+        yield f"# not in this script: {', '.join(others)}"
 
 
 def _literal(value: Any) -> str:
