@@ -14,7 +14,7 @@ from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import prepare
 from workbench.core.samples import sample_named
 from workbench.core.series import Series, times_after
-from workbench.engine.events import BatchDone, EpochDone, Probe, TrainingFinished, TrainingStarted
+from workbench.engine.events import BatchDone, EpochDone, Probe, StateTaken, TrainingFinished, TrainingStarted
 
 ROWS = 400
 WAIT_S = 20
@@ -47,17 +47,21 @@ def read_series(data):
 class Script:
     """A job that tells what the test wants, when it wants it.
 
-    ``began`` holds what each run was begun with, the latest last.
+    ``began`` holds what each run was begun with, the latest last; ``went_on`` what it went on from.
     """
 
     def __init__(self):
         self.began = []
+        self.went_on = []
+        self.rates = None
         self.endings = []
         self._lines = queue.Queue()
 
-    def train_job(self, experiment, series, stop):
+    def train_job(self, experiment, series, stop, rates, state):
         """Stand in for the training."""
         self.began.append((experiment, series))
+        self.went_on.append(state)
+        self.rates = rates
         yield from self._told(stop)
 
     def open_model_job(self, path):
@@ -120,6 +124,28 @@ def epoch(number, *, probe, train=None, validation=None):
         is_best=True,
         probe_forecast=probe.truth + 1,
     )
+
+
+def state_after(experiment, number, *, probe, rate_changes=()):
+    """Give what a training would go on from after epoch ``number``; its arrays are empty."""
+    from workbench.engine.schedules import Plateau
+    from workbench.engine.state import Progress, TrainingState
+
+    training = experiment.training
+    progress = Progress(
+        epoch=number,
+        step=10 * number,
+        best_epoch=number,
+        best_loss=2 / number,
+        waits_from=0,
+        learning_rate=rate_changes[-1].learning_rate if rate_changes else training.learning_rate,
+        schedule_epochs=training.epochs,
+        plateau=Plateau(),
+        rate_changes=tuple(rate_changes),
+        loss_scale=None,
+    )
+    history = tuple(epoch(one, probe=probe) for one in range(1, number + 1))
+    return TrainingState(experiment, progress, history, {}, {}, {}, {}, "cpu", "")
 
 
 def ended(reason="all epochs done", *, epochs=3, message=None):
@@ -186,7 +212,8 @@ def run_to_the_end(qtbot, window, script, *, epochs=3, reason="all epochs done",
     begun = started(experiment, series)
     script.tell(begun)
     for number in range(1, epochs + 1):
-        script.tell(batch(number, begun.batches), epoch(number, probe=begun.probe))
+        taken = StateTaken(state_after(experiment, number, probe=begun.probe))
+        script.tell(batch(number, begun.batches), taken, epoch(number, probe=begun.probe))
     script.end(finished(experiment, series, reason, epochs=epochs, message=message))
     qtbot.waitUntil(lambda: not window.bench.trainer.is_busy, timeout=WAIT_S * 1000)
     settle()

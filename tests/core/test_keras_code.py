@@ -110,3 +110,19 @@ def test_a_deviation_is_stretched_and_not_moved():
         "x = keras.ops.concatenate([x, deviation], axis=-1)",
         "outputs = x  # horizon, targets, values",
     ]
+
+
+def test_clipping_and_accumulated_batches_are_the_optimizers():
+    code = keras_code(experiment_on(clip_norm=None, clip_value=0.5, accumulate=4))
+
+    assert "Adam(0.001, clipvalue=0.5, gradient_accumulation_steps=4)" in code
+    assert "not in this script" not in code
+
+
+def test_settings_that_keras_has_no_word_for_are_named_so_that_nobody_misses_them():
+    settings = {"schedule": "cosine", "warmup": 3, "bptt_steps": 9, "clip_value": 0.5}
+
+    code = keras_code(experiment_on(**settings))
+
+    assert '\n# not in this script: schedule="cosine", warmup=3, clip_value=0.5, bptt_steps=9\n' in code
+    assert "# not in this script" not in keras_code(experiment_on())

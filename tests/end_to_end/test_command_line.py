@@ -41,6 +41,7 @@ def test_a_sample_becomes_a_trained_model_and_a_forecast_from_any_directory(here
     assert (finished["reason"], finished["epochs"]) == ("all epochs done", 2)
     assert finished["model"] == str(here / "out" / "model.seqmodel")
     assert sorted(path.name for path in (here / "out").iterdir()) == [
+        "checkpoint.safetensors",
         "history.csv",
         "model.seqmodel",
         "run.experiment.json",
@@ -232,7 +233,7 @@ def test_ctrl_c_keeps_what_was_finished(workbench, program):
 
 
 def test_a_second_ctrl_c_ends_at_once(workbench, here, monkeypatch):
-    def run_that_hears_nothing(experiment, series, stop):
+    def run_that_hears_nothing(experiment, series, stop, **_):
         signal.raise_signal(signal.SIGINT)
         assert stop.ending == "keep"
         signal.raise_signal(signal.SIGINT)

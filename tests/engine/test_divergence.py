@@ -158,7 +158,7 @@ def test_the_optimizer_takes_no_step_on_a_loss_that_is_no_number():
         return outputs.sum() * math.nan
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workbench.engine.training.loss_for", lambda spec: spoilt)
+        patch.setattr("workbench.engine.session.loss_for", lambda spec: spoilt)
         failure(training)
 
     assert same(training.weights, before)

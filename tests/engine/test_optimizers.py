@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 import torch
 
@@ -10,11 +12,6 @@ from workbench.engine.optimizers import optimizer_for
 
 OPTIMIZERS = ("adam", "adamw", "rmsprop", "sgd")
 RATES = {"adam": 0.01, "adamw": 0.01, "rmsprop": 0.005, "sgd": 0.1}
-
-
-def group_of(**settings):
-    """Give the constants of an optimizer."""
-    return optimizer_for([torch.nn.Parameter(torch.zeros(3))], TrainingSpec(**settings)).param_groups[0]
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -31,19 +28,44 @@ def test_every_optimizer_makes_every_loss_smaller(optimizer, loss):
     assert training.events[-1].validation_loss < 0.7 * before
 
 
-@pytest.mark.parametrize(
-    ("name", "constants"),
-    [
-        ("adam", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
-        ("adamw", {"lr": 0.02, "betas": (0.9, 0.999), "eps": 1e-7, "weight_decay": 0.1}),
-        ("rmsprop", {"lr": 0.02, "alpha": 0.9, "eps": 1e-7, "weight_decay": 0}),
-        ("sgd", {"lr": 0.02, "momentum": 0.5, "weight_decay": 0, "nesterov": False}),
-    ],
-)
-def test_an_optimizer_has_keras_constants_and_the_users_settings(name, constants):
-    group = group_of(optimizer=name, learning_rate=0.02, weight_decay=0.1, momentum=0.5)
+TORCHS = {
+    "adam": partial(torch.optim.AdamW, betas=(0.9, 0.999), eps=1e-7),
+    "adamw": partial(torch.optim.AdamW, betas=(0.9, 0.999), eps=1e-7),
+    "rmsprop": partial(torch.optim.RMSprop, alpha=0.9, eps=1e-7),
+    "sgd": partial(torch.optim.SGD, momentum=0.5),
+}
 
-    assert {constant: group[constant] for constant in constants} == constants
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_an_optimizer_steps_as_torchs_own_with_keras_constants_whatever_the_rate(name):
+    chance = torch.Generator().manual_seed(3)
+    weights, gradients = torch.randn(50, generator=chance), torch.randn(6, 50, generator=chance)
+    torchs_weights = torch.nn.Parameter(weights.clone())
+    torchs = TORCHS[name]([torchs_weights], lr=1.0, weight_decay=0.0)
+    ours = optimizer_for(weights, TrainingSpec(optimizer=name, momentum=0.5))
+
+    for rate, gradient in zip((0.1, 0.1, 0.02, 0.3, 0.001, 0.1), gradients, strict=True):
+        torchs.param_groups[0]["lr"] = rate
+        torchs_weights.grad = gradient.clone()
+        torchs.step()
+        ours.step(weights, gradient, rate)
+
+    torch.testing.assert_close(weights, torchs_weights.detach(), rtol=1e-6, atol=1e-7)
+
+
+def test_fused_adam_takes_torchs_fused_steps_to_the_last_bit():
+    chance = torch.Generator().manual_seed(3)
+    weights, gradients = torch.randn(50, generator=chance), torch.randn(6, 50, generator=chance)
+    torchs_weights = torch.nn.Parameter(weights.clone())
+    torchs = torch.optim.AdamW([torchs_weights], lr=0.1, eps=1e-7, weight_decay=0.3, fused=True)
+    ours = optimizer_for(weights, TrainingSpec(weight_decay=0.3))
+
+    for gradient in gradients:
+        torchs_weights.grad = gradient.clone()
+        torchs.step()
+        ours.step(weights, gradient, 0.1)
+
+    assert torch.equal(weights, torchs_weights.detach())
 
 
 def first_step(**settings):
@@ -79,11 +101,10 @@ def test_a_gradient_shorter_than_the_limit_is_left_alone():
 
 def two_steps(**settings):
     """Give one weight that was 2 after two steps against the gradient 3."""
-    weight = torch.nn.Parameter(torch.tensor([2.0]))
-    optimizer = optimizer_for([weight], TrainingSpec(learning_rate=0.1, **settings))
+    weight = torch.tensor([2.0])
+    optimizer = optimizer_for(weight, TrainingSpec(learning_rate=0.1, **settings))
     for _ in range(2):
-        weight.grad = torch.tensor([3.0])
-        optimizer.step()
+        optimizer.step(weight, torch.tensor([3.0]), 0.1)
     return weight.item()
 
 

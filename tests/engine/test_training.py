@@ -9,7 +9,10 @@ from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, numbered, sine
 from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
 from workbench.engine import training
-from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.network import Network
+from workbench.engine.recurrent import Recurrent
+from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
 
 
@@ -36,7 +39,7 @@ def test_the_events_tell_the_whole_story_in_order():
     batches = math.ceil(samples / 16)
     assert [type(event) for event in trained.events] == [
         TrainingStarted,
-        *([BatchDone] * batches + [EpochDone]) * 2,
+        *([BatchDone] * batches + [StateTaken, EpochDone]) * 2,
         TrainingFinished,
     ]
     assert [(batch.epoch, batch.batch) for batch in trained.of(BatchDone)] == [
@@ -130,13 +133,13 @@ def test_the_validation_loss_is_that_of_the_weights_at_the_end_of_the_epoch_with
 
 def test_every_sample_is_learnt_from_once_in_each_epoch(monkeypatch):
     taken = []
-    take = training.DeviceWindows.take
+    take = DeviceWindows.take
 
     def watched(samples, index):
         taken.extend(index.tolist())
         return take(samples, index)
 
-    monkeypatch.setattr(training.DeviceWindows, "take", watched)
+    monkeypatch.setattr(DeviceWindows, "take", watched)
     run = iter(Training(experiment_on(epochs=2)))
     orders = []
     for event in run:
@@ -256,3 +259,22 @@ def test_training_works_on_several_columns_and_steps():
 
     assert trained.events[0].probe.truth.shape[1] == 2
     assert math.isfinite(finished(trained).validation_loss)
+
+
+def test_the_truncation_reaches_every_layer_that_knows_it(monkeypatch):
+    monkeypatch.setattr(Recurrent, "bptt_steps", None, raising=False)
+    layers = (LSTM(units=3, return_sequences=True), GRU(units=2))
+
+    cut, whole = (Network(experiment_on(layers=layers, bptt_steps=steps)) for steps in (5, None))
+
+    assert [layer.bptt_steps for layer in cut.layers.values()] == [5, 5]
+    assert [layer.bptt_steps for layer in whole.layers.values()] == [None, None]
+
+
+def test_layers_that_keep_their_states_begin_anew_with_every_epoch_and_every_validation(monkeypatch):
+    told = []
+    monkeypatch.setattr(Recurrent, "reset_states", lambda layer: told.append(layer.training), raising=False)
+
+    Training(experiment_on(epochs=2)).to_the_end()
+
+    assert told == [True, False] * 2

@@ -17,15 +17,18 @@ CPU = Device("cpu", True, "always there")
 class Training:
     """A training that has not begun: its network, its samples, its token, and the events so far."""
 
-    def __init__(self, experiment=None, series=None):
+    def __init__(self, experiment=None, series=None, *, state=None):
         self.experiment = experiment or experiment_on()
         self.prepared = prepare(sine(200) if series is None else series, self.experiment)
         self.network = Network(self.experiment)
         self.stop = StopToken()
+        self.rates = None
+        self.state = state
         self.events = []
 
     def __iter__(self):
-        for event in train(self.network, self.prepared, device=CPU, stop=self.stop):
+        tokens = {"stop": self.stop, "rates": self.rates}
+        for event in train(self.network, self.prepared, device=CPU, **tokens, state=self.state):
             self.events.append(event)
             yield event
 

@@ -52,6 +52,8 @@ ACTIONS = (
     ActionSpec("add_layer", title="Add LSTM layer", keys=("Ctrl+L",), tip="Put an LSTM below the chosen layer."),
     ActionSpec("duplicate", title="Duplicate layer", keys=("Ctrl+D",), tip="Put a copy below the chosen layer."),
     ActionSpec("train", title="Train", icon="play", keys=("F5",), tip="Train the network with these settings."),
+    ActionSpec("train_more", title="Train more epochs", icon="fast-forward", keys=("Ctrl+F5",),
+               tip="Go on with the shown run, from its last finished epoch."),
     ActionSpec("pause", title="Pause", icon="pause", keys=("F6",), tip="Wait after this batch; press again to go on."),
     ActionSpec("stop", title="Stop and keep the best", icon="stop", keys=("Shift+F5",),
                tip="End the run after the batch at hand and keep the best weights."),

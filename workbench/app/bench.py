@@ -22,16 +22,19 @@ from workbench.app.jobs import (
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
 from workbench.core.csv import CsvOptions
-from workbench.core.errors import UnsettledError, WorkbenchError
+from workbench.core.errors import RunError, UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, Source
+from workbench.core.going_on import what_is_in_the_way
 from workbench.core.layers.stack import Stack, stack_of
+from workbench.core.learning_rate import RateToken
 from workbench.core.opening import first_experiment
 from workbench.core.prepared import data_problems
 from workbench.core.problems import Problem
 from workbench.core.series import Series
 from workbench.core.stopping import Ending
-from workbench.core.text import text
+from workbench.core.text import Text, text
 
+_MORE_EPOCHS = 10  # that a run goes on for, unless another number is chosen
 _SERIES_KEPT = 4  # so that undoing "open another file" needs no second reading
 
 
@@ -58,6 +61,8 @@ class Bench(QObject):
         self.run: RunRecord | None = None
         self.loaded: set[str] = set()
         self.devices: DevicesFound | None = None
+        self.rates = RateToken()  # of the run that was begun last
+        self.more_epochs = _MORE_EPOCHS
         self._known: OrderedDict[str, Series] = OrderedDict()
         self._shown_key = ""  # of the data whose series is shown, being read, or known to be unreadable
         self._wanted: DataSpec | None = None  # what is being read for the experiment; its file may change meanwhile
@@ -148,14 +153,66 @@ class Bench(QObject):
             raise self.series_error or WorkbenchError(
                 text("The data is still being read."), hint=text("Train as soon as the series is shown.")
             )
-        experiment, series = self.experiment, self.series
+        record = RunRecord(self.experiment, self.series)
+        record.title = record.began.strftime("%H:%M:%S")
+        self._begin(record)
+
+    def choose_more_epochs(self, count: int) -> None:
+        """Let a run go on for ``count`` epochs when it does.
+
+        Raises:
+            SettingsError: it is outside the bounds of the setting.
+        """
+        self.more_epochs = Experiment().with_settings("training", epochs=count).training.epochs
+        self.run_state_changed.emit()
+
+    @property
+    def why_no_more(self) -> Text | None:
+        """What keeps the shown run from going on, or None."""
+        run = self.run
+        if self.is_training:
+            return text("A run is in progress; stop it first.")
+        if run is None or (run.reached is None and run.is_training):
+            return text("There is no run yet that has finished an epoch.")
+        if run.reached is None:
+            return text("A model from a file cannot go on learning; train anew.")
+        if self.series is None:
+            return text("The data is not there yet.")
+        return what_is_in_the_way(run.experiment, self.experiment)
+
+    def train_more(self) -> None:
+        """Let the shown run go on with the settings that may change since, from its last finished epoch.
+
+        Raises:
+            WorkbenchError: something keeps the run from going on.
+        """
+        why_not = self.why_no_more
+        if why_not is not None:
+            raise RunError(why_not)
+        assert self.run is not None  # else there would be a reason
+        assert self.run.reached is not None
+        assert self.series is not None
+        epochs = self.run.reached.progress.epoch + self.more_epochs
+        self._begin(self.run.continued(self.experiment.with_settings("training", epochs=epochs), self.series))
+
+    def _begin(self, record: RunRecord) -> None:
         if self.run is not None and self.run.model is not None:
             self._run_before = self.run  # it comes back if nothing comes of the new one
-        self.run = self._at_work = RunRecord(experiment, series)
-        self.run.title = self.run.began.strftime("%H:%M:%S")
+        self.run = self._at_work = record
+        self.rates = rates = RateToken()
         self.run_began.emit()
         self.run_changed.emit()
-        self.trainer.start(lambda stop: train_job(experiment, series, stop))
+        experiment, series, state = record.experiment, record.series, record.reached
+        self.trainer.start(lambda stop: train_job(experiment, series, stop, rates, state))
+
+    def ask_rate(self, rate: float) -> None:
+        """Let the run that is on go on with another learning rate.
+
+        Raises:
+            SettingsError: it is outside the bounds of the setting.
+        """
+        self.rates.ask(rate)
+        self.run_changed.emit()
 
     def pause_or_resume(self) -> None:
         """Let the run wait, or go on."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment
+from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
 from workbench.core.series import Series
 from workbench.core.stopping import StopToken
 from workbench.core.text import Text
+
+if TYPE_CHECKING:
+    from workbench.engine.state import TrainingState
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,8 @@ class SeriesUnread:
 def load_libraries(stop: StopToken) -> Iterator[object]:
     """Import what takes long, in the order in which the window needs it.
 
-    The first optimizer of a process imports torch._dynamo, for about two seconds; left to the
-    first Train it would freeze the window for a moment.
+    What makes CUDA repeat itself imports torch._dynamo, for about two seconds; left to the first
+    Train it would freeze the window for a moment. On the CPU nothing needs it.
     """
     import pandas
     import pyqtgraph
@@ -72,14 +76,14 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
 
     if stop.ending is not None:
         return
-    import torch._dynamo
-
     from workbench.engine import runs
     from workbench.engine.devices import choose_device, devices
 
-    del torch, runs
     found = [DeviceChoice(one.name, one.usable, one.reason) for one in devices()]
     auto = choose_device("auto")
+    if any(one.usable and one.name.startswith("cuda") for one in found):
+        import torch._dynamo
+    del torch, runs
     yield DevicesFound(tuple(found), DeviceChoice(auto.name, auto.usable, auto.reason))
     yield Loaded("engine")
 
@@ -92,11 +96,13 @@ def read_series(data: DataSpec) -> Iterator[object]:
         yield SeriesUnread(data, error)
 
 
-def train_job(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[object]:
-    """Run ``experiment`` on ``series``."""
+def train_job(
+    experiment: Experiment, series: Series, stop: StopToken, rates: RateToken, state: TrainingState | None
+) -> Iterator[object]:
+    """Run ``experiment`` on ``series``, from its beginning or from where an earlier run stands."""
     from workbench.engine.runs import run  # loads torch: only here, on the training thread
 
-    yield from run(experiment, series, stop)
+    yield from run(experiment, series, stop, rates=rates, state=state)
 
 
 def open_model_job(path: Path) -> Iterator[object]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSplitter,
 import workbench
 from workbench.app.actions import allow, make_actions, set_icons
 from workbench.app.alerts import Alerts
+from workbench.app.allowed import allow_what_can_be_done, is_paused
 from workbench.app.autosave import Autosave, Recovered, left_behind, remove_copy
 from workbench.app.bars import Bars
 from workbench.app.bench import Bench
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
             "add_layer": self._add_lstm,
             "duplicate": self._duplicate_layer,
             "train": self.train,
+            "train_more": self.train_more,
             "pause": self.bench.pause_or_resume,
             "stop": self.bench.stop,
             "discard": lambda: self.bench.stop("discard"),
@@ -184,6 +186,14 @@ class MainWindow(QMainWindow):
             return
         try:
             self.bench.train()
+        except WorkbenchError as error:
+            self.alerts.show(error)
+
+    @Slot()
+    def train_more(self) -> None:
+        """Let the shown run go on for some epochs, or say what keeps it from it."""
+        try:
+            self.bench.train_more()
         except WorkbenchError as error:
             self.alerts.show(error)
 
@@ -297,30 +307,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_allowed(self) -> None:
-        """Enable what can be done now; the tooltip of the rest says why not."""
-        actions, run = self.actions_by_name, self.bench.run
-        active = self.bench.is_training
-        allow(actions["train"], "train", self._why_not_train())
-        ends = active and run is not None and run.is_training
-        no_run = "" if ends else tr("No run is in progress.")
-        for name in ("pause", "stop", "discard"):
-            allow(actions[name], name, no_run)
-        no_layer = "" if self.bench.experiment.layers else tr("There is no layer yet: add one first.")
-        allow(actions["duplicate"], "duplicate", no_layer)
-        paused = run is not None and run.state == "paused"
-        actions["pause"].setText(tr("Go on") if paused else tr("Pause"))
+        allow_what_can_be_done(self.actions_by_name, self.bench)
         if self._was_painted:
-            actions["pause"].setIcon(self.theme.icon("play-pause" if paused else "pause"))
-        has_model = run is not None and run.model is not None
-        allow(actions["save_model"], "save_model", "" if has_model else tr("There is no trained model yet."))
-
-    def _why_not_train(self) -> str:
-        if self.bench.is_training:
-            return tr("A run is in progress; stop it first.")
-        if self.bench.series is None:
-            return tr("The data is not there yet.")
-        errors = [problem for problem in self.bench.problems if problem.severity == "error"]
-        return tr(errors[0].message) if errors else ""
+            icon = self.theme.icon("play-pause" if is_paused(self.bench) else "pause")
+            self.actions_by_name["pause"].setIcon(icon)
 
     @Slot(object, object)
     def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:

@@ -51,7 +51,7 @@ class Menus:
         edit.addSeparator()
         edit.addAction(actions["search"])
         run = bar.addMenu(tr("&Run"))
-        run.addActions([actions[name] for name in ("train", "pause", "stop", "discard")])
+        run.addActions([actions[name] for name in ("train", "train_more", "pause", "stop", "discard")])
         view = bar.addMenu(tr("&View"))
         for at, entry in enumerate(VIEWS, start=1):
             action = QAction(tr(entry.title), view)

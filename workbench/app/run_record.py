@@ -13,8 +13,9 @@ from workbench.core.text import Text
 
 if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
-    from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+    from workbench.engine.events import BatchDone, EpochDone, RateChanged, TrainingFinished, TrainingStarted
     from workbench.engine.model import Model
+    from workbench.engine.state import TrainingState
 
 RunState = Literal["waiting", "running", "paused", "finished", "failed"]
 
@@ -39,6 +40,8 @@ class RunRecord:
     model: Model | None = None
     evaluation: Evaluation | None = None
     is_saved: bool = False  # the model lies in a file
+    rate_changes: list[RateChanged] = field(default_factory=list)
+    reached: TrainingState | None = None  # from where it can go on
 
     def take(self, events: Sequence[object]) -> None:
         """Add what the run has told since the last time."""
@@ -60,6 +63,10 @@ class RunRecord:
                     if self.epochs:  # only the last forecast is drawn; thousands of them would fill the memory
                         self.epochs[-1] = replace(self.epochs[-1], probe_forecast=event.probe_forecast[:0])
                     self.epochs.append(event)
+                case told.RateChanged():
+                    self.rate_changes.append(event)
+                case told.StateTaken():
+                    self.reached = event.state
                 case told.TrainingPaused():
                     self.state = "paused"
                 case told.TrainingResumed():
@@ -74,6 +81,23 @@ class RunRecord:
                     self.model, self.evaluation = event.model, event.evaluation
                     self.notices += [] if event.notice is None else [event.notice]
                     self.state = "finished"
+
+    def continued(self, experiment: Experiment, series: Series) -> RunRecord:
+        """Give the record of this run's continuation: what it has told so far is there already."""
+        return RunRecord(
+            experiment,
+            series,
+            title=self.title,
+            started=self.started,
+            epochs=list(self.epochs),
+            rate_changes=list(self.rate_changes),
+            reached=self.reached,
+        )
+
+    @property
+    def learning_rate(self) -> float:
+        """What the schedule is relative to: the setting, or what took its place while it ran."""
+        return self.rate_changes[-1].learning_rate if self.rate_changes else self.experiment.training.learning_rate
 
     @property
     def is_active(self) -> bool:

@@ -49,6 +49,7 @@ class ToolBar(QToolBar):
         self.addSeparator()
         self.train = self._add(actions["train"], worded=True)
         self.train.setObjectName("primary")
+        self._add(actions["train_more"])
         self._add(actions["pause"])
         stop = self._add(actions["stop"])
         menu = QMenu(stop)

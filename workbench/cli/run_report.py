@@ -128,6 +128,8 @@ class ScreenReport:
             f"Training {event.parameters:,} parameters on {event.device}: {event.device_reason};"
             f" CPU threads: {event.threads}."
         )
+        if event.epochs_before:
+            output.tell(f"Going on after epoch {event.epochs_before}.")
         if self._console.is_interactive:
             steps = event.epochs * event.batches
             self._progress.update(self._task, total=steps, description=f"epoch 1/{event.epochs}")
@@ -157,6 +159,8 @@ def _started(event: TrainingStarted) -> dict[str, Any]:
         "parameters": event.parameters,
         "batches": event.batches,
         "epochs": event.epochs,
+        "epochs_before": event.epochs_before,
+        "bits": event.bits,
         "naive_loss": event.naive_loss,
     }
 

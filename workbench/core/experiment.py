@@ -221,6 +221,72 @@ class TrainingSpec(Document):
         high=10.0,
         help="Size of a step of the optimizer. Too high and the loss jumps; too low and nothing moves.",
     )
+    schedule: Literal["constant", "step", "cosine", "one_cycle", "plateau"] = setting(
+        "Schedule",
+        default="constant",
+        help="How the learning rate changes while the network learns: in steps, along a half cosine, up and down once,"
+        " or whenever the validation loss has stopped falling.",
+        choices={
+            "constant": "Constant",
+            "step": "In steps",
+            "cosine": "Cosine",
+            "one_cycle": "One cycle",
+            "plateau": "On a plateau",
+        },
+    )
+    warmup: int = setting(
+        "Warm-up",
+        default=0,
+        low=0,
+        high=100_000,
+        unit="epochs",
+        help="Over how many epochs the learning rate rises evenly to its full size, before the schedule begins.",
+        rare=True,
+    )
+    schedule_factor: float = setting(
+        "Schedule factor",
+        default=0.5,
+        above=0.0,
+        high=0.999,
+        help="What the schedules “in steps” and “on a plateau” multiply the learning rate by each time.",
+        keras="factor",
+        rare=True,
+    )
+    step_epochs: int = setting(
+        "Epochs of a step",
+        default=10,
+        low=1,
+        high=100_000,
+        unit="epochs",
+        help="After how many epochs the schedule “in steps” lowers the learning rate again.",
+        rare=True,
+    )
+    plateau_patience: int = setting(
+        "Plateau patience",
+        default=5,
+        low=1,
+        high=100_000,
+        unit="epochs",
+        help="After how many epochs without a lower validation loss the schedule “on a plateau” lowers the rate.",
+        rare=True,
+    )
+    peak_share: float = setting(
+        "Peak of the cycle",
+        default=0.3,
+        low=0.01,
+        high=0.99,
+        help="Share of the epochs over which the schedule “one cycle” rises; over the rest it falls.",
+        rare=True,
+    )
+    final_share: float = setting(
+        "Final share",
+        default=0.01,
+        low=0.0,
+        high=1.0,
+        help="Share of the learning rate that the schedules “cosine” and “one cycle” end at.",
+        keras="alpha",
+        rare=True,
+    )
     momentum: float = setting(
         "Momentum",
         default=0.9,
@@ -268,6 +334,44 @@ class TrainingSpec(Document):
         high=1e6,
         keras="global_clipnorm",
         help="Longest gradient allowed; longer ones are shortened. It keeps recurrent networks from exploding.",
+    )
+    clip_value: float | None = setting(
+        "Clipping by value",
+        default=None,
+        above=0.0,
+        high=1e6,
+        keras="clipvalue",
+        proposed=0.5,
+        help="Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.",
+        rare=True,
+    )
+    accumulate: int = setting(
+        "Accumulated batches",
+        default=1,
+        low=1,
+        high=65_536,
+        unit="batches",
+        keras="gradient_accumulation_steps",
+        help="How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.",
+        rare=True,
+    )
+    bptt_steps: int | None = setting(
+        "Truncated BPTT",
+        default=None,
+        low=1,
+        high=100_000,
+        unit="steps",
+        proposed=50,
+        help="How many steps back the gradient goes through a recurrent layer; switched off, it goes all the way.",
+        rare=True,
+    )
+    precision: Literal["float32", "mixed"] = setting(
+        "Precision",
+        default="float32",
+        help="Mixed computes most products on a CUDA device in 16 bits: faster and smaller, and a little less exact."
+        " The CPU computes in 32 bits only.",
+        choices={"float32": "32 bits", "mixed": "Mixed (CUDA)"},
+        rare=True,
     )
     seed: int = setting(
         "Seed",

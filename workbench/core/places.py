@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+RUN_EXPERIMENT = "run.experiment.json"  # in a run's folder: what was set
 HOME_VARIABLE = "WORKBENCH_HOME"  # moves everything the app keeps, for tests and portable use
 
 _PACKAGE = Path(__file__).resolve().parents[1]

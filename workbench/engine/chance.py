@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 
 
@@ -18,6 +20,15 @@ class Chance:
         if name not in self._generators:
             self._generators[name] = torch.Generator(device).manual_seed(self.seed)
         return self._generators[name]
+
+    def states(self) -> dict[str, torch.Tensor]:
+        """Copy where each generator stands, by device."""
+        return {name: generator.get_state() for name, generator in self._generators.items()}
+
+    def restore(self, states: Mapping[str, torch.Tensor]) -> None:
+        """Put every generator back to where it stood."""
+        for name, state in states.items():
+            self.on(torch.device(name)).set_state(state)
 
     def mask(self, like: torch.Tensor, shape: tuple[int, ...], rate: float) -> torch.Tensor:
         """Draw an inverted dropout mask: 0 with probability ``rate``, else 1 / (1 - rate)."""

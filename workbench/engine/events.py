@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.series import Times
 from workbench.core.text import Text
+
+if TYPE_CHECKING:
+    from workbench.engine.state import TrainingState
 
 Reason = Literal["all epochs done", "early stopping", "stopped", "discarded", "diverged"]
 
@@ -41,6 +44,8 @@ class TrainingStarted:
         batches: in each epoch.
         naive_loss: validation loss of the forecast "tomorrow equals today".
         parameters: trained numbers.
+        epochs_before: that an earlier training has done, and this one goes on from.
+        bits: in which most products are computed.
     """
 
     device: str
@@ -51,16 +56,40 @@ class TrainingStarted:
     naive_loss: float
     parameters: int
     probe: Probe
+    epochs_before: int = 0
+    bits: str = "float32"
 
 
 @dataclass(frozen=True)
 class BatchDone:
-    """One step of the optimizer. ``gradient_norm`` is the one before clipping."""
+    """One batch was learnt from.
+
+    Attributes:
+        epoch: counted from 1.
+        batch: of this epoch, counted from 1.
+        loss: its mean.
+        gradient_norm: of the optimizer's step that followed, before clipping; None where none did.
+    """
 
     epoch: int
     batch: int
     loss: float
-    gradient_norm: float
+    gradient_norm: float | None
+
+
+@dataclass(frozen=True)
+class RateChanged:
+    """The learning rate was set anew.
+
+    Attributes:
+        epoch: counted from 1.
+        batch: the first that is learnt from with it, counted from 1.
+        learning_rate: what takes the place of the setting; the schedule goes on relative to it.
+    """
+
+    epoch: int
+    batch: int
+    learning_rate: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +99,8 @@ class EpochDone:
     Attributes:
         train_loss: mean over the samples, as they were when they were learnt from.
         validation_loss: with the weights at the end of the epoch, dropout off.
-        learning_rate: in this epoch.
-        gradient_norm: mean over the batches, before clipping.
+        learning_rate: of the epoch's last step.
+        gradient_norm: mean over the optimizer's steps, before clipping; None where none was taken.
         seconds: of the whole epoch, pauses left out.
         windows_per_second: learnt from, validation left out.
         is_best: lowest validation loss so far.
@@ -82,11 +111,22 @@ class EpochDone:
     train_loss: float
     validation_loss: float
     learning_rate: float
-    gradient_norm: float
+    gradient_norm: float | None
     seconds: float
     windows_per_second: float
     is_best: bool
     probe_forecast: NDArray[np.float64] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class StateTaken:
+    """From here the training could go on as if it had never ended.
+
+    It comes before each ``EpochDone``, so that an epoch that is told can already have been kept, and
+    once more at a stop where the learning rate was changed in the epoch that was not finished.
+    """
+
+    state: TrainingState
 
 
 @dataclass(frozen=True)
@@ -126,4 +166,13 @@ class TrainingFinished:
     seconds: float
 
 
-TrainingEvent = TrainingStarted | BatchDone | EpochDone | TrainingPaused | TrainingResumed | TrainingFinished
+TrainingEvent = (
+    TrainingStarted
+    | BatchDone
+    | RateChanged
+    | EpochDone
+    | StateTaken
+    | TrainingPaused
+    | TrainingResumed
+    | TrainingFinished
+)

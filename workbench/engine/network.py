@@ -37,10 +37,17 @@ class Network(nn.Module):
         self.gives_deviation = training.loss == "gaussian_nll"
         self.gives_quantiles = training.loss == "quantile"
         self.point_at = training.quantiles.index(MEDIAN) if self.gives_quantiles else 0
+        for module in self.modules():
+            if hasattr(module, "bptt_steps"):
+                module.bptt_steps = experiment.training.bptt_steps  # type: ignore[assignment]  # not a tensor
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Forecast: (B, T, F) to (B, H, K)."""
-        return self.forecast(x)[..., self.point_at]
+        return self.point_of(self.distribution(x))
+
+    def point_of(self, distribution: torch.Tensor) -> torch.Tensor:
+        """Take the one value that is forecast, (B, H, K), out of a distribution (B, H, K, P)."""
+        return self._in_order(distribution)[..., self.point_at]
 
     def forecast(self, x: torch.Tensor) -> torch.Tensor:
         """Give (B, H, K, P) as it is handed out: as ``distribution``, with the quantiles in rising order.
@@ -62,7 +69,7 @@ class Network(nn.Module):
         x, taken = self.window_nodes(x)
         x, states = self._run_layers(x)
         asked = {row.name: states[row.name] for row in self.rows if row.spec.state_shapes(row.given)}
-        return self._in_order(self._end(x, taken))[..., self.point_at], asked
+        return self.point_of(self._end(x, taken)), asked
 
     def reset_states(self) -> None:
         """Let every stateful layer start its next window from zeros."""

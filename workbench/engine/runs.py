@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from workbench.core.errors import DataError, StorageError, WorkbenchError
+from workbench.core.errors import DataError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import save_experiment
+from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
+from workbench.core.places import RUN_EXPERIMENT
 from workbench.core.prepared import prepare
 from workbench.core.series import Series, rhythm
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.storage import write_whole
 from workbench.core.text import Text, joined, text
+from workbench.engine.checkpoints import load_checkpoint
 from workbench.engine.devices import choose_device
 from workbench.engine.evaluation import Evaluation, evaluate
 from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
@@ -24,6 +27,7 @@ from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
+from workbench.engine.state import TrainingState, going_on_notice
 from workbench.engine.training import train
 
 
@@ -53,27 +57,36 @@ class RunFinished:
 RunEvent = DataPrepared | TrainingEvent | RunFinished
 
 
-def run(experiment: Experiment, series: Series, stop: StopToken) -> Iterator[RunEvent]:
+def run(
+    experiment: Experiment,
+    series: Series,
+    stop: StopToken,
+    *,
+    rates: RateToken | None = None,
+    state: TrainingState | None = None,
+) -> Iterator[RunEvent]:
     """Prepare, train and evaluate; the same for the window and the command line.
 
     A run may be discarded until its last event; a model that was trained is kept though its
-    measuring fails.
+    measuring fails. With a ``state`` it goes on where that was taken.
 
     Raises:
         SettingsError: the stack cannot work.
         DataError: the series does not fit the settings.
-        DeviceError: the device that was asked for cannot be used.
+        DeviceError: the device that was asked for cannot be used, or not in this precision.
+        RunError: ``state`` is that of another run, or of one that has done its epochs.
         TrainingError: the loss stopped being a number before any epoch was finished, or memory
             ran out.
     """
     with out_of_memory_as_error(experiment):
         prepared = prepare(series, experiment)
-    yield DataPrepared(prepared.notices)
+    notice = going_on_notice(state) if state is not None else None
+    yield DataPrepared(prepared.notices if notice is None else (*prepared.notices, notice))
     device = choose_device(experiment.training.device)
     with out_of_memory_as_error(experiment):
         network = Network(experiment)
     finished: TrainingFinished | None = None
-    for event in train(network, prepared, device=device, stop=stop):
+    for event in train(network, prepared, device=device, stop=stop, rates=rates, state=state):
         yield event
         if isinstance(event, TrainingFinished):
             finished = event
@@ -116,22 +129,42 @@ class RunFolder:
         """The model bundle."""
         return self.path / f"model{SUFFIX}"
 
+    @property
+    def checkpoint(self) -> Path:
+        """The state of its training after the last finished epoch."""
+        return self.path / "checkpoint.safetensors"
+
+    def load_state(self) -> TrainingState:
+        """Read where the training stood.
+
+        Raises:
+            StorageError: the folder cannot be read.
+            RunError: it holds no checkpoint, or one that cannot be used.
+        """
+        if self.path.is_dir() and not self.checkpoint.exists():
+            raise RunError(
+                text("{folder} holds no checkpoint to go on from.", folder=self.path),
+                hint=text("Choose the folder of a run that has finished at least one epoch."),
+            )
+        return load_checkpoint(self.checkpoint)
+
     def save_experiment(self, experiment: Experiment) -> None:
         """Keep what was set, so that the run can be repeated.
 
         Raises:
             StorageError: the folder cannot be written.
         """
-        save_experiment(experiment, self.path / "run.experiment.json")
+        save_experiment(experiment, self.path / RUN_EXPERIMENT)
 
-    def save_history(self, epochs: list[EpochDone]) -> None:
+    def save_history(self, epochs: Sequence[EpochDone]) -> None:
         """Keep the numbers of every epoch as a CSV file.
 
         Raises:
             StorageError: the folder cannot be written.
         """
         names = ("epoch", "train_loss", "validation_loss", "learning_rate", "gradient_norm", "seconds")
-        lines = [",".join(names), *(",".join(str(getattr(epoch, name)) for name in names) for epoch in epochs)]
+        rows = ([getattr(epoch, name) for name in names] for epoch in epochs)
+        lines = [",".join(names), *(",".join("" if value is None else str(value) for value in row) for row in rows)]
         write_whole(self.path / "history.csv", ("\n".join(lines) + "\n").encode())
 
     def save_model(self, model: Model) -> None:

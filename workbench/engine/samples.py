@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
+from numpy.typing import NDArray
 
 from workbench.core.windows import Windows
 
 _MOST_SAMPLES, _MOST_STEPS = 1024, 2**17
+_MOST_OF_FREE_MEMORY = 0.5  # the network, its gradients and a batch's states need the rest
 
 
 def samples_at_once(timesteps: int) -> int:
     """How many samples of this length go through the network together where no gradient is needed."""
     return max(1, min(_MOST_SAMPLES, _MOST_STEPS // timesteps))
+
+
+def home_of(values: int, device: torch.device) -> torch.device:
+    """Say where a series should lie: on the device that trains if it fits there, else in the CPU's memory.
+
+    Args:
+        values: how many 32-bit numbers the series has.
+        device: where the network is.
+    """
+    if device.type != "cuda":
+        return device
+    free, _ = torch.cuda.mem_get_info(device)
+    return device if 4 * values <= _MOST_OF_FREE_MEMORY * free else torch.device("cpu")
+
+
+def series_on(device: torch.device, *columns: NDArray[Any]) -> tuple[torch.Tensor, ...]:
+    """Bring columns to where they should lie for a network on ``device``."""
+    home = home_of(sum(values.size for values in columns), device)
+    return tuple(torch.from_numpy(values).to(home) for values in columns)
 
 
 class DeviceWindows:
@@ -22,25 +44,38 @@ class DeviceWindows:
     Attributes:
         x: (N, T, F) view.
         y: (N, H, K) view.
+        device: where the network is; what is taken goes there.
     """
 
-    def __init__(self, features: torch.Tensor, targets: torch.Tensor, windows: Windows) -> None:
+    def __init__(
+        self, features: torch.Tensor, targets: torch.Tensor, windows: Windows, device: torch.device | None = None
+    ) -> None:
         self.x = _views(features, windows.starts, windows.timesteps)
         self.y = _views(targets, windows.futures, windows.horizon)
+        self.device = device if device is not None else features.device
+        self.is_there = self.x.device == self.device
 
     def __len__(self) -> int:
         return self.x.shape[0]
 
+    def place(self, index: torch.Tensor) -> torch.Tensor:
+        """Bring numbers of samples to where the samples lie."""
+        return index.to(self.x.device)
+
     def take(self, index: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Copy the samples at ``index`` (B,): x (B, T, F) and y (B, H, K)."""
-        return self.x[index], self.y[index]
+        return self._sent(self.x.index_select(0, index)), self._sent(self.y.index_select(0, index))
 
     def chunks(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         """Give all samples in order, a bounded number at a time."""
         size = samples_at_once(self.x.shape[1])
         for start in range(0, len(self), size):
             rows = slice(start, start + size)
-            yield self.x[rows].contiguous(), self.y[rows].contiguous()
+            yield self._sent(self.x[rows].contiguous()), self._sent(self.y[rows].contiguous())
+
+    def _sent(self, values: torch.Tensor) -> torch.Tensor:
+        """Send a copy on its way; the CPU need not wait for it, because pages that cannot move are read directly."""
+        return values if self.is_there else values.pin_memory().to(self.device, non_blocking=True)
 
 
 def _views(values: torch.Tensor, starts: range, length: int) -> torch.Tensor:

@@ -218,8 +218,10 @@ def test_an_optional_number_is_switched_off_and_on_with_the_number_it_had(form_o
     assert form.told == [(name, None), (name, value)]
 
 
-@pytest.mark.parametrize("name", ["clip_norm", "patience"])
-def test_an_optional_number_that_was_never_on_begins_with_its_default(form_of, name):
+@pytest.mark.parametrize(
+    ("name", "first"), [("clip_norm", 1.0), ("patience", 10), ("clip_value", 0.5), ("bptt_steps", 50)]
+)
+def test_an_optional_number_that_was_never_on_begins_with_what_is_usual(form_of, name, first):
     form = form_of(TrainingSpec)
     fresh = FieldForm(TrainingSpec, folded=False, parent=form)
     told = []
@@ -228,7 +230,7 @@ def test_an_optional_number_that_was_never_on_begins_with_its_default(form_of, n
 
     fresh.editor(name).findChild(QCheckBox).click()
 
-    assert told == [TrainingSpec.model_fields[name].default]
+    assert told == [first]
 
 
 def test_an_optional_number_that_is_off_by_default_begins_with_what_is_proposed(form_of):
@@ -311,6 +313,8 @@ def test_the_wheel_over_the_form_changes_nothing(form_of, qtbot, kind):
     form.setFocus()
 
     for field in seen(form, kind):
+        if not field.isEnabled():  # Qt itself gives its wheel to the form
+            continue
         assert not turn_wheel(field).isAccepted()
 
     assert form.told == []

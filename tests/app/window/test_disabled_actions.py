@@ -27,7 +27,7 @@ def test_at_the_start_only_what_makes_sense_can_be_done(window):
     can = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
 
     assert {"train", "open", "save", "add_layer", "duplicate", "search"} <= can
-    assert not {"pause", "stop", "discard", "undo", "redo", "save_model"} & can
+    assert not {"train_more", "pause", "stop", "discard", "undo", "redo", "save_model"} & can
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_at_the_start_only_what_makes_sense_can_be_done(window):
         ("stop", "No run is in progress."),
         ("discard", "No run is in progress."),
         ("save_model", "There is no trained model yet."),
+        ("train_more", "There is no run yet that has finished an epoch."),
     ],
 )
 def test_without_a_change_or_a_run_the_reason_is_given(window, name, reason):
@@ -114,6 +115,36 @@ def test_pause_becomes_go_on_while_the_run_waits(qtbot, window, script):
 
     script.end(scripted.finished(window.bench.run.experiment, window.bench.run.series))
     qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
+
+
+def test_after_a_run_more_epochs_can_be_trained_until_the_form_would_make_another_run(qtbot, window, script):
+    scripted.run_to_the_end(qtbot, window, script)
+    more = window.actions_by_name["train_more"]
+    assert more.isEnabled()
+    assert more.text() == "Train 10 more epochs"
+    assert "Go on with the shown run, from its last finished epoch. (Ctrl+F5)" in tip_of_button(window, "train_more")
+
+    window.document.change(window.document.experiment.with_settings("training", batch_size=8), "smaller")
+
+    told = "The run began with other settings: training.batch_size 32 → 8."
+    assert told in tip(window, "train_more")
+    window.document.undo_stack.undo()
+    window.document.change(window.document.experiment.with_settings("training", learning_rate=0.5), "faster")
+    assert more.isEnabled()
+
+
+def test_an_opened_model_cannot_go_on_learning(qtbot, window, script, tmp_path):
+    from workbench.engine.runs import ModelOpened
+
+    series = window.bench.series
+    told = scripted.evaluation(window.bench.experiment, series)
+    opened = ModelOpened(scripted.model(window.bench.experiment, series, told), series, told)
+
+    window.bench.open_model(tmp_path / "a.seqmodel")
+    script.end(opened)
+    qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
+
+    assert "A model from a file cannot go on learning; train anew." in tip(window, "train_more")
 
 
 def test_every_action_has_a_tooltip_and_every_button_of_the_tool_bar_a_name(window):

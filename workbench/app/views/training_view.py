@@ -17,6 +17,7 @@ from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.run_controls import RunControls
 from workbench.app.widgets.run_strip import RunStrip
 
 _TURN_MS = 30  # between the drawing of one plot and of the next
@@ -30,6 +31,8 @@ class TrainingView(View):
     def fill(self, column: QVBoxLayout) -> None:
         self.strip = RunStrip(self.bench)
         column.addWidget(self.strip)
+        self.controls = RunControls(self.bench)
+        column.addWidget(self.controls)
         self._invitation = tr("Press Train (F5): the losses and the forecasts appear here while the network learns.")
         self.empty = label(self._invitation, role="quiet", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -193,7 +196,8 @@ class TrainingView(View):
 
     def _draw_small(self, run: RunRecord) -> None:
         epochs = [epoch.epoch for epoch in run.epochs]
-        self.norm_curve.item.setData(epochs, [epoch.gradient_norm for epoch in run.epochs])
+        norms = [epoch.gradient_norm if epoch.gradient_norm is not None else np.nan for epoch in run.epochs]
+        self.norm_curve.item.setData(epochs, norms)
         rates = [epoch.learning_rate for epoch in run.epochs]
         self.rate_curve.item.setData(epochs, rates)
         if rates:

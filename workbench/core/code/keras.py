@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from workbench.core.code import keras_ends
 from workbench.core.code.keras_layers import definitions_for, keras_layer
 from workbench.core.experiment import Experiment, TrainingSpec
+from workbench.core.fields import settings_of
 from workbench.core.layers import Masking, RecurrentSpec
 from workbench.core.layers.stack import Row, Stack, stack_of
 
@@ -107,6 +109,11 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         settings.append(f"weight_decay={spec.weight_decay:g}")
     if spec.clip_norm is not None:
         settings.append(f"global_clipnorm={spec.clip_norm:g}")
+    elif spec.clip_value is not None:
+        settings.append(f"clipvalue={spec.clip_value:g}")
+    if spec.accumulate > 1:
+        settings.append(f"gradient_accumulation_steps={spec.accumulate}")
+    yield from _unsaid(spec)
     yield f"optimizer = keras.optimizers.{names[spec.optimizer]}({', '.join(settings)})"
     yield f"model.compile(optimizer, loss={keras_ends.loss_name(spec)})"
     yield "model.fit("
@@ -116,3 +123,17 @@ def _training(spec: TrainingSpec) -> Iterator[str]:
         stopping = f"keras.callbacks.EarlyStopping(patience={spec.patience}, restore_best_weights=True)"
         yield f"    callbacks=[{stopping}],"
     yield ")"
+
+
+def _unsaid(spec: TrainingSpec) -> Iterator[str]:
+    """Name the settings that have no place in a call of Keras, so that nobody misses them."""
+    names = ["schedule", "warmup", "bptt_steps", "precision"]
+    names += ["clip_value"] if spec.clip_norm is not None else []  # Keras clips in one way only
+    others = [f"{one.name}={_literal(getattr(spec, one.name))}" for one in settings_of(TrainingSpec)
+              if one.name in names and getattr(spec, one.name) != one.default]  # fmt: skip
+    if others:
+        yield f"# not in this script: {', '.join(others)}"
+
+
+def _literal(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)

@@ -1,0 +1,81 @@
+"""What the validation part says of a network while it learns."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from workbench.core.prepared import Prepared
+from workbench.engine.events import Probe
+from workbench.engine.losses import Loss
+from workbench.engine.network import Network
+from workbench.engine.samples import DeviceWindows
+
+_PROBE_STEPS = 480  # values forecast anew after each epoch; what a plot can show
+
+
+class Validation:
+    """The samples of the validation part, and some whose forecasts are shown.
+
+    Attributes:
+        samples: every one.
+        probe: those that are shown; their futures follow on each other.
+    """
+
+    def __init__(self, prepared: Prepared, samples: DeviceWindows, loss: Loss) -> None:
+        self.samples = samples
+        self._prepared, self._loss = prepared, loss
+        self._probe_index, self.probe = _probe(prepared)
+
+    def measure(self, network: Network) -> tuple[float, NDArray[np.float64]]:
+        """Let every sample go through ``network`` once, without dropout and without keeping anything for gradients.
+
+        Returns:
+            The mean loss, and the probe's forecast (P, K) in original units.
+        """
+        network.eval()
+        forget_windows(network)
+        losses: list[torch.Tensor] = []
+        sizes: list[int] = []
+        probed: list[torch.Tensor] = []
+        with torch.inference_mode():
+            for x, y in self.samples.chunks():
+                distribution = network.distribution(x)
+                losses.append(self._loss(distribution, y))
+                first = sum(sizes)
+                sizes.append(len(x))
+                low, high = np.searchsorted(self._probe_index, (first, first + len(x)))
+                if low < high:
+                    at = torch.from_numpy(self._probe_index[low:high] - first).to(distribution.device)
+                    probed.append(network.point_of(distribution[at]))
+            values = torch.stack(losses).tolist()  # the device is waited for once
+            shown = torch.cat(probed).flatten(0, 1).cpu().numpy()
+        mean = sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)
+        return mean, self._prepared.target_scaler.restore(shown)
+
+
+def forget_windows(network: Network) -> None:
+    """Let layers that keep their states from window to window begin anew.
+
+    They do so at the beginning of every epoch and of every validation: an epoch then depends on
+    nothing that is not in its ``TrainingState``.
+    """
+    for module in network.modules():
+        if callable(reset := getattr(module, "reset_states", None)) and module is not network:
+            reset()
+
+
+def _probe(prepared: Prepared) -> tuple[NDArray[np.int64], Probe]:
+    """Choose validation samples whose futures follow on each other, as many as a plot can show."""
+    windows = prepared.windows["validation"]
+    apart = math.ceil(windows.horizon / windows.starts.step)
+    count = min(math.ceil(len(windows) / apart), max(1, _PROBE_STEPS // windows.horizon))
+    index = np.arange(count) * apart
+    rows = (np.array(windows.futures)[index][:, None] + np.arange(windows.horizon)).ravel()
+    series = prepared.series
+    times = None if series.times is None else series.times[rows]
+    truth = series.select(prepared.experiment.data.targets)[rows]
+    return index, Probe(rows, times, truth)
