@@ -30,10 +30,10 @@ def first_weights(
     """Draw a matrix.
 
     Args:
-        name: the rule, as Keras calls it.
+        name: the rule.
         inputs: I, which is also the fan-in.
         outputs: O.
-        chance: where the numbers come from.
+        chance: the source.
         fan_out: values that one input reaches, where that is not O (a convolution).
         torch_fan: f in torch's own limit of 1/√f, where that is not I (a recurrent layer's units).
 
@@ -53,8 +53,7 @@ def first_weights(
         limit = 1.0 / math.sqrt(torch_fan or inputs)
         return weights.uniform_(-limit, limit, generator=generator)
     rule, shape = name.split("_")
-    fan_mean = (inputs + (fan_out or outputs)) / 2.0
-    variance = {"glorot": 1.0 / fan_mean, "he": 2.0 / inputs, "lecun": 1.0 / inputs}[rule]
+    variance = {"glorot": 2.0 / (inputs + (fan_out or outputs)), "he": 2.0 / inputs, "lecun": 1.0 / inputs}[rule]
     if shape == "uniform":
         limit = math.sqrt(3.0 * variance)
         return weights.uniform_(-limit, limit, generator=generator)
