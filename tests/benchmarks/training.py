@@ -1,4 +1,4 @@
-"""Seconds of an epoch of training, against a bare torch loop and other libraries: ``python -m tests.benchmarks.training``.
+"""Speed of training against a bare torch loop and other libraries: ``python -m tests.benchmarks.training``.
 
 Each contender runs in a process of its own, beside a bare torch loop whose epochs alternate with its own.
 Peers are those of the extra ``bench``; one that is not installed is named and passed over. Prints Markdown.
@@ -20,9 +20,9 @@ from tests.benchmarks.training_speed import machine, report
 from tests.benchmarks.training_speed.figures import Row, measured_from, row_of
 from tests.benchmarks.training_speed.peers import PEERS
 from tests.benchmarks.training_speed.report import Outcome
+from tests.benchmarks.training_speed.sampling import BARE, ENGINE
 from tests.benchmarks.training_speed.workloads import WORKLOADS, Workload
 
-BARE = "bare torch"
 LONGEST_S = 3600.0  # of one process; Keras on torch needs minutes for the largest network
 FEWEST_WINDOWS = 1_000  # five batches of the largest
 # They choose OpenBLAS' kernels for one machine; who installs the program has none of them.
@@ -73,7 +73,7 @@ def _workload(workload: Workload, asked: argparse.Namespace, folder: Path) -> tu
     timed = workload.timed(asked.windows)
     outcome = Outcome(workload, asked.windows, timed)
     documents: dict[str, Any] = {"timed": timed}
-    for contender in ("engine", *asked.peers):
+    for contender in (ENGINE, *asked.peers):
         title = PEERS[contender].name if contender in PEERS else contender
         document = _why_not(contender, workload) or _run(contender, workload, timed, asked.repeats, folder)
         documents[contender] = document
@@ -81,7 +81,7 @@ def _workload(workload: Workload, asked: argparse.Namespace, folder: Path) -> tu
             outcome.absent[title] = document
             continue
         rows = _rows(document, workload, scale=asked.windows / timed)
-        if contender == "engine":
+        if contender == ENGINE:
             outcome.bare, *outcome.engine = rows
             outcome.threads, outcome.besides = document["threads"], document["besides_learning"]
         else:
@@ -126,7 +126,7 @@ def _run(contender: str, workload: Workload, windows: int, repeats: int, folder:
 
 
 def _rows(document: dict[str, Any], workload: Workload, *, scale: float) -> list[Row]:
-    trained = document["trained"] if document["trained"] != workload.title else ""
+    trained = document["trained"] if document["trained"] != workload.layers else ""
     every = {name: measured_from(one) for name, one in document["variants"].items()}
     return [row_of(name, one, every[BARE], scale=scale, trained=trained) for name, one in every.items()]
 

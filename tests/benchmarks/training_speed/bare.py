@@ -7,10 +7,8 @@ import time
 import torch
 from torch import nn
 
-from tests.benchmarks.training_speed.sampling import Epoch, Variant
+from tests.benchmarks.training_speed.sampling import BARE, Epoch, Variant
 from tests.benchmarks.training_speed.workloads import HORIZON, LEARNING_RATE, SEED, Workload, arrays
-
-BARE = "bare torch"
 
 _KINDS = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 
@@ -20,7 +18,7 @@ class BareNetwork(nn.Module):
 
     def __init__(self, workload: Workload) -> None:
         super().__init__()
-        self.bidirectional = workload.bidirectional
+        self.workload = workload
         self.recurrent, self.dropouts, inputs = nn.ModuleList(), nn.ModuleList(), 1
         rates = workload.dropouts or (0.0,) * len(workload.units)
         for units, rate in zip(workload.units, rates, strict=True):
@@ -28,12 +26,14 @@ class BareNetwork(nn.Module):
             self.recurrent.append(kind(inputs, units, batch_first=True, bidirectional=workload.bidirectional))
             self.dropouts.append(nn.Dropout(rate) if rate else nn.Identity())
             inputs = units * (2 if workload.bidirectional else 1)
-        self.head = nn.Linear(inputs, HORIZON)
+        self.head = nn.Linear(inputs, 1 if workload.head_per_step else HORIZON)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         for layer, dropout in zip(self.recurrent, self.dropouts, strict=True):
             x = dropout(layer(x)[0])
-        if not self.bidirectional:
+        if self.workload.head_per_step:
+            return self.head(x[:, -HORIZON:])[..., 0]
+        if not self.workload.bidirectional:
             return self.head(x[:, -1])
         forward, backward = x.chunk(2, dim=-1)  # the backward direction ends at the window's first step
         return self.head(torch.cat([forward[:, -1], backward[:, 0]], dim=-1))
@@ -55,8 +55,7 @@ class BareTraining:
         self.order = torch.Generator().manual_seed(SEED)
 
     def epoch(self) -> Epoch:
-        """Train for one epoch, with as many threads as torch has by itself."""
-        torch.set_num_threads(self.threads)
+        """Train for one epoch."""
         losses = []
         began = time.perf_counter()
         batches = torch.randperm(len(self.x), generator=self.order).split(self.batch)

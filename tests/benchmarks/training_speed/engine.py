@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import torch
 from torch import nn
 
 from tests.benchmarks.training_speed.bare import BareNetwork
-from tests.benchmarks.training_speed.sampling import Epoch, Variant
+from tests.benchmarks.training_speed.sampling import ENGINE, Epoch, Variant
 from tests.benchmarks.training_speed.workloads import Workload, experiment_of, series_of
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.stopping import StopToken
@@ -21,8 +21,6 @@ from workbench.engine.network import Network
 from workbench.engine.recurrent import Cell, Recurrent
 from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
-
-ENGINE = "engine"
 
 Kernels = Callable[[], AbstractContextManager[object]]
 
@@ -36,35 +34,23 @@ def kernels() -> dict[str, Kernels]:
 
 
 class EngineTraining:
-    """One run of ``train()``, an epoch at a time.
-
-    Attributes:
-        preparing_s: from the series to the first batch.
-    """
+    """One run of ``train()``, an epoch at a time; between its epochs, others have their own torch threads."""
 
     def __init__(self, workload: Workload, windows: int, *, name: str = ENGINE, within: Kernels = nullcontext) -> None:
-        series, experiment = series_of(workload, windows), experiment_of(workload)
-        self.name, self.within, self.workload = name, within, workload
-        began = time.perf_counter()
-        with self.within():
-            self.prepared: Prepared = prepare(series, experiment)
-            self.network = Network(experiment)
-            device = Device("cpu", True, "the benchmark's")
-            self.events: Iterator[TrainingEvent] = train(self.network, self.prepared, device=device, stop=StopToken())
-            next(self.events)
-        self.preparing_s = time.perf_counter() - began
-        self.windows = len(self.prepared.windows["train"])
-        assert self.windows == windows, f"{self.windows} windows are learnt from, not {windows}"
+        self.name, self.within, self.batch = name, within, workload.batch
+        self.series, self.experiment = series_of(workload, windows), experiment_of(workload)
         self.threads = torch.get_num_threads()
         self.learning_s: list[float] = []
         self.whole_s: list[float] = []
+        with self._running():
+            self.prepared, self.network, self.events = self._begun()
+        self.windows = len(self.prepared.windows["train"])
+        assert self.windows == windows, f"{self.windows} windows are learnt from, not {windows}"
 
     def epoch(self) -> Epoch:
-        """Train for one epoch, with as many threads as the engine had chosen."""
-        torch.set_num_threads(self.threads)
-        with self.within():
+        """Train for one epoch; its seconds are those of learning, without the validation."""
+        with self._running():
             done = next(event for event in self.events if isinstance(event, EpochDone))
-        self.threads = torch.get_num_threads()
         self.learning_s.append(self.windows / done.windows_per_second)
         self.whole_s.append(done.seconds)
         return Epoch(self.learning_s[-1], done.train_loss)
@@ -74,32 +60,61 @@ class EngineTraining:
         return Variant(self.name, self.network.parameter_count, self.epoch)
 
     def besides_learning(self) -> dict[str, float]:
-        """Give the seconds of a whole epoch and of what is not learning: preparing, gathering and validation.
+        """Give the seconds of a whole epoch, and of what is not learning in it.
 
-        Gathering is part of the learning, and is measured once more by itself. What follows the learning
-        in an epoch counts as validation: the loss, the forecast that the plot shows, the best weights.
+        Preparing is all from the series to the first batch, once a run. Gathering is part of the learning,
+        and is measured once more by itself. What follows the learning in an epoch counts as validation: the
+        loss, the forecast that the plot shows, the best weights.
         """
         after = [whole - learning for whole, learning in zip(self.whole_s, self.learning_s, strict=True)]
-        torch.set_num_threads(self.threads)
+        with self._running():
+            preparing, gathering = ([timed() for _ in range(5)] for timed in (self._preparing_s, self._gathering_s))
         return {
             "epoch": statistics.median(self.whole_s[1:] or self.whole_s),  # the first one is the warm-up
-            "preparing": self.preparing_s,
-            "gathering": statistics.median(self._gathering_s() for _ in range(3)),
+            "preparing": statistics.median(preparing),
+            "gathering": statistics.median(gathering),
             "validation": statistics.median(after[1:] or after),
         }
+
+    def close(self) -> None:
+        """End the run."""
+        with self._running():
+            self.events.close()
+
+    @contextmanager
+    def _running(self) -> Iterator[None]:
+        others = torch.get_num_threads()
+        torch.set_num_threads(self.threads)
+        try:
+            with self.within():
+                yield
+        finally:
+            self.threads = torch.get_num_threads()
+            torch.set_num_threads(others)
+
+    def _begun(self) -> tuple[Prepared, Network, Generator[TrainingEvent, None, None]]:
+        prepared = prepare(self.series, self.experiment)
+        network = Network(self.experiment)
+        device = Device("cpu", True, "the benchmark's")
+        events = train(network, prepared, device=device, stop=StopToken())
+        assert isinstance(events, Generator)  # it can be closed before its end
+        next(events)
+        return prepared, network, events
+
+    def _preparing_s(self) -> float:
+        began = time.perf_counter()
+        *_, events = self._begun()
+        seconds = time.perf_counter() - began
+        events.close()
+        return seconds
 
     def _gathering_s(self) -> float:
         train = self.prepared.windows["train"]
         samples = DeviceWindows(torch.from_numpy(train.features), torch.from_numpy(train.targets), train)
         began = time.perf_counter()
-        for index in torch.randperm(len(samples)).split(self.workload.batch):
+        for index in torch.randperm(len(samples)).split(self.batch):
             samples.take(index)
         return time.perf_counter() - began
-
-    def close(self) -> None:
-        """End the run."""
-        torch.set_num_threads(self.threads)
-        self.events.close()
 
 
 def start_alike(bare: BareNetwork, network: Network) -> None:

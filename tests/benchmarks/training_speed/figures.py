@@ -54,7 +54,7 @@ class Verdict:
 
     Attributes:
         reached: at most the ratio that was to be reached.
-        fastest_peer: with the lowest ratio; None where none was measured on this very network.
+        fastest_peer: with the lowest ratio to the bare loop of its own network; None where none was measured.
         beats_peers: below that ratio; None where there is none.
     """
 
@@ -102,9 +102,8 @@ def row_of(name: str, measured: Measured, bare: Measured, *, scale: float, train
 
 
 def verdict(workload: Workload, engine: Row, peers: Iterable[Row]) -> Verdict:
-    """Judge the engine by the ratio to reach and by the peers that trained the same network."""
-    same = [row for row in peers if not row.trained]
-    fastest = min(same, key=lambda row: row.ratio.median, default=None)
+    """Judge the engine by the ratio to reach and by the peers."""
+    fastest = min(peers, key=lambda row: row.ratio.median, default=None)
     ratio = engine.ratio.median
     beats = None if fastest is None else ratio < fastest.ratio.median
     return Verdict(ratio, ratio <= workload.to_reach, fastest, beats)

@@ -155,21 +155,18 @@ def _darts(workload: Workload, windows: int) -> Variant:
         model.fit(series, epochs=1)
         return Epoch(clock.seconds, float(model.trainer.callback_metrics["train_loss"]))
 
-    warm_up = epoch()  # the network is made by the first call, and cannot be counted before it
+    trained = [epoch()]  # the network is made by the first call, and cannot be counted before it
     parameters = sum(parameter.numel() for parameter in model.model.parameters())
-    first = [warm_up]
-    return Variant("Darts", parameters, lambda: first.pop() if first else epoch())
+    return Variant("Darts", parameters, lambda: trained.pop() if trained else epoch())
 
 
-def _equal_layers(workload: Workload) -> Workload | None:
-    """Darts stacks layers of one size, one direction each, with dropout between all of them."""
+def _as_darts_stacks(workload: Workload) -> Workload | None:
+    """Layers of one size, one direction each, dropout between all of them, and one ``Dense(1)`` for every step."""
     if workload.bidirectional:
         return None
-    if len(workload.units) == 1:
-        return workload
-    layers, rate = len(workload.units), max(workload.dropouts)
+    layers, rate = len(workload.units), max(workload.dropouts, default=0.0)
     dropouts = (*(rate,) * (layers - 1), 0.0)
-    return replace(workload, units=(workload.units[0],) * layers, dropouts=dropouts)
+    return replace(workload, units=(workload.units[0],) * layers, dropouts=dropouts, head_per_step=True)
 
 
 def _clock(base: type, begin: str, end: str) -> Any:
@@ -208,5 +205,5 @@ PEERS = {
     ),
     "lightning": Peer("Lightning", ("lightning",), "torch", _lightning),
     "skorch": Peer("skorch", ("skorch",), "torch", _skorch),
-    "darts": Peer("Darts", ("darts", "pytorch_lightning"), "torch", _darts, adapt=_equal_layers),
+    "darts": Peer("Darts", ("darts", "pytorch_lightning"), "torch", _darts, adapt=_as_darts_stacks),
 }

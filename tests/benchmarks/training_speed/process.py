@@ -14,8 +14,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.training_speed.peers import PEERS
-from tests.benchmarks.training_speed.sampling import Measured, Variant, interleave
+from tests.benchmarks.training_speed.bare import BareTraining
+from tests.benchmarks.training_speed.peers import PEERS, Peer
+from tests.benchmarks.training_speed.sampling import BARE, ENGINE, Measured, Variant, interleave
 from tests.benchmarks.training_speed.workloads import WORKLOADS, Convention, Workload
 
 
@@ -33,20 +34,16 @@ def measure(contender: str, workload: Workload, windows: int, repeats: int) -> d
     Raises:
         CountError: the networks are not the same.
     """
-    return (
-        _measure_engine(workload, windows, repeats)
-        if contender == "engine"
-        else _measure_peer(contender, workload, windows, repeats)
-    )
+    if contender == ENGINE:
+        return _measure_engine(workload, windows, repeats)
+    return _measure_peer(PEERS[contender], workload, windows, repeats)
 
 
 def _measure_engine(workload: Workload, windows: int, repeats: int) -> dict[str, Any]:
-    from tests.benchmarks.training_speed.bare import BareTraining
+    # Imported here, so that nothing of the engine is loaded beside a peer.
     from tests.benchmarks.training_speed.engine import EngineTraining, kernels, start_alike
-    from tests.benchmarks.training_speed.workloads import experiment_of, series_of
-    from workbench.core.prepared import prepare
 
-    prepare(series_of(workload, windows), experiment_of(workload))  # whatever is loaded once is loaded now
+    EngineTraining(workload, workload.batch).close()  # whatever is loaded once is loaded now
     bare = BareTraining(workload, windows)
     runs = [EngineTraining(workload, windows, name=name, within=within) for name, within in kernels().items()]
     start_alike(bare.network, runs[0].network)
@@ -57,20 +54,17 @@ def _measure_engine(workload: Workload, windows: int, repeats: int) -> dict[str,
     besides = runs[0].besides_learning()
     for run in runs:
         run.close()
-    threads = {bare.variant.name: bare.threads, **{run.name: run.threads for run in runs}}
+    threads = {BARE: bare.threads, **{run.name: run.threads for run in runs}}
     return _answer(workload, threads, measured) | {"besides_learning": besides}
 
 
-def _measure_peer(contender: str, workload: Workload, windows: int, repeats: int) -> dict[str, Any]:
-    from tests.benchmarks.training_speed.bare import BareTraining
-
-    peer = PEERS[contender]
+def _measure_peer(peer: Peer, workload: Workload, windows: int, repeats: int) -> dict[str, Any]:
     bare = BareTraining(workload, windows)
     variant = peer.start(workload, windows)
     _check(bare.variant, workload, "torch")
     _check(variant, workload, peer.counts)
     measured = interleave((bare.variant, variant), repeats)
-    return _answer(workload, {bare.variant.name: bare.threads}, measured)
+    return _answer(workload, {BARE: bare.threads}, measured)
 
 
 def _check(variant: Variant, workload: Workload, convention: Convention) -> None:
@@ -84,7 +78,7 @@ def _check(variant: Variant, workload: Workload, convention: Convention) -> None
 
 def _answer(workload: Workload, threads: dict[str, int], measured: Mapping[str, Measured]) -> dict[str, Any]:
     return {
-        "trained": workload.title,
+        "trained": workload.layers,
         "threads": threads,
         "variants": {name: asdict(one) for name, one in measured.items()},
     }

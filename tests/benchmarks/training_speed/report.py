@@ -86,8 +86,8 @@ def head_part(machine: str, *, windows: int, repeats: int, left_out: Mapping[str
         " windows, whose epochs alternate with the variant's in one process: median (lowest–highest) of the"
         f" {repeats} rounds after a warm-up, each against the bare loop's epoch in the same round. A round in which"
         " other processes took more than a tenth of the machine is counted as disturbed, and left out where there"
-        " are quiet ones. Losses are of the last epoch that both trained, while learning. Keras and the engine count"
-        " one bias per gate, torch two."
+        " are quiet ones. Losses are of the last epoch that both trained, while learning. Keras and the engine have"
+        " one bias per gate, torch two (both have two in a GRU): counts and losses differ by that."
     )
     parts = ["# Training speed", machine, how]
     if left_out:
@@ -123,4 +123,5 @@ def _besides(seconds: Mapping[str, float]) -> str:
     whole = seconds["epoch"]
     parts = {name: seconds[name] / whole for name in ("preparing", "gathering", "validation")}
     named = ", ".join(f"{name} {share:.1%}" for name, share in parts.items())
-    return f"Besides learning, of a whole epoch of the engine ({whole:.2f} s): {named}; together {sum(parts.values()):.1%}."
+    together = sum(parts.values())
+    return f"Besides learning, of a whole epoch of the engine ({whole:.2f} s): {named}; together {together:.1%}."

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import psutil
 
+BARE, ENGINE = "bare torch", "engine"  # the variants that every measurement knows by name
+
 FOREIGN_SHARE = 0.10  # of all cores; above it a sample is taken again
 TICK_S = 0.02  # what the system's counters of CPU time may be off by
 

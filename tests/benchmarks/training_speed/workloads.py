@@ -33,6 +33,7 @@ class Workload:
     Attributes:
         units: of each recurrent layer; all but the last one give sequences.
         dropouts: rate after each recurrent layer, 0 for none.
+        head_per_step: ends in ``Dense(1)`` at each of the last ten steps instead; for a peer that has no other end.
         timed_share: share of the windows that an epoch is timed on; seconds are scaled to all of them.
         to_reach: an epoch's seconds in the engine over those of the bare torch loop, at most.
     """
@@ -45,11 +46,17 @@ class Workload:
     batch: int = 200
     dropouts: tuple[float, ...] = ()
     bidirectional: bool = False
+    head_per_step: bool = False
     timed_share: float = 1.0
 
     @property
     def title(self) -> str:
         """The layers, the timesteps and the batch in a line."""
+        return f"{self.layers}; {self.timesteps} timesteps, batch {self.batch}"
+
+    @property
+    def layers(self) -> str:
+        """The layers from first to last."""
         rates = self.dropouts or (0.0,) * len(self.units)
         parts = []
         for units, rate in zip(self.units, rates, strict=True):
@@ -57,7 +64,8 @@ class Workload:
             parts.append(f"Bidirectional {layer}" if self.bidirectional else layer)
             if rate:
                 parts.append(f"Dropout {rate:g}")
-        return f"{', '.join(parts)}, Dense {HORIZON}; {self.timesteps} timesteps, batch {self.batch}"
+        parts.append(f"Dense 1 at each of the last {HORIZON} steps" if self.head_per_step else f"Dense {HORIZON}")
+        return ", ".join(parts)
 
     def timed(self, windows: int) -> int:
         """How many of ``windows`` an epoch is timed on: whole batches, where it is not all of them."""
@@ -73,7 +81,7 @@ class Workload:
         for units in self.units:
             count += directions * _GATES[self.kind] * units * (inputs + units + biases)
             inputs = directions * units
-        return count + HORIZON * (inputs + 1)
+        return count + (1 if self.head_per_step else HORIZON) * (inputs + 1)
 
 
 WORKLOADS = {
@@ -98,7 +106,7 @@ WORKLOADS = {
 
 
 def noisy_sine(steps: int) -> NDArray[np.float32]:
-    """Give (S,) a sine of period 50 and amplitude 1 with noise of deviation 0.1; a longer one begins with a shorter one."""
+    """Give (S,) a sine of period 50 and amplitude 1 and noise of deviation 0.1; a longer one begins like a shorter."""
     noise = np.random.default_rng(SEED).standard_normal(steps)
     return (np.sin(2 * math.pi * np.arange(steps) / 50) + 0.1 * noise).astype(np.float32)
 
