@@ -32,11 +32,13 @@ class BareNetwork(nn.Module):
         for layer, dropout in zip(self.recurrent, self.dropouts, strict=True):
             x = dropout(layer(x)[0])
         if self.workload.head_per_step:
-            return self.head(x[:, -HORIZON:])[..., 0]
-        if not self.workload.bidirectional:
-            return self.head(x[:, -1])
-        forward, backward = x.chunk(2, dim=-1)  # the backward direction ends at the window's first step
-        return self.head(torch.cat([forward[:, -1], backward[:, 0]], dim=-1))
+            out: torch.Tensor = self.head(x[:, -HORIZON:])[..., 0]
+        elif self.workload.bidirectional:  # the backward direction ends at the window's first step
+            forward, backward = x.chunk(2, dim=-1)
+            out = self.head(torch.cat([forward[:, -1], backward[:, 0]], dim=-1))
+        else:
+            out = self.head(x[:, -1])
+        return out
 
     @property
     def parameter_count(self) -> int:

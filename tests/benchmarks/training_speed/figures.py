@@ -47,19 +47,23 @@ class Row:
     rounds: int
     disturbed: int
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether any round was; figures of disturbed rounds are shown, but nothing is concluded from them."""
+        return self.disturbed < self.rounds
+
 
 @dataclass(frozen=True)
 class Verdict:
     """Whether the engine reached its goals on a workload.
 
     Attributes:
-        reached: at most the ratio that was to be reached.
-        fastest_peer: with the lowest ratio to the bare loop of its own network; None where none was measured.
-        beats_peers: below that ratio; None where there is none.
+        reached: at most the ratio that was to be reached; None where every round was disturbed.
+        fastest_peer: with the lowest ratio to the bare loop of its own network, of those with a quiet round.
+        beats_peers: below that ratio; None where either is missing.
     """
 
-    engine: float
-    reached: bool
+    reached: bool | None
     fastest_peer: Row | None
     beats_peers: bool | None
 
@@ -103,10 +107,12 @@ def row_of(name: str, measured: Measured, bare: Measured, *, scale: float, train
 
 def verdict(workload: Workload, engine: Row, peers: Iterable[Row]) -> Verdict:
     """Judge the engine by the ratio to reach and by the peers."""
-    fastest = min(peers, key=lambda row: row.ratio.median, default=None)
+    fastest = min((row for row in peers if row.is_quiet), key=lambda row: row.ratio.median, default=None)
+    if not engine.is_quiet:
+        return Verdict(None, fastest, None)
     ratio = engine.ratio.median
     beats = None if fastest is None else ratio < fastest.ratio.median
-    return Verdict(ratio, ratio <= workload.to_reach, fastest, beats)
+    return Verdict(ratio <= workload.to_reach, fastest, beats)
 
 
 def measured_from(document: dict[str, Any]) -> Measured:

@@ -43,7 +43,7 @@ def _measure_engine(workload: Workload, windows: int, repeats: int) -> dict[str,
     # Imported here, so that nothing of the engine is loaded beside a peer.
     from tests.benchmarks.training_speed.engine import EngineTraining, kernels, start_alike
 
-    EngineTraining(workload, workload.batch).close()  # whatever is loaded once is loaded now
+    EngineTraining(workload, windows).close()  # whatever is loaded once is loaded now
     bare = BareTraining(workload, windows)
     runs = [EngineTraining(workload, windows, name=name, within=within) for name, within in kernels().items()]
     start_alike(bare.network, runs[0].network)
@@ -52,9 +52,9 @@ def _measure_engine(workload: Workload, windows: int, repeats: int) -> dict[str,
         _check(run.variant, workload, "Keras")
     measured = interleave((bare.variant, *(run.variant for run in runs)), repeats)
     besides = runs[0].besides_learning()
+    threads = {BARE: bare.threads, **{run.name: run.threads for run in runs}}
     for run in runs:
         run.close()
-    threads = {BARE: bare.threads, **{run.name: run.threads for run in runs}}
     return _answer(workload, threads, measured) | {"besides_learning": besides}
 
 

@@ -52,13 +52,13 @@ def workload_part(outcome: Outcome) -> str:
     if outcome.threads:
         parts.append("Threads: " + ", ".join(f"{name} {count}" for name, count in outcome.threads.items()) + ".")
     if outcome.besides:
-        parts.append(_besides(outcome.besides))
+        parts.append(_besides(outcome.besides, outcome.timed))
     return "\n\n".join(parts)
 
 
 def goals_part(outcomes: Sequence[Outcome]) -> str:
     """Give the table of what was to be reached and what was."""
-    head = ("workload", "engine", "to reach", "", "fastest peer", "")
+    head = ("workload", "engine", "to reach", "goal", "fastest peer", "engine is")
     rows = []
     for outcome in outcomes:
         if not outcome.engine:
@@ -69,11 +69,11 @@ def goals_part(outcomes: Sequence[Outcome]) -> str:
         rows.append(
             [
                 outcome.workload.name,
-                f"{judged.engine:.2f}",
+                f"{outcome.engine[0].ratio.median:.2f}",
                 f"{outcome.workload.to_reach:.2f}",
-                "reached" if judged.reached else "missed",
+                {None: "every round disturbed", True: "reached", False: "missed"}[judged.reached],
                 "none measured" if peer is None else f"{peer.name} {peer.ratio.median:.2f}",
-                {None: "", True: "engine faster", False: "engine slower"}[judged.beats_peers],
+                {None: "", True: "faster", False: "slower"}[judged.beats_peers],
             ]
         )
     return "## Goals\n\n" + table(head, rows)
@@ -119,9 +119,11 @@ def _windows(outcome: Outcome) -> str:
     )
 
 
-def _besides(seconds: Mapping[str, float]) -> str:
+def _besides(seconds: Mapping[str, float], windows: int) -> str:
     whole = seconds["epoch"]
-    parts = {name: seconds[name] / whole for name in ("preparing", "gathering", "validation")}
-    named = ", ".join(f"{name} {share:.1%}" for name, share in parts.items())
-    together = sum(parts.values())
-    return f"Besides learning, of a whole epoch of the engine ({whole:.2f} s): {named}; together {together:.1%}."
+    preparing, gathering, validation = (seconds[name] / whole for name in ("preparing", "gathering", "validation"))
+    return (
+        f"Besides learning, as shares of a whole epoch of the engine over {windows:,} windows ({whole:.2f} s):"
+        f" preparing, once a run, {preparing:.1%}; gathering {gathering:.1%}; validation {validation:.1%}; together"
+        f" {preparing + gathering + validation:.1%}."
+    )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from workbench.core.experiment import DataSpec, Experiment, SampleSource, TrainingSpec, WindowSpec
+from workbench.core.experiment import DataSpec, Experiment, SampleSource, WindowSpec
 from workbench.core.layers import GRU, LSTM, AnyLayer, Dropout, SimpleRNN
 from workbench.core.series import Series
 
@@ -132,22 +132,13 @@ def series_of(workload: Workload, windows: int) -> Series:
 
 def experiment_of(workload: Workload) -> Experiment:
     """Give the experiment that trains what a bare loop trains: nothing scaled, clipped, stopped or normalised."""
-    bare = {name: value for name, value in _BARE_ENDS.items() if name in WindowSpec.model_fields}
-    return Experiment(
-        data=DataSpec(source=SampleSource(name="noisy-sine"), targets=("value",), inputs=("value",)),
-        windows=WindowSpec(timesteps=workload.timesteps, horizon=HORIZON, scaler="none", **bare),
-        layers=tuple(_layers(workload)),
-        training=TrainingSpec(
-            loss="mse",
-            optimizer="adam",
-            learning_rate=LEARNING_RATE,
-            batch_size=workload.batch,
-            epochs=100_000,
-            patience=None,
-            clip_norm=None,
-            seed=SEED,
-            device="cpu",
-        ),
+    bare_ends = {name: value for name, value in _BARE_ENDS.items() if name in WindowSpec.model_fields}
+    data = DataSpec(source=SampleSource(name="noisy-sine"), targets=("value",), inputs=("value",))
+    return (
+        Experiment(data=data, layers=tuple(_layers(workload)))
+        .with_settings("windows", timesteps=workload.timesteps, horizon=HORIZON, scaler="none", **bare_ends)
+        .with_settings("training", loss="mse", optimizer="adam", learning_rate=LEARNING_RATE, batch_size=workload.batch)
+        .with_settings("training", epochs=100_000, patience=None, clip_norm=None, seed=SEED, device="cpu")
     )
 
 
