@@ -15,7 +15,7 @@ from tests.benchmarks.training_speed.sampling import ENGINE, Epoch, Variant
 from tests.benchmarks.training_speed.workloads import Workload, experiment_of, series_of
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import Device
+from workbench.engine.devices import choose_device
 from workbench.engine.events import EpochDone, TrainingEvent
 from workbench.engine.network import Network
 from workbench.engine.recurrent import Cell, Recurrent
@@ -95,8 +95,7 @@ class EngineTraining:
     def _begun(self) -> tuple[Prepared, Network, Generator[TrainingEvent, None, None]]:
         prepared = prepare(self.series, self.experiment)
         network = Network(self.experiment)
-        device = Device("cpu", True, "the benchmark's")
-        events = train(network, prepared, device=device, stop=StopToken())
+        events = train(network, prepared, device=choose_device("cpu"), stop=StopToken())
         assert isinstance(events, Generator)  # it can be closed before its end
         next(events)
         return prepared, network, events
