@@ -1,14 +1,18 @@
 """Memory that forecasting and validating a million samples adds: ``python -m tests.benchmarks.forecast_memory``.
 
-LSTM 32 over 30 steps. Two figures: how much the process grew while every sample was forecast, the forecasts
+LSTM 32 over 30 steps. Two figures: how much a process grew while every sample was forecast, the forecasts
 themselves included, and while one epoch of training ended in a validation part of that size. Each is beside
-the growth for a tenth of the samples, since what is bounded does not grow with them. The target is below
-100 MB for both.
+the growth for a tenth of the samples, since what is bounded hardly grows with them. The target is below
+100 MB for both. Each is a new process, whose allocator gives memory back at once: what it kept for later
+would hide what is taken then.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
@@ -28,19 +32,28 @@ from workbench.engine.training import train
 SAMPLES = 1_000_000
 TRAIN_SHARE, VALIDATION_SHARE = 0.05, 0.90
 PERIOD_S = 0.005
+TARGET_MB = 100
+# Read by glibc; other systems' allocators keep what they keep, and the figures there are less exact.
+GIVE_BACK = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
 MB = 1e6
 
 
 def main() -> None:
-    _forecast(_prepared(SAMPLES // 100))  # whatever is loaded once is loaded now
-    _validate(_prepared(SAMPLES // 100))
-    figures = {}
-    for samples in (SAMPLES // 10, SAMPLES):
-        prepared = _prepared(samples)
-        for name, work in (("forecast", _forecast), ("validation", _validate)):
-            figures[f"{name}_{samples}_mb"] = round(_growth(work, prepared) / MB, 1)
-    worst = max(figures.values())
-    print(json.dumps({"benchmark": "forecast_memory", **figures, "target_mb": 100, "passed": worst < 100}))
+    figures = {f"{name}_{samples}_mb": _child(name, samples) for name in WORKS for samples in (SAMPLES // 10, SAMPLES)}
+    passed = max(figures.values()) < TARGET_MB
+    print(json.dumps({"benchmark": "forecast_memory", **figures, "target_mb": TARGET_MB, "passed": passed}))
+
+
+def _child(name: str, samples: int) -> float:
+    command = [sys.executable, "-m", "tests.benchmarks.forecast_memory", name, str(samples)]
+    environment = {**os.environ, **GIVE_BACK}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=900)
+    return float(done.stdout.splitlines()[-1])
+
+
+def _measure(name: str, samples: int) -> None:
+    WORKS[name](_prepared(SAMPLES // 100))  # whatever is loaded once is loaded now
+    print(round(_growth(WORKS[name], _prepared(samples)) / MB, 1))
 
 
 def _prepared(samples: int) -> Prepared:
@@ -84,5 +97,11 @@ def _growth(work: Callable[[Prepared], None], prepared: Prepared) -> int:
     return most[0] - began
 
 
+WORKS = {"forecast": _forecast, "validation": _validate}
+
 if __name__ == "__main__":
-    main()
+    match sys.argv[1:]:
+        case []:
+            main()
+        case [name, samples]:
+            _measure(name, int(samples))
