@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("\n" + report.workload_part(outcome), flush=True)
     print("\n" + report.goals_part(outcomes))
     if asked.json is not None:
-        whole = {"machine": described, "left_out": left_out, "windows": asked.windows, "workloads": documents}
+        asked_for = {"windows": asked.windows, "repeats": asked.repeats}
+        whole = {"machine": described, "left_out": left_out, **asked_for, "workloads": documents}
         asked.json.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
     return 0 if all(outcome.engine for outcome in outcomes) else 1
 

@@ -50,7 +50,7 @@ def workload_part(outcome: Outcome) -> str:
     rows += [[name, reason, *[""] * (len(head) - 2)] for name, reason in outcome.absent.items()]
     parts = [f"## {workload.name}: {workload.title}", _windows(outcome), table(head, rows)]
     if outcome.threads:
-        parts.append("Threads: " + ", ".join(f"{name} {count}" for name, count in outcome.threads.items()) + ".")
+        parts.append("Threads: " + "; ".join(f"{name} {count}" for name, count in outcome.threads.items()) + ".")
     if outcome.besides:
         parts.append(_besides(outcome.besides, outcome.timed))
     return "\n\n".join(parts)

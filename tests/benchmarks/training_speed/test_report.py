@@ -43,7 +43,7 @@ def test_a_workload_shows_who_was_measured_and_who_was_not():
         ["skorch", "not installed: skorch", "", "", "", "", ""],
     ]
     assert lines[11:] == [
-        "Threads: bare torch 2, engine 1.",
+        "Threads: bare torch 2; engine 1.",
         "",
         "Besides learning, as shares of a whole epoch of the engine over 10,000 windows (0.50 s): preparing, once a"
         " run, 1.0%; gathering 0.5%; validation 4.0%; together 5.5%.",

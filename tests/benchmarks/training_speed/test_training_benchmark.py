@@ -99,8 +99,8 @@ def test_every_sample_can_be_kept(tmp_path, answers):
     training.main(["gru64", "--windows", "2000", "--peers", "keras-jax", "skorch", "--json", str(file)])
 
     kept = json.loads(file.read_text(encoding="utf-8"))
-    assert list(kept) == ["machine", "left_out", "windows", "workloads"]
-    assert kept["windows"] == 2000
+    assert list(kept) == ["machine", "left_out", "windows", "repeats", "workloads"]
+    assert (kept["windows"], kept["repeats"]) == (2000, 5)
     assert kept["workloads"] == {
         "gru64": {
             "timed": 2000,
