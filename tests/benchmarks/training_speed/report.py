@@ -66,13 +66,14 @@ def goals_part(outcomes: Sequence[Outcome]) -> str:
             continue
         judged = verdict(outcome.workload, outcome.engine[0], outcome.peers)
         peer = judged.fastest_peer
+        no_peer = "every round disturbed" if outcome.peers else "none measured"
         rows.append(
             [
                 outcome.workload.name,
                 f"{outcome.engine[0].ratio.median:.2f}",
                 f"{outcome.workload.to_reach:.2f}",
                 {None: "every round disturbed", True: "reached", False: "missed"}[judged.reached],
-                "none measured" if peer is None else f"{peer.name} {peer.ratio.median:.2f}",
+                no_peer if peer is None else f"{peer.name} {peer.ratio.median:.2f}",
                 {None: "", True: "faster", False: "slower"}[judged.beats_peers],
             ]
         )
