@@ -8,7 +8,8 @@ EVERY = {"return_sequences": True}
 
 
 def stacked(*layers, timesteps=30, stride=1):
-    return Experiment().with_layers(*layers).with_settings("windows", timesteps=timesteps, stride=stride)
+    windows = {"timesteps": timesteps, "stride": stride, "normalisation": "none"}
+    return Experiment().with_layers(*layers).with_settings("windows", **windows)
 
 
 def told_by(experiment):
@@ -72,13 +73,13 @@ def test_a_full_stack_gets_no_layer_by_a_repair():
     assert problem.hint == "Replace a layer by a recurrent one."
 
 
-def test_an_lstm_ends_the_sequence_of_a_repeated_vector():
+def test_a_vector_is_repeated_for_each_step_of_the_horizon():
     experiment = stacked(LSTM(), RepeatVector(n=4), Dense())
 
     assert told_by(experiment) == [
-        ("layers", "No recurrent layer turns the 4 steps into the one vector that the output needs.")
+        ("layers[1].n", "Layer 2 (RepeatVector) repeats 4 times, but the horizon is 1.")
     ]
-    assert repaired(experiment) == ("Add an LSTM layer", stacked(LSTM(), RepeatVector(n=4), Dense(), LSTM()))
+    assert repaired(experiment) == ("Repeat 1 times", stacked(LSTM(), RepeatVector(n=1), Dense()))
 
 
 def test_a_convolution_behind_the_last_recurrent_layer_is_no_reason_to_shorten_it():
