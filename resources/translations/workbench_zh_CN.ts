@@ -24,8 +24,28 @@
       <translation>视图(&amp;V)</translation>
     </message>
     <message>
+      <source>(x − last value) / deviation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>(x − mean) / deviation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>+ Add</source>
       <translation>+ 添加</translation>
+    </message>
+    <message>
+      <source>+ last value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>+ the same step of the last season</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>32 bits</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A fault in the workbench</source>
@@ -34,6 +54,10 @@
     <message>
       <source>A hundred years of yearly flow (10⁸ m³), with a drop in 1899: very few rows.</source>
       <translation>一百年的年流量（10⁸ m³），1899 年明显下降：行数很少。</translation>
+    </message>
+    <message>
+      <source>A model from a file cannot go on learning; train anew.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A run is in progress. Closing the window ends it, and nothing of it is kept.</source>
@@ -48,6 +72,14 @@
       <translation>正在运行，请先停止。</translation>
     </message>
     <message>
+      <source>A season of {season} steps leaves nothing of {timesteps} timesteps: a sample must be longer than a season.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A step is skipped where every scaled feature has exactly this value.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>About</source>
       <translation>关于</translation>
     </message>
@@ -58,6 +90,10 @@
     <message>
       <source>Absolute error (MAE)</source>
       <translation>绝对误差（MAE）</translation>
+    </message>
+    <message>
+      <source>Accumulated batches</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Activation</source>
@@ -76,8 +112,24 @@
       <translation>添加 LSTM 层</translation>
     </message>
     <message>
+      <source>Add a learnt number to each gate.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a learnt number to each value the layer gives.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add an LSTM layer</source>
       <translation>添加一个 LSTM 层</translation>
+    </message>
+    <message>
+      <source>Add an LSTM layer before it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add {names} to the inputs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Adding problem (made)</source>
@@ -86,6 +138,14 @@
     <message>
       <source>Addresses look like training.epochs, windows.timesteps or layers[0].units.</source>
       <translation>地址的写法如 training.epochs、windows.timesteps 或 layers[0].units。</translation>
+    </message>
+    <message>
+      <source>After how many epochs the schedule “in steps” lowers the learning rate again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After how many epochs without a lower validation loss the schedule “on a plateau” lowers the rate.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All epochs done</source>
@@ -106,6 +166,10 @@
     <message>
       <source>Apple's GPU</source>
       <translation>Apple GPU</translation>
+    </message>
+    <message>
+      <source>Apply the reset gate after the recurrent product, as torch does; off, before it, as first published.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Bar |</source>
@@ -136,8 +200,20 @@
       <translation>训练时随机清零一部分数值，防止过拟合。</translation>
     </message>
     <message>
+      <source>Both ends (same)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Bring it back</source>
       <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Bring the same rows back to go on with it, or train anew with these.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Brings the channels of each step to one size; steadies deep stacks.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>CUDA does not start: {detail}</source>
@@ -216,8 +292,20 @@
       <translation>请从以下选项中选择：{names}。</translation>
     </message>
     <message>
+      <source>Choose the device {before} to go on with it, or train anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose the folder of a run that has finished at least one epoch.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Click on the curve to choose the sample that begins there</source>
       <translation>单击曲线，选择从该处开始的样本</translation>
+    </message>
+    <message>
+      <source>Clipping by value</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close all the same?</source>
@@ -248,6 +336,14 @@
       <translation>逗号 ,</translation>
     </message>
     <message>
+      <source>Constant</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Conv1D</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Copy</source>
       <translation>复制</translation>
     </message>
@@ -260,8 +356,16 @@
       <translation>复制报告</translation>
     </message>
     <message>
+      <source>Copy the run's folder once more, or train anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Correct the settings that are named here.</source>
       <translation>请更正以上列出的设置。</translation>
+    </message>
+    <message>
+      <source>Cosine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Data</source>
@@ -280,8 +384,16 @@
       <translation>Dense</translation>
     </message>
     <message>
+      <source>Dense at every step of the decoder alike, one value for each target.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Dense, one value for each forecast step and target; its size follows from both.</source>
       <translation>Dense：每个预测步的每个目标各输出一个值；大小由两者决定。</translation>
+    </message>
+    <message>
+      <source>Dense, {values} values for each forecast step and target: what the loss says of their distribution.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Device</source>
@@ -336,6 +448,14 @@
       <translation>训练轮数</translation>
     </message>
     <message>
+      <source>Epochs of a step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Epsilon</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Error by step</source>
       <translation>逐步误差</translation>
     </message>
@@ -354,6 +474,10 @@
     <message>
       <source>Every time has the offset {offset} from UTC; it was left out, and the times are local.</source>
       <translation>所有时间相对 UTC 的偏移都是 {offset}；已略去偏移，时间为当地时间。</translation>
+    </message>
+    <message>
+      <source>Expected memory</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Experiments</source>
@@ -388,8 +512,32 @@
       <translation>请在文件中补全这些值；模型无法跨过缺口回看。</translation>
     </message>
     <message>
+      <source>Filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Final share</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Find any setting or action by a few letters.</source>
       <translation>输入几个字，即可找到任意设置或操作。</translation>
+    </message>
+    <message>
+      <source>Finds short patterns: filters that slide along the steps.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First bias of the forget gate: 1 remembers for about ten steps, 4 for more than a hundred.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First recurrent weights</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First weights</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fold or open this card</source>
@@ -406,6 +554,14 @@
     <message>
       <source>Forecast past the end of the data</source>
       <translation>数据末尾之后的预测</translation>
+    </message>
+    <message>
+      <source>Forget bias</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget the last window</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Found by itself:</source>
@@ -452,6 +608,10 @@
       <translation>时间有 {count} 处中断。中断处前后的两行按相邻处理。</translation>
     </message>
     <message>
+      <source>Gaussian likelihood (NLL)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Give it a file with at least that many rows.</source>
       <translation>请提供至少有这么多行的文件。</translation>
     </message>
@@ -472,12 +632,28 @@
       <translation>输出每一步的隐藏状态，而不只是最后一步。后面还有循环层时必须打开。</translation>
     </message>
     <message>
+      <source>Gives one vector as several steps: the start of a decoder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gives several steps as one wide step, such as the 24 hours of a day.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Go backwards</source>
       <translation>反向读取</translation>
     </message>
     <message>
       <source>Go on</source>
       <translation>继续</translation>
+    </message>
+    <message>
+      <source>Go on with a newer workbench.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on with the shown run, from its last finished epoch.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Gradient clipping</source>
@@ -496,16 +672,40 @@
       <translation>如何把各列缩放到同一量级，只根据训练部分计算：标准化使均值为 0、标准差为 1，稳健缩放使用中位数和四分位数。</translation>
     </message>
     <message>
+      <source>How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many equal steps the vector becomes; for a decoder, the horizon.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How many future steps the network forecasts at once.</source>
       <translation>网络一次预测未来多少步。</translation>
+    </message>
+    <message>
+      <source>How many neighbouring steps a filter sees at once.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>How many past steps the network sees in one sample (the look-back).</source>
       <translation>一个样本中网络能看到过去多少步（即回看）。</translation>
     </message>
     <message>
+      <source>How many patterns are looked for; the channels of the output.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How many samples are averaged for one step of the optimizer.</source>
       <translation>优化器每更新一步，对多少个样本取平均。</translation>
+    </message>
+    <message>
+      <source>How many steps back the gradient goes through a recurrent layer; switched off, it goes all the way.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many steps become one; the number of steps must be a multiple of it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>How many values the layer gives for each step.</source>
@@ -528,6 +728,10 @@
       <translation>文件字节与字符之间的编码方式。</translation>
     </message>
     <message>
+      <source>How the learning rate changes while the network learns: in steps, along a half cosine, up and down once, or whenever the validation loss has stopped falling.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How the network is drawn</source>
       <translation>网络的绘制方式</translation>
     </message>
@@ -536,12 +740,32 @@
       <translation>双向层如何把两个方向合并为一个输出。</translation>
     </message>
     <message>
+      <source>How the weights are drawn before the training.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How the weights of the inputs are drawn before the training.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How the weights of the state are drawn before the training; orthogonal ones keep its length.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Huber</source>
       <translation>Huber</translation>
     </message>
     <message>
       <source>Huber delta</source>
       <translation>Huber 阈值</translation>
+    </message>
+    <message>
+      <source>In steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Initial state</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Input</source>
@@ -558,6 +782,10 @@
     <message>
       <source>Is a directory</source>
       <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+      <source>It has no weights; the Windows card sets it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It is not your doing. Your experiment could not be saved aside: save it now, if you can.</source>
@@ -588,8 +816,76 @@
       <translation>现有的列：{columns}。</translation>
     </message>
     <message>
+      <source>Kernel size</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>LSTM</source>
       <translation>LSTM</translation>
+    </message>
+    <message>
+      <source>Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last value and deviation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} (RepeatVector) repeats {steps} times, but the horizon is {horizon}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) cannot start both from its own last window and from layer {earlier} ({earlier_kind}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) cannot start from layer {earlier} ({earlier_kind}), which has other states.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) has a kernel of {length} steps, but is given only {steps}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) has no bias, which is what the expected memory would set.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) has {units} units, but starts from the {earlier_units} of layer {earlier} ({earlier_kind}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) is stateful: each window must begin where the one before it ended, but with a stride of {stride} and {timesteps} timesteps it does not.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) makes all {steps} steps into one, and with a single step nothing is ever remembered.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) makes segments of {length} steps, but {steps} steps are no multiple of that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) needs the final state of layer {earlier} ({earlier_kind}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) reads the window both ways, but starts from layer {earlier} ({earlier_kind}), which reads it one way.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) reads the window one way, but starts from layer {earlier} ({earlier_kind}), which reads it both ways.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) returns every step, but layer {later} ({later_kind}) takes one vector.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layer {number} ({kind}) returns every step, but the output needs only the last one.</source>
@@ -600,12 +896,32 @@
       <translation>第 {number} 层（{kind}）只返回最后一步，而第 {later} 层（{later_kind}）需要完整序列。</translation>
     </message>
     <message>
+      <source>Layer {number} ({kind}) starts from the state of layer {earlier} ({earlier_kind}), which does not come before it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) starts from the state of layer {earlier} ({earlier_kind}), which is switched off.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) starts from the state of {name}, but there is no such layer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer {number} ({kind}) takes one vector, but no recurrent layer turns the {steps} steps into one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Layer {number} · {kind}</source>
       <translation>第 {number} 层 · {kind}</translation>
     </message>
     <message>
       <source>Layer {number}: {kind}, output {shape}, {count} parameters</source>
       <translation>第 {number} 层：{kind}，输出 {shape}，{count} 个参数</translation>
+    </message>
+    <message>
+      <source>LayerNorm</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layers</source>
@@ -618,6 +934,14 @@
     <message>
       <source>Leave {column} out</source>
       <translation>不使用 {column}</translation>
+    </message>
+    <message>
+      <source>Length of the season: the layers see the difference to one season before, and the forecast is a correction to the last season.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lets recurrent layers skip the steps that hold one agreed value.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Likely cause: the columns are not scaled. Choose the standard scaler.</source>
@@ -672,6 +996,14 @@
       <translation>重做刚才撤销的更改。</translation>
     </message>
     <message>
+      <source>Masked value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Masking</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Mean (ave)</source>
       <translation>平均（ave）</translation>
     </message>
@@ -682,6 +1014,10 @@
     <message>
       <source>Mean absolute error, in the target's unit.</source>
       <translation>平均绝对误差，单位与目标相同。</translation>
+    </message>
+    <message>
+      <source>Mean and deviation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mean of forecast minus truth: above 0, the forecasts are too high.</source>
@@ -696,8 +1032,8 @@
       <translation>本程序占用的内存</translation>
     </message>
     <message>
-      <source>Mend the layers first; then there is code to copy.</source>
-      <translation>请先修正网络层，之后才有代码可复制。</translation>
+      <source>Mend the network first; then there is code to copy.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Merge mode</source>
@@ -716,6 +1052,18 @@
       <translation>{column} 有 {count} 个缺失值，第一个在第 {row} 行。</translation>
     </message>
     <message>
+      <source>Mixed (CUDA)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mixed computes most products on a CUDA device in 16 bits: faster and smaller, and a little less exact. The CPU computes in 32 bits only.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mixed precision needs a CUDA device; this run would be on {device}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Model {name} opened</source>
       <translation>已打开模型 {name}</translation>
     </message>
@@ -726,6 +1074,10 @@
     <message>
       <source>Momentum</source>
       <translation>动量</translation>
+    </message>
+    <message>
+      <source>More epochs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>More settings</source>
@@ -768,6 +1120,10 @@
       <translation>无法给出平均误差：{target} 的数值或预测不是有限数。</translation>
     </message>
     <message>
+      <source>No recurrent layer learns which steps layer {number} (Masking) marks.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No recurrent layer turns the {steps} steps into the one vector that the output needs.</source>
       <translation>没有循环层把 {steps} 个时间步变成输出层所需的一个向量。</translation>
     </message>
@@ -796,12 +1152,20 @@
       <translation>不缩放</translation>
     </message>
     <message>
+      <source>None (valid)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Normal temperature of every hour of a year (°F), with the date in the second column.</source>
       <translation>一年中每小时的常年平均气温（°F），日期在第二列。</translation>
     </message>
     <message>
       <source>Normal temperature of every hour of a year (°F): a strong daily rhythm.</source>
       <translation>一年中每小时的常年平均气温（°F）：昼夜规律明显。</translation>
+    </message>
+    <message>
+      <source>Normalisation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not a directory</source>
@@ -824,8 +1188,20 @@
       <translation>提示：{count} 条</translation>
     </message>
     <message>
+      <source>Of a single time step, window normalisation leaves nothing but zeros: the layers see no data.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>On a plateau</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>One LSTM of 32 units: trains in seconds, and is often enough.</source>
       <translation>一个 32 单元的 LSTM：几秒即可训练完，往往已经够用。</translation>
+    </message>
+    <message>
+      <source>One cycle</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open</source>
@@ -872,6 +1248,18 @@
       <translation>输出形状：B 为一批的样本数，其后是步数和通道数</translation>
     </message>
     <message>
+      <source>Over how many epochs the learning rate rises evenly to its full size, before the schedule begins.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pad the start with zeros (causal)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Padding</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Part</source>
       <translation>部分</translation>
     </message>
@@ -880,12 +1268,24 @@
       <translation>暂停</translation>
     </message>
     <message>
+      <source>Peak of the cycle</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Permission denied</source>
       <translation>没有权限</translation>
     </message>
     <message>
+      <source>Plateau patience</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Point .</source>
       <translation>点 .</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Preparing the samples…</source>
@@ -924,6 +1324,14 @@
       <translation>把光标放进任意设置项后按 F1，即可查看它的含义。</translation>
     </message>
     <message>
+      <source>Quantile levels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantiles (pinball)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Quit</source>
       <translation>退出</translation>
     </message>
@@ -942,6 +1350,14 @@
     <message>
       <source>Rate</source>
       <translation>丢弃率</translation>
+    </message>
+    <message>
+      <source>Read it both ways</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read it one way</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Read the window forwards and backwards with two sets of weights.</source>
@@ -1004,12 +1420,28 @@
       <translation>修复方法：{label}。</translation>
     </message>
     <message>
+      <source>Repeat {horizon} times</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>RepeatVector</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repeats</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Replace a layer by a recurrent one.</source>
       <translation>请把其中一层换成循环层。</translation>
     </message>
     <message>
       <source>Report</source>
       <translation>报告</translation>
+    </message>
+    <message>
+      <source>Reset after</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Return every step</source>
@@ -1026,6 +1458,10 @@
     <message>
       <source>Return state</source>
       <translation>返回状态</translation>
+    </message>
+    <message>
+      <source>Return the state</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>River Nile, yearly</source>
@@ -1148,6 +1584,10 @@
       <translation>以其他名称保存。</translation>
     </message>
     <message>
+      <source>Say how many more it should do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Say what the focused field means.</source>
       <translation>说明当前设置项的含义。</translation>
     </message>
@@ -1156,8 +1596,20 @@
       <translation>缩放</translation>
     </message>
     <message>
+      <source>Schedule</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Schedule factor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search settings and actions</source>
       <translation>搜索设置和操作</translation>
+    </message>
+    <message>
+      <source>Seasonal residual</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Seattle temperatures, hourly</source>
@@ -1170,6 +1622,14 @@
     <message>
       <source>Seed</source>
       <translation>随机种子</translation>
+    </message>
+    <message>
+      <source>Segment length</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Segments</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Semicolon ;</source>
@@ -1192,8 +1652,16 @@
       <translation>请将 data.options.day_first 设为 true 或 false。</translation>
     </message>
     <message>
+      <source>Set the precision to 32 bits, or choose a CUDA device.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Settings: {path}</source>
       <translation>设置：{path}</translation>
+    </message>
+    <message>
+      <source>Share of the epochs over which the schedule “one cycle” rises; over the rest it falls.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Share of the hidden state set to zero on its way to the next step; trains more slowly.</source>
@@ -1202,6 +1670,10 @@
     <message>
       <source>Share of the layer's inputs set to zero while training; the same inputs at every step of a window.</source>
       <translation>训练时被置零的输入比例；同一窗口的每一步置零的是同样的输入。</translation>
+    </message>
+    <message>
+      <source>Share of the learning rate that the schedules “cosine” and “one cycle” end at.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Share of the steps, after the training part, that decides when to stop. The rest is the test part.</source>
@@ -1252,6 +1724,10 @@
       <translation>小型</translation>
     </message>
     <message>
+      <source>Small number added to the variance, so that equal channels are not divided by zero.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.</source>
       <translation>部分时间带有 UTC 偏移（{offsets}），部分没有；全部按 UTC 处理。</translation>
     </message>
@@ -1276,8 +1752,36 @@
       <translation>标准化（z-score）</translation>
     </message>
     <message>
+      <source>Start alone (causal)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start each window with the state that the window before it ended with.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start from the final state of an earlier layer instead of zeros: the decoder of an encoder–decoder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start from zeros</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Start of all chance: first weights, order of samples, dropout. The same seed repeats the run on this machine's CPU.</source>
       <translation>一切随机性的起点：初始权重、样本顺序、丢弃。在本机 CPU 上，相同的种子可重现同一次运行。</translation>
+    </message>
+    <message>
+      <source>Start with gates that keep the state for up to this many steps (chrono initialisation); it takes the place of the forget bias.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stateful</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps from one place of a filter to the next; 2 halves the length of the sequence.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Steps from the start of one sample to the start of the next.</source>
@@ -1316,12 +1820,20 @@
       <translation>步幅</translation>
     </message>
     <message>
+      <source>Strides</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sum (sum)</source>
       <translation>相加（sum）</translation>
     </message>
     <message>
       <source>Sunspots, yearly</source>
       <translation>太阳黑子，每年</translation>
+    </message>
+    <message>
+      <source>Switch it off</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Switch the layer off to see the network without it.</source>
@@ -1342,6 +1854,10 @@
     <message>
       <source>Switch to {language}</source>
       <translation>切换到 {language}</translation>
+    </message>
+    <message>
+      <source>Switch window normalisation off</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Switched off; the box beside it switches it on.</source>
@@ -1366,6 +1882,14 @@
     <message>
       <source>Take the last change back.</source>
       <translation>撤销上一次更改。</translation>
+    </message>
+    <message>
+      <source>Take the run's settings to go on with it, or train anew with these.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Takes the place of the setting from the next step on; the schedule goes on relative to it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Target</source>
@@ -1416,6 +1940,10 @@
       <translation>数据尚未就绪。</translation>
     </message>
     <message>
+      <source>The data is not what the run has learnt from.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The data is still being read.</source>
       <translation>数据仍在读取中。</translation>
     </message>
@@ -1456,6 +1984,10 @@
       <translation>模型已保留，但无法评估：{why}</translation>
     </message>
     <message>
+      <source>The model scales {names} differently as input and as target.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The model's scalers are damaged.</source>
       <translation>模型的缩放参数已损坏。</translation>
     </message>
@@ -1474,6 +2006,10 @@
     <message>
       <source>The network cannot be built.</source>
       <translation>无法构建网络。</translation>
+    </message>
+    <message>
+      <source>The network does not work yet; the cards on the left say what to mend.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The network has no input column.</source>
@@ -1504,6 +2040,18 @@
       <translation>由梯度计算新权重的规则。</translation>
     </message>
     <message>
+      <source>The run began with other settings: {settings}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run began with torch {before}; with torch {now} it goes on, but not to the same last bit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run has done its {epochs} epochs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The run has failed.</source>
       <translation>训练失败。</translation>
     </message>
@@ -1512,16 +2060,16 @@
       <translation>本次训练已放弃。</translation>
     </message>
     <message>
+      <source>The run was on {before} and cannot go on on {now}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The samples hold values that are no numbers: look at the columns and the scaler.</source>
       <translation>样本中含有非数值：请检查各列和缩放设置。</translation>
     </message>
     <message>
       <source>The stack already has {most} layers.</source>
       <translation>网络已有 {most} 层，不能再添加。</translation>
-    </message>
-    <message>
-      <source>The stack does not work yet; the Layers card says what to mend.</source>
-      <translation>当前网络结构还不能用；请按“网络层”卡片中的提示修正。</translation>
     </message>
     <message>
       <source>The study note's network: LSTM 128, dropout, LSTM 128, LSTM 64.</source>
@@ -1564,6 +2112,10 @@
       <translation>没有名为 {name} 的预设。</translation>
     </message>
     <message>
+      <source>There is no run yet that has finished an epoch.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no sample called {name}.</source>
       <translation>没有名为 {name} 的示例。</translation>
     </message>
@@ -1586,6 +2138,10 @@
     <message>
       <source>This is not an experiment: it is not JSON ({why}).</source>
       <translation>这不是实验文件：内容不是 JSON（{why}）。</translation>
+    </message>
+    <message>
+      <source>This loss can be below zero, where there is no logarithm.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Three centuries of sunspot numbers: a rhythm of about eleven years.</source>
@@ -1624,8 +2180,16 @@
       <translation>请先训练。</translation>
     </message>
     <message>
+      <source>Train more epochs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Train the network with these settings.</source>
       <translation>按当前设置训练网络。</translation>
+    </message>
+    <message>
+      <source>Train {count} more epochs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Training</source>
@@ -1634,6 +2198,10 @@
     <message>
       <source>Training share</source>
       <translation>训练占比</translation>
+    </message>
+    <message>
+      <source>Truncated BPTT</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Try a batch size of {smaller}, fewer timesteps or fewer units, or train on the CPU.</source>
@@ -1664,8 +2232,24 @@
       <translation>单元数</translation>
     </message>
     <message>
+      <source>Use a bias</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use a stride of {steps} steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use segments of {steps} steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Use {steps} timesteps</source>
       <translation>改用 {steps} 个时间步</translation>
+    </message>
+    <message>
+      <source>Use {units} units</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Validation share</source>
@@ -1684,6 +2268,10 @@
       <translation>当前批结束后暂停；再按一次继续。</translation>
     </message>
     <message>
+      <source>Warm-up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Weight decay</source>
       <translation>权重衰减</translation>
     </message>
@@ -1692,8 +2280,20 @@
       <translation>对所有通道加权求和，每一步用法相同。</translation>
     </message>
     <message>
-      <source>What training makes small: squared errors, absolute ones, or Huber's mixture of both.</source>
-      <translation>训练要减小的量：平方误差、绝对误差，或两者结合的 Huber。</translation>
+      <source>What a filter sees beyond the ends: nothing (the sequence gets shorter), zeros at both ends, or zeros before the start alone, so that no step sees a later one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is taken from every sample before the layers see it, and given back to its forecast. A level that the training part never had then does no harm.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What the schedules “in steps” and “on a plateau” multiply the learning rate by each time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What training makes small: squared errors, absolute ones, or Huber's mixture of both. Quantiles and the Gaussian likelihood also forecast how far off the truth may be.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>When a run has ended, its forecasts of the test part are shown here.</source>
@@ -1706,6 +2306,14 @@
     <message>
       <source>Whether the past of a validation or test sample may reach into the part before it. Its targets never do.</source>
       <translation>验证或测试样本的历史能否延伸到前一部分。其目标值则绝不会延伸过去。</translation>
+    </message>
+    <message>
+      <source>Which quantiles the quantile loss forecasts, lowest first: 0.1 is the value that one future in ten stays below. 0.5 is the forecast itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Window normalisation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Windows</source>
@@ -1758,6 +2366,10 @@
     <message>
       <source>an experiment of version {held}</source>
       <translation>版本 {held} 的实验</translation>
+    </message>
+    <message>
+      <source>batches</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>change the role of {column}</source>
@@ -1844,6 +2456,22 @@
       <translation>这是设备或管道，不是文件</translation>
     </message>
     <message>
+      <source>it was changed after it was saved</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its arrays “{group}” do not fit the settings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its content cannot be read: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its history has {count} epochs of {epochs}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its layers do not fit together</source>
       <translation>各层之间无法衔接</translation>
     </message>
@@ -1878,6 +2506,10 @@
     <message>
       <source>learning rate</source>
       <translation>学习率</translation>
+    </message>
+    <message>
+      <source>learning rate {rate:g} since epoch {epoch}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>left out, no numbers: {columns}</source>
@@ -1936,6 +2568,10 @@
       <translation>必须在 {low} 到 {high} 之间，而不是 {given}</translation>
     </message>
     <message>
+      <source>must be numbers with commas between them, not {given}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>must be one of {allowed}, not {given}</source>
       <translation>必须是以下之一：{allowed}；而不是 {given}</translation>
     </message>
@@ -1944,8 +2580,20 @@
       <translation>必须是{kind}，而不是 {given}</translation>
     </message>
     <message>
+      <source>must contain 0.5, which is the forecast itself</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>must have at most {most} entries</source>
       <translation>最多只能有 {most} 项</translation>
+    </message>
+    <message>
+      <source>must lie between 0 and 1, not {given}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>must rise from each level to the next</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>names {column} more than once</source>
@@ -2038,6 +2686,10 @@
     <message>
       <source>smoothing</source>
       <translation>平滑</translation>
+    </message>
+    <message>
+      <source>starts from {layer}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>steps</source>
@@ -2144,6 +2796,18 @@
       <translation>每周</translation>
     </message>
     <message>
+      <source>with the schedule {rate:.3g}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>x − last value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>x − x {season} steps before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>y: what it must forecast</source>
       <translation>y：网络要预测的数据</translation>
     </message>
@@ -2154,6 +2818,10 @@
     <message>
       <source>yes</source>
       <translation>是</translation>
+    </message>
+    <message>
+      <source>zeros</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{action}: {label}</source>
@@ -2212,6 +2880,10 @@
       <translation>{file} 只有表头，没有数据行。</translation>
     </message>
     <message>
+      <source>{file} has format {held}; this workbench reads up to {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{file} has no column of numbers.</source>
       <translation>{file} 中没有数值列。</translation>
     </message>
@@ -2230,6 +2902,10 @@
     <message>
       <source>{file} is empty.</source>
       <translation>{file} 是空文件。</translation>
+    </message>
+    <message>
+      <source>{file} is not a checkpoint of the workbench.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{file} is not a model of the workbench.</source>
@@ -2260,6 +2936,10 @@
       <translation>{first} {second}</translation>
     </message>
     <message>
+      <source>{folder} holds no checkpoint to go on from.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{layer} is switched on</source>
       <translation>启用 {layer}</translation>
     </message>
@@ -2268,12 +2948,28 @@
       <translation>{member} 在保存之后被改动过</translation>
     </message>
     <message>
+      <source>{name} (layer {number})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} holds bytes that are no characters.</source>
       <translation>{name} 中含有无法解码为字符的字节。</translation>
     </message>
     <message>
       <source>{name}, through CUDA {version}</source>
       <translation>{name}，通过 CUDA {version}</translation>
+    </message>
+    <message>
+      <source>{node} gives every target its own past back, but the inputs do not have: {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{node}, undone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{node}: {formula}, output {shape}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{optimizer} {rate:g}, {epochs} epochs</source>
@@ -2334,6 +3030,14 @@
     <message>
       <source>{what} {cause} The weights of epoch {epoch} are kept.</source>
       <translation>{what}{cause}保留第 {epoch} 轮的权重。</translation>
+    </message>
+    <message>
+      <source>× deviation + last value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>× deviation + mean</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“Tomorrow equals today” is never wrong here: {target} does not change in the test part.</source>

@@ -3,10 +3,12 @@ import torch
 
 from tests.made_series import experiment_on
 from workbench.core.errors import DeviceError
-from workbench.core.layers import LSTM
+from workbench.core.layers import GRU, LSTM
 from workbench.engine import devices
-from workbench.engine.devices import Cuda, choose_device, probe_cuda, threads_for
+from workbench.engine.devices import Cuda, choose_device, compiled_cells, probe_cuda, threads_at_most, threads_for
 from workbench.engine.network import Network
+from workbench.engine.recurrent import paths
+from workbench.engine.recurrent.paths import only
 
 # What torch itself says, word for word.
 NO_DRIVER = (
@@ -165,4 +167,24 @@ def test_large_batches_of_work_get_all_cores_but_one(monkeypatch, units, batch_s
     monkeypatch.setattr(devices.os, "cpu_count", lambda: 6)
     network = Network(experiment_on(layers=(LSTM(units=units),), batch_size=batch_size))
 
-    assert threads_for(network) == threads
+    with only("torch"):
+        assert threads_for(network) == threads
+
+
+def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeypatch):
+    monkeypatch.setattr(devices.os, "cpu_count", lambda: 6)
+    monkeypatch.setattr(paths, "_MOST_THREADS", 5)
+    stack = (LSTM(units=512, return_sequences=True), GRU(units=512, activation="relu"))
+    network = Network(experiment_on(layers=stack[:1] + (LSTM(units=8),), batch_size=64))
+    mixed = Network(experiment_on(layers=stack, batch_size=64))
+
+    assert (threads_for(network), threads_at_most(network)) == (1, 4)  # 64 rows are 16 for each of four threads
+    assert threads_for(mixed) == 5
+    assert [cell.units for cell in compiled_cells(network)] == [512, 8]
+    assert [cell.units for cell in compiled_cells(mixed)] == [512]
+
+
+def test_recurrent_dropout_keeps_a_layer_from_the_compiled_kernels():
+    network = Network(experiment_on(layers=(LSTM(units=4, recurrent_dropout=0.5),)))
+
+    assert compiled_cells(network) == []

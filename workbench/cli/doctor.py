@@ -13,7 +13,7 @@ import workbench
 from workbench.cli import output
 from workbench.core import places
 
-_PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "pandas", "numpy", "pydantic")
+_PACKAGES = ("torch", "numba", "scipy", "PySide6-Essentials", "pyqtgraph", "pandas", "numpy", "pydantic")
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
@@ -69,7 +69,15 @@ def _computer() -> dict[str, Any]:
         import torch
     except (ImportError, OSError):  # told among the devices
         return found
-    return found | {"torch_threads": torch.get_num_threads()}
+    return found | {"torch_threads": torch.get_num_threads(), "recurrent_layers": _recurrent_layers()}
+
+
+def _recurrent_layers() -> str:
+    from workbench.engine.recurrent import carrier
+
+    if why := carrier.obstacle():
+        return f"torch's own kernels; the compiled ones, which are faster on a CPU, cannot be used: {why}"
+    return f"compiled kernels, with matrix products for {carrier.architecture()}"
 
 
 def _paths() -> dict[str, str]:

@@ -12,11 +12,12 @@ import torch
 from workbench.core.errors import DeviceError
 from workbench.core.text import Text, text
 from workbench.engine.network import Network
+from workbench.engine.recurrent import Cell, Recurrent, paths
 
 CudaState = Literal["available", "built without CUDA", "no driver", "driver too old", "no device", "broken"]
 
-# Below this much work in one batch, a second thread costs more in waking than it computes:
-# docs/decisions/0006-threads.md.
+# Below this much of torch's own work in one batch, a second thread costs more in waking than it computes:
+# docs/decisions/0006-threads.md. The compiled recurrent layers share their work by themselves.
 _MANY_THREADS_FROM = 5_000_000
 
 
@@ -113,10 +114,36 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
 
 
 def threads_for(network: Network) -> int:
-    """Say how many CPU threads train ``network`` fastest; of three cores or more, one is left for the rest."""
-    work = network.parameter_count * network.experiment.training.batch_size
+    """Say with how many threads torch trains ``network`` fastest; of three cores or more, one is left for the rest.
+
+    What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains.
+    """
+    compiled = sum(weights.numel() for cell in compiled_cells(network) for weights in cell.parameters())
+    work = (network.parameter_count - compiled) * network.experiment.training.batch_size
     cores = os.cpu_count() or 1
     return max(min(cores, 2), cores - 1) if work >= _MANY_THREADS_FROM else 1
+
+
+def threads_at_most(network: Network) -> int:
+    """Say how many threads work at once while ``network`` is trained on the CPU: torch's, or the compiled layers'."""
+    batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
+    return max([torch.get_num_threads(), *(paths.threads_for(cell, batch, steps) for cell in compiled_cells(network))])
+
+
+def compiled_cells(network: Network) -> list[Cell]:
+    """Give the cells that run in the compiled kernels while ``network`` is trained on the CPU."""
+    layers = [layer for layer in network.modules() if isinstance(layer, Recurrent)]
+    cells = [
+        (cell, layer.spec.recurrent_dropout > 0)
+        for layer in layers
+        for cell in (layer.forward_cell, layer.backward_cell)
+        if cell is not None
+    ]
+    return [
+        cell
+        for cell, is_masked in cells
+        if paths.path_for(cell, cell.kernel.new_empty(1, 1, cell.kernel.shape[1]), is_masked=is_masked) == "compiled"
+    ]
 
 
 def _why_not(cuda: Cuda) -> Text:

@@ -18,7 +18,7 @@ from workbench.core.text import Text, text
 from workbench.engine import divergence
 from workbench.engine.batches import Batch, ShuffledBatches
 from workbench.engine.descent import Descent, Measured
-from workbench.engine.devices import Device
+from workbench.engine.devices import Device, threads_at_most
 from workbench.engine.events import (
     BatchDone,
     EpochDone,
@@ -110,7 +110,7 @@ class Session:
         return TrainingStarted(
             device=self.device.name,
             device_reason=self.device.reason,
-            threads=torch.get_num_threads(),
+            threads=threads_at_most(self.network),
             epochs=self.spec.epochs,
             batches=self.batches.count,
             naive_loss=naive_loss(self.spec, self.prepared, self.targets),

@@ -18,7 +18,7 @@ from workbench.core.stopping import StopToken
 from workbench.engine.devices import choose_device
 from workbench.engine.events import EpochDone, TrainingEvent
 from workbench.engine.network import Network
-from workbench.engine.recurrent import Cell, Recurrent
+from workbench.engine.recurrent import Cell, Recurrent, paths
 from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
 
@@ -30,7 +30,7 @@ def kernels() -> dict[str, Kernels]:
 
     The first one is what a user gets. Each one becomes a variant of its own.
     """
-    return {ENGINE: nullcontext}
+    return {ENGINE: nullcontext, f"{ENGINE}, torch's kernels": lambda: paths.only("torch", "reference")}
 
 
 class EngineTraining:

@@ -76,9 +76,7 @@ def test_a_full_stack_gets_no_layer_by_a_repair():
 def test_a_vector_is_repeated_for_each_step_of_the_horizon():
     experiment = stacked(LSTM(), RepeatVector(n=4), Dense())
 
-    assert told_by(experiment) == [
-        ("layers[1].n", "Layer 2 (RepeatVector) repeats 4 times, but the horizon is 1.")
-    ]
+    assert told_by(experiment) == [("layers[1].n", "Layer 2 (RepeatVector) repeats 4 times, but the horizon is 1.")]
     assert repaired(experiment) == ("Repeat 1 times", stacked(LSTM(), RepeatVector(n=1), Dense()))
 
 

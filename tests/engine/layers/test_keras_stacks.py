@@ -86,7 +86,9 @@ STACKS = {
 
 
 def experiment_of(case):
-    experiment = experiment_on(("a", "b", "c"), layers=STACKS[case], windows={"timesteps": 6, "horizon": 2, "normalisation": "none"})
+    experiment = experiment_on(
+        ("a", "b", "c"), layers=STACKS[case], windows={"timesteps": 6, "horizon": 2, "normalisation": "none"}
+    )
     return experiment.with_settings("data", targets=("a",))
 
 

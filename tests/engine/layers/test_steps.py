@@ -50,7 +50,10 @@ def test_without_a_masked_step_there_is_no_mask():
 
 def networks(*stacks, timesteps=8):
     """Networks of several stacks with the same weights."""
-    made = [Network(experiment_on(layers=stack, windows={"timesteps": timesteps, "normalisation": "none"})).double().eval() for stack in stacks]
+    made = [
+        Network(experiment_on(layers=stack, windows={"timesteps": timesteps, "normalisation": "none"})).double().eval()
+        for stack in stacks
+    ]
     weights = list(made[0].parameters())
     for network in made[1:]:
         with torch.no_grad():
