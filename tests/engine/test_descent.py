@@ -12,7 +12,7 @@ from tests.made_series import experiment_on, numbered
 from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import GRU, LSTM, Dense
 from workbench.core.prepared import prepare
-from workbench.engine.batches import ShuffledBatches
+from workbench.engine.batches import Batches
 from workbench.engine.descent import Descent
 from workbench.engine.events import BatchDone, EpochDone
 from workbench.engine.network import Network
@@ -197,7 +197,7 @@ def batches_of(count, **training):
     windows = prepare(numbered(400), experiment).windows["train"]
     few = type(windows)(windows.features, windows.targets, windows.starts[:count], 8, 0, 1)
     samples = DeviceWindows(torch.from_numpy(few.features), torch.from_numpy(few.targets), few)
-    return ShuffledBatches(samples, spec)
+    return Batches(samples, spec)
 
 
 @given(st.integers(1, 200), st.integers(1, 50), st.integers(1, 9))

@@ -352,3 +352,18 @@ def test_a_rate_that_was_changed_in_an_unfinished_epoch_holds_from_its_beginning
     assert (state.progress.epoch, state.progress.learning_rate) == (2, 0.5)
     assert resumed.of(EpochDone)[0].learning_rate == 0.5
     assert resumed.of(RateChanged) == []
+
+
+def test_stateful_layers_go_on_to_the_same_bits(folder):
+    windows = {"timesteps": 8, "stride": 8}
+    made = experiment(layers=(LSTM(units=4, stateful=True),), windows=windows, batch_size=4)
+    straight = Training(made, sine(400)).to_the_end()
+
+    first = Training(made, sine(400))
+    for event in first:
+        if isinstance(event, EpochDone) and event.epoch == 3:
+            first.stop.stop()
+    state = through_a_file(first.of(StateTaken)[-1].state, folder)
+    resumed = Training(made, sine(400), state=state).to_the_end()
+
+    assert_equal_to_the_last_bit(resumed, straight, before=3)

@@ -81,7 +81,7 @@ def test_running_out_of_memory_in_the_measures_keeps_the_model_and_says_why(monk
 
 @pytest.mark.parametrize(
     "place",
-    ["runs.prepare", "runs.Network", "session.Session.started", "batches.ShuffledBatches.one_epoch",
+    ["runs.prepare", "runs.Network", "session.Session.started", "batches.Batches.one_epoch",
      "session.Session.finished"],
 )  # fmt: skip
 def test_running_out_of_memory_anywhere_in_a_run_names_the_settings_to_lower(place, monkeypatch):

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from workbench.cli import output
 from workbench.core.experiment_file import load_experiment
+from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.ends import WindowNode
 from workbench.core.layers.stack import Row, Stack, stack_of
 from workbench.core.problems import Problem
@@ -47,6 +48,7 @@ def _document(stack: Stack) -> dict[str, Any]:
         "parameters": stack.output.parameters,
         "enabled": True,
         "states": {},
+        "initial_state": None,
     }
     return {
         "parameters": stack.parameters,
@@ -70,7 +72,13 @@ def _layer(row: Row) -> dict[str, Any]:
         "parameters": row.parameters,
         "enabled": row.spec.enabled,
         "states": {name: shape.axes for name, shape in row.spec.state_shapes(row.given).items()},
+        "initial_state": _source(row),
     }
+
+
+def _source(row: Row) -> str | None:
+    """Name the layer whose final state this one starts from."""
+    return row.spec.initial_state if isinstance(row.spec, RecurrentSpec) else None
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -90,7 +98,9 @@ def _table(stack: Stack) -> Table:
         table.add_row(*_node_cells(node))
     for row in stack.rows:
         states = [f"{name} {shape}" for name, shape in row.spec.state_shapes(row.given).items()]
-        shown = [row.name, row.spec.title, "\n".join([str(row.output), *states]), f"{row.parameters:,}"]
+        source = _source(row)
+        kind = f"{row.spec.title} from {source}" if source else row.spec.title
+        shown = [row.name, kind, "\n".join([str(row.output), *states]), f"{row.parameters:,}"]
         if not row.spec.enabled:
             shown = [row.name, f"{row.spec.title} (off)", "", "0"]
         table.add_row(*(Text(cell) for cell in shown), style=None if row.spec.enabled else "dim")

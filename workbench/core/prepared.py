@@ -17,7 +17,7 @@ from workbench.core.scaling import Scaler, fit_scaler, flat_columns
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, Split, split_steps
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows, cut_windows
+from workbench.core.windows import Windows, cut_windows, runs_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,25 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
         text("{column} never changes in the training part; the network can learn nothing from it.", column=name)
         for name in flat
     ]
+    notices += _reset_points(experiment, windows["train"])
     return Prepared(experiment, series, split, input_scaler, target_scaler, windows, tuple(notices))
+
+
+def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
+    """Tell where stateful layers begin without a state, because it limits how far back they can look."""
+    if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
+        return []
+    runs = runs_of(len(train), experiment.training.batch_size)
+    return [
+        text(
+            "Stateful layers read the {samples} training samples as {runs} runs of up to {length} samples, side by"
+            " side. In every epoch their states begin anew at the start of each run, and at the start of the"
+            " validation and the test part.",
+            samples=f"{len(train):,}",
+            runs=len(runs),
+            length=len(runs[0]),
+        )
+    ]
 
 
 def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]:

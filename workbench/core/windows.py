@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -73,6 +74,19 @@ def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spe
     last = part.stop - before - spec.horizon
     starts = range(first, max(first, last + 1), spec.stride)
     return Windows(features, targets, starts, spec.timesteps, spec.gap, spec.horizon)
+
+
+def runs_of(samples: int, batch_size: int) -> tuple[range, ...]:
+    """Divide samples that follow on each other into runs that are read side by side, one row of a batch each.
+
+    Batch k holds the k-th sample of every run that has one, so that a stateful layer goes on from
+    batch to batch, row by row. The longer runs come first: only the last batch may have fewer rows.
+    At the first sample of each run there is no state to go on from; these are the reset points.
+    """
+    count = min(samples, batch_size)
+    shorter, longer = divmod(samples, count) if count else (0, 0)
+    ends = [run * shorter + min(run, longer) for run in range(count + 1)]
+    return tuple(range(start, end) for start, end in pairwise(ends))
 
 
 def _views(values: NDArray[np.float32], starts: range, length: int) -> NDArray[np.float32]:

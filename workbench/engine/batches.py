@@ -1,4 +1,4 @@
-"""The training samples in a new order each epoch, a batch at a time."""
+"""The training samples, a batch at a time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import torch
 
 from workbench.core.experiment import TrainingSpec
+from workbench.core.windows import runs_of
 from workbench.engine.samples import DeviceWindows
 
 _AHEAD = 2**16  # numbers that are gathered at once: what a processor's cache holds beside a small network
@@ -32,8 +33,8 @@ class Batch(NamedTuple):
     ends_step: bool
 
 
-class ShuffledBatches:
-    """Every sample once in each epoch.
+class Batches:
+    """Every sample once in each epoch: in a new order each time, or in runs where layers keep their states.
 
     Batches are small and a gather has its price, so those that come next are gathered together.
     ``accumulate`` batches make one step of the optimizer, the last step of an epoch maybe fewer;
@@ -43,8 +44,8 @@ class ShuffledBatches:
         order: the chance of the order; its state is that of the epochs so far.
     """
 
-    def __init__(self, samples: DeviceWindows, spec: TrainingSpec) -> None:
-        self.samples, self.size, self.accumulate = samples, spec.batch_size, spec.accumulate
+    def __init__(self, samples: DeviceWindows, spec: TrainingSpec, *, in_order: bool = False) -> None:
+        self.samples, self.size, self.accumulate, self.in_order = samples, spec.batch_size, spec.accumulate, in_order
         self.order = torch.Generator().manual_seed(spec.seed)
         self.count = math.ceil(len(samples) / spec.batch_size)
         self.steps = math.ceil(self.count / spec.accumulate)
@@ -53,13 +54,20 @@ class ShuffledBatches:
 
     def one_epoch(self) -> Iterator[Batch]:
         """Give the batches of the next epoch."""
-        order = torch.randperm(len(self.samples), generator=self.order)
+        order = self._numbers()
         number = 0
         for together in order.split(self.size * self._ahead):
             x, y = self.samples.take(self.samples.place(together))
             for few_x, few_y in zip(x.split(self.size), y.split(self.size), strict=True):
                 yield Batch(few_x, few_y, *self._place_in_step(number))
                 number += 1
+
+    def _numbers(self) -> torch.Tensor:
+        """Give the samples' numbers in the order in which they are learnt from."""
+        if not self.in_order:
+            return torch.randperm(len(self.samples), generator=self.order)
+        runs = runs_of(len(self.samples), self.size)
+        return torch.tensor([run[at] for at in range(len(runs[0])) for run in runs if at < len(run)])
 
     def _place_in_step(self, number: int) -> tuple[float, bool, bool]:
         """Give a batch's share of its step, and whether it is the first and the last of it."""

@@ -71,6 +71,11 @@ class Network(nn.Module):
         asked = {row.name: states[row.name] for row in self.rows if row.spec.state_shapes(row.given)}
         return self.point_of(self._end(x, taken)), asked
 
+    @property
+    def is_stateful(self) -> bool:
+        """Whether a window begins with the state that the window before it ended with."""
+        return any(isinstance(layer, Recurrent) and layer.spec.stateful for layer in self.layers.values())
+
     def reset_states(self) -> None:
         """Let every stateful layer start its next window from zeros."""
         for layer in self.layers.values():

@@ -85,7 +85,8 @@ def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDAr
     network.eval()
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
-    x, size = windows.x, samples_at_once(windows.timesteps)
+    network.reset_states()
+    x, size = windows.x, samples_at_once(windows.timesteps, in_order=network.is_stateful)
     with torch.inference_mode():
         for start in range(0, len(windows), size):
             if stop is not None:
@@ -128,16 +129,30 @@ def forecast_future(
             text("{column} has missing values in the last {timesteps} rows.", column=column, timesteps=spec.timesteps),
             hint=text("Fill them in the file; the model cannot look back over a hole."),
         )
-    scaled = torch.from_numpy(input_scaler.scale(past))[None]
     network.eval()
+    network.reset_states()
+    pasts = _whole_windows(series.select(data.inputs), spec.timesteps) if network.is_stateful else [past]
     with torch.inference_mode():
-        outputs = network.forecast(scaled.to(next(network.parameters()).device))[0].cpu().numpy()  # (H, K, P)
+        for past in pasts:
+            scaled = torch.from_numpy(input_scaler.scale(past))[None].to(next(network.parameters()).device)
+            outputs = network.forecast(scaled)[0].cpu().numpy()  # (H, K, P)
     times = None
     if series.times is not None and len(series) > 1:
         times = times_after(series.times, spec.gap + spec.horizon)[spec.gap :]
     values = target_scaler.restore(outputs[..., network.point_at])
     spread = _spread(network, outputs, target_scaler)
     return Forecast(data.targets, values, times, len(series) + spec.gap, spread)
+
+
+def _whole_windows(values: NDArray[np.float64], timesteps: int) -> list[NDArray[np.float64]]:
+    """Give the windows that follow on each other up to the last row, from the first row or the last hole on.
+
+    A stateful network reads them all, to be in the state in which the last one begins.
+    """
+    holes = np.flatnonzero(np.isnan(values).any(axis=1))
+    whole = values[holes[-1] + 1 :] if len(holes) else values
+    first = len(whole) % timesteps
+    return [whole[start : start + timesteps] for start in range(first, len(whole), timesteps)]
 
 
 def predict(model: Model, series: Series) -> Forecast:

@@ -14,9 +14,12 @@ _MOST_SAMPLES, _MOST_STEPS = 1024, 2**17
 _MOST_OF_FREE_MEMORY = 0.5  # the network, its gradients and a batch's states need the rest
 
 
-def samples_at_once(timesteps: int) -> int:
-    """How many samples of this length go through the network together where no gradient is needed."""
-    return max(1, min(_MOST_SAMPLES, _MOST_STEPS // timesteps))
+def samples_at_once(timesteps: int, *, in_order: bool = False) -> int:
+    """How many samples of this length go through the network together where no gradient is needed.
+
+    With ``in_order``, one: each begins with the state in which the one before it ended.
+    """
+    return 1 if in_order else max(1, min(_MOST_SAMPLES, _MOST_STEPS // timesteps))
 
 
 def home_of(values: int, device: torch.device) -> torch.device:
@@ -66,9 +69,9 @@ class DeviceWindows:
         """Copy the samples at ``index`` (B,): x (B, T, F) and y (B, H, K)."""
         return self._sent(self.x.index_select(0, index)), self._sent(self.y.index_select(0, index))
 
-    def chunks(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-        """Give all samples in order, a bounded number at a time."""
-        size = samples_at_once(self.x.shape[1])
+    def chunks(self, *, in_order: bool = False) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        """Give all samples in order, a bounded number at a time; ``in_order`` as in ``samples_at_once``."""
+        size = samples_at_once(self.x.shape[1], in_order=in_order)
         for start in range(0, len(self), size):
             rows = slice(start, start + size)
             yield self._sent(self.x[rows].contiguous()), self._sent(self.y[rows].contiguous())

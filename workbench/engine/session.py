@@ -16,7 +16,7 @@ from workbench.core.learning_rate import RateToken
 from workbench.core.prepared import Prepared
 from workbench.core.text import Text, text
 from workbench.engine import divergence
-from workbench.engine.batches import Batch, ShuffledBatches
+from workbench.engine.batches import Batch, Batches
 from workbench.engine.descent import Descent, Measured
 from workbench.engine.devices import Device, threads_at_most
 from workbench.engine.events import (
@@ -34,7 +34,7 @@ from workbench.engine.precision import Bits, LossScale, autocast, reads_at_once
 from workbench.engine.samples import DeviceWindows, series_on
 from workbench.engine.schedules import Plateau, rate_share
 from workbench.engine.state import Arrays, Progress, TrainingState, arrays_of, check_fits, identity_of, tensors_of
-from workbench.engine.validation import Validation, forget_windows
+from workbench.engine.validation import Validation
 
 _MOST_UNREAD = 16  # batches whose numbers stay on a device that is dear to wait for
 
@@ -60,7 +60,7 @@ class Session:
         samples = [
             DeviceWindows(features, targets, prepared.windows[part], device.torch) for part in ("train", "validation")
         ]
-        self.batches = ShuffledBatches(samples[0], self.spec)
+        self.batches = Batches(samples[0], self.spec, in_order=self.network.is_stateful)
         self.validation = Validation(prepared, samples[1], self.loss)
         self.data = identity_of(prepared)
         self.rates, self.rate, self.heard = rates, self.spec.learning_rate, rates.wanted
@@ -123,7 +123,7 @@ class Session:
     def begin_epoch(self, epoch: int) -> None:
         """Forget the numbers of the last epoch, and what layers have kept from window to window."""
         self.network.train()
-        forget_windows(self.network)
+        self.network.reset_states()
         self.epoch, self.losses, self.norms = epoch, [], []
         self.epoch_began = time.perf_counter()
 

@@ -37,12 +37,12 @@ class Validation:
             The mean loss, and the probe's forecast (P, K) in original units.
         """
         network.eval()
-        forget_windows(network)
+        network.reset_states()
         losses: list[torch.Tensor] = []
         sizes: list[int] = []
         probed: list[torch.Tensor] = []
         with torch.inference_mode():
-            for x, y in self.samples.chunks():
+            for x, y in self.samples.chunks(in_order=network.is_stateful):
                 distribution = network.distribution(x)
                 losses.append(self._loss(distribution, y))
                 first = sum(sizes)
@@ -55,17 +55,6 @@ class Validation:
             shown = torch.cat(probed).flatten(0, 1).cpu().numpy()
         mean = sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)
         return mean, self._prepared.target_scaler.restore(shown)
-
-
-def forget_windows(network: Network) -> None:
-    """Let layers that keep their states from window to window begin anew.
-
-    They do so at the beginning of every epoch and of every validation: an epoch then depends on
-    nothing that is not in its ``TrainingState``.
-    """
-    for module in network.modules():
-        if callable(reset := getattr(module, "reset_states", None)) and module is not network:
-            reset()
 
 
 def _probe(prepared: Prepared) -> tuple[NDArray[np.int64], Probe]:

@@ -20,7 +20,7 @@ from workbench.app.widgets.number_field import NumberField
 from workbench.core.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, split_steps
-from workbench.core.windows import Windows, cut_windows
+from workbench.core.windows import Windows, cut_windows, runs_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -156,10 +156,13 @@ class WindowsView(View):
         self.plot.setXRange(x[max(0, start - around)], x[min(len(x), end + around) - 1], padding=0)
         visible = series.column(self.plot.curves[0].name)[max(0, start - around) : end + around]
         self.plot.setYRange(float(np.nanmin(visible)), float(np.nanmax(visible)))
-        self.where.setText(
-            tr("of {count} · rows {first}–{last} → {then}–{end}", count=f"{len(windows):,}", first=f"{start + 1:,}",
-               last=f"{start + windows.timesteps:,}", then=f"{future + 1:,}", end=f"{end:,}")
+        where = tr(
+            "of {count} · rows {first}–{last} → {then}–{end}", count=f"{len(windows):,}", first=f"{start + 1:,}",
+            last=f"{start + windows.timesteps:,}", then=f"{future + 1:,}", end=f"{end:,}",
         )  # fmt: skip
+        if self._begins_anew(number - 1):
+            where = f"{where} · {tr('stateful layers begin anew here')}"
+        self.where.setText(where)
         old = self.table.model()
         self.table.setModel(
             _SampleTable(series, self.bench.experiment.data, windows, number - 1, self.theme.colours, self)
@@ -167,6 +170,14 @@ class WindowsView(View):
         if old is not None:
             old.deleteLater()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def _begins_anew(self, sample: int) -> bool:
+        """Whether stateful layers have no state to go on from at ``sample``, counted from 0."""
+        experiment, count = self.bench.experiment, len(self._windows or ())
+        if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
+            return False
+        side_by_side = experiment.training.batch_size if self.part.currentData() == "train" else 1
+        return sample in {run.start for run in runs_of(count, side_by_side)}
 
     def _on_number(self, number: int) -> None:
         if self._windows is None or not 1 <= number <= len(self._windows):
