@@ -68,11 +68,15 @@ class RunControls(QWidget):
         why_not = bench.why_no_more
         self.train_more.setEnabled(why_not is None)
         self.train_more.setToolTip(tooltip(tr(why_not or "Go on with the shown run, from its last finished epoch.")))
-        self._show_changes()
+        self._show_changes(why_not)
 
-    def _show_changes(self) -> None:
+    def _show_changes(self, why_not: str | None) -> None:
+        """Say what holds now, and why the run cannot go on if it cannot."""
         run = self._bench.run
         assert run is not None  # the caller looked
+        if why_not is not None and not run.is_active:
+            self.words.setText(tr(why_not))
+            return
         told = [
             tr("learning rate {rate:g} since epoch {epoch}", rate=one.learning_rate, epoch=one.epoch)
             for one in run.rate_changes
@@ -81,8 +85,9 @@ class RunControls(QWidget):
         is_of_this_rate = last is not None and (not run.rate_changes or last.epoch > run.rate_changes[-1].epoch)
         if last is not None and is_of_this_rate and last.learning_rate != run.learning_rate:
             told.append(tr("with the schedule {rate:.3g}", rate=last.learning_rate))
-        self.words.setText(" · ".join(told[-2:]))
-        self.words.setToolTip(tooltip("\n".join(told)) if len(told) > 2 else "")
+        latest_first = told[::-1]
+        self.words.setText(" · ".join(latest_first[:2]))
+        self.words.setToolTip(tooltip("\n".join(latest_first)) if len(told) > 2 else "")
 
     def _ask_rate(self, rate: float) -> None:
         self._try(partial(self._bench.ask_rate, rate))
