@@ -163,3 +163,28 @@ def test_the_form_can_be_changed_while_a_run_goes_on_with_its_own_settings(qtbot
     strip = window.right.view("forecast").strip
     assert "differ from the form: 1" in strip.words.text()
     assert "windows.timesteps: 30 → 7" in strip.differs.toolTip()
+
+
+def test_a_run_goes_on_for_more_epochs_as_one_that_never_ended(qtbot, window):
+    bench, document = window.bench, window.document
+    short = document.experiment.with_settings("training", epochs=2, patience=None, device="cpu")
+    short = short.with_settings("windows", stride=20)
+
+    document.change(short.with_settings("training", epochs=4), "long")
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bench.run is not None and bench.run.state == "finished", timeout=TRAINING_MS)
+    straight = bench.run
+    document.change(short, "short")
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bench.run is not straight and bench.run.state == "finished", timeout=TRAINING_MS)
+    qtbot.waitUntil(lambda: not bench.trainer.is_busy)
+    window.right.show_view("training")
+    settle()
+    controls = window.right.view("training").controls
+    type_number(qtbot, controls.more, 2)
+    click(qtbot, controls.train_more)
+    qtbot.waitUntil(lambda: bench.run.state == "finished" and len(bench.run.epochs) == 4, timeout=TRAINING_MS)
+
+    assert [one.validation_loss for one in bench.run.epochs] == [one.validation_loss for one in straight.epochs]
+    for name, weight in straight.model.weights.items():
+        np.testing.assert_array_equal(bench.run.model.weights[name], weight)

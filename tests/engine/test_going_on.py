@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -95,6 +96,38 @@ def test_a_training_that_goes_on_equals_one_that_never_ended(folder, layers, aft
     resumed = Training(made, state=state).to_the_end()
 
     assert_equal_to_the_last_bit(resumed, straight, before=after)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "cosine", "one_cycle", "plateau"])
+@pytest.mark.parametrize("optimizer", ["adam", "rmsprop", "sgd"])
+@pytest.mark.parametrize("after", [1, 2, 3, 4, 5])
+def test_it_does_so_after_any_epoch_of_a_restless_training(folder, straight_ones, schedule, optimizer, after):
+    made = restless(schedule, optimizer)
+
+    first = stopped_after(after, made)
+    resumed = Training(made, state=through_a_file(first.of(StateTaken)[-1].state, folder)).to_the_end()
+
+    assert_equal_to_the_last_bit(resumed, straight_ones(schedule, optimizer), before=after)
+
+
+def restless(schedule, optimizer):
+    """Give a training whose loss jumps: the best epoch is not the last, and plateaus are cut."""
+    rate = {"adam": 0.3, "rmsprop": 0.1, "sgd": 2.0}[optimizer]
+    return experiment(schedule=schedule, optimizer=optimizer, learning_rate=rate, plateau_patience=2, step_epochs=2)
+
+
+@pytest.fixture(scope="module")
+def straight_ones():
+    """The same trainings, never ended; each is trained once."""
+    return cache(lambda schedule, optimizer: Training(restless(schedule, optimizer)).to_the_end())
+
+
+def test_a_restless_training_is_restless(straight_ones):
+    ends = [straight_ones("plateau", optimizer) for optimizer in ("adam", "rmsprop", "sgd")]
+
+    progresses = [end.of(StateTaken)[-1].state.progress for end in ends]
+    assert any(progress.plateau.cuts for progress in progresses)
+    assert any(0 < progress.best_epoch < EPOCHS - 1 for progress in progresses)
 
 
 def test_it_does_so_in_another_process(folder):
@@ -296,6 +329,17 @@ def test_another_rate_is_taken_at_the_next_step_told_and_recorded():
     assert training.of(StateTaken)[-1].state.progress.rate_changes == (changed,)
 
 
+def test_a_rate_that_was_asked_for_before_the_first_batch_is_taken_there():
+    training = Training(experiment(epochs=1))
+    training.rates = RateToken()
+    training.rates.ask(0.002)
+
+    training.to_the_end()
+
+    assert training.of(RateChanged) == [RateChanged(1, 1, 0.002)]
+    assert training.of(EpochDone)[0].learning_rate == 0.002
+
+
 def test_the_step_after_it_is_as_long_as_the_new_rate_wants():
     quiet, stirred = (Training(experiment(optimizer="sgd", momentum=0.0, clip_norm=None, epochs=1)) for _ in range(2))
     stirred.rates = RateToken()
@@ -350,6 +394,7 @@ def test_a_rate_that_was_changed_in_an_unfinished_epoch_holds_from_its_beginning
     resumed = Training(experiment(), state=state).to_the_end()
 
     assert (state.progress.epoch, state.progress.learning_rate) == (2, 0.5)
+    assert state.progress.rate_changes == (RateChanged(3, 1, 0.5),)
     assert resumed.of(EpochDone)[0].learning_rate == 0.5
     assert resumed.of(RateChanged) == []
 

@@ -1,7 +1,9 @@
 import csv
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered, sine
@@ -10,7 +12,7 @@ from workbench.core.experiment import FileSource
 from workbench.core.experiment_file import load_experiment
 from workbench.core.layers import GRU, LSTM
 from workbench.core.stopping import StopToken
-from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingStarted
+from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.network import Network
 from workbench.engine.prediction import predict
@@ -57,6 +59,42 @@ def test_a_run_is_repeated_by_its_seed_to_the_last_bit():
     assert models[0].metrics == models[1].metrics
     for name, weight in models[0].weights.items():
         np.testing.assert_array_equal(weight, models[1].weights[name])
+
+
+def state_after(experiment, **changed):
+    """Give the state at the end of a run, with some of its fields changed."""
+    states = [event.state for event in events_of(experiment, sine(200)) if isinstance(event, StateTaken)]
+    return replace(states[-1], **changed)
+
+
+def test_a_run_goes_on_from_its_state():
+    state = state_after(experiment_on(epochs=2))
+
+    events = list(run(experiment_on(epochs=3), sine(200), StopToken(), state=state))
+
+    assert [event.epoch for event in events if isinstance(event, EpochDone)] == [3]
+    assert events[0].notices == ()
+    assert events[-1].training.epochs == 3
+
+
+def test_going_on_with_another_torch_says_what_that_means():
+    state = state_after(experiment_on(epochs=1), torch="2.6.0")
+
+    prepared = next(run(experiment_on(epochs=2), sine(200), StopToken(), state=state))
+
+    assert prepared.notices == (
+        f"The run began with torch 2.6.0; with torch {torch.__version__} it goes on, but not to the same last bit.",
+    )
+
+
+def test_going_on_beyond_the_end_of_a_schedule_says_so():
+    state = state_after(experiment_on(epochs=2, schedule="cosine"))
+
+    prepared = next(run(experiment_on(epochs=3, schedule="cosine"), sine(200), StopToken(), state=state))
+
+    assert prepared.notices == (
+        "The schedule was laid out for 2 epochs; after them the learning rate stays at 0.01 of its full size.",
+    )
 
 
 def stopped_run(ending):

@@ -83,14 +83,15 @@ class RunRecord:
                     self.state = "finished"
 
     def continued(self, experiment: Experiment, series: Series) -> RunRecord:
-        """Give the record of this run's continuation: what it has told so far is there already."""
+        """Give the record of this run's continuation: what it goes on from is told there already."""
+        assert self.reached is not None  # else there is nothing to go on from
         return RunRecord(
             experiment,
             series,
             title=self.title,
             started=self.started,
-            epochs=list(self.epochs),
-            rate_changes=list(self.rate_changes),
+            epochs=self.epochs[: self.reached.progress.epoch],
+            rate_changes=list(self.reached.progress.rate_changes),
             reached=self.reached,
         )
 

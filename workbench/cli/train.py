@@ -76,14 +76,14 @@ def train(
 
     from workbench.cli.run_report import JsonReport, ScreenReport  # after the checks: torch takes seconds to load
     from workbench.engine.runs import RunFolder
-    from workbench.engine.state import going_on_notice
+    from workbench.engine.state import going_on_notices
 
     state = None
     if resume is not None:
         state = RunFolder(resume).load_state()
-        notices += [notice for notice in [going_on_notice(state)] if notice is not None]
         if more is not None:
             experiment = experiment.with_settings("training", epochs=state.progress.epoch + more)
+        notices += going_on_notices(state, experiment)
     if out is not None and out != resume:
         refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
     report = JsonReport() if as_json else ScreenReport(experiment.data.targets)

@@ -52,7 +52,7 @@ class Adam:
         self.memory = {
             "mean": torch.zeros_like(weights),
             "square": torch.zeros_like(weights),
-            "steps": torch.zeros((), device=weights.device),
+            "steps": torch.zeros((), device="cpu" if weights.device.type == "mps" else weights.device),
         }
         self._mean, self._square, self._steps = ([self.memory[name]] for name in ("mean", "square", "steps"))
 

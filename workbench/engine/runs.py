@@ -27,7 +27,7 @@ from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
-from workbench.engine.state import TrainingState, going_on_notice
+from workbench.engine.state import TrainingState, going_on_notices
 from workbench.engine.training import train
 
 
@@ -80,8 +80,8 @@ def run(
     """
     with out_of_memory_as_error(experiment):
         prepared = prepare(series, experiment)
-    notice = going_on_notice(state) if state is not None else None
-    yield DataPrepared(prepared.notices if notice is None else (*prepared.notices, notice))
+    going_on = going_on_notices(state, experiment) if state is not None else []
+    yield DataPrepared((*prepared.notices, *going_on))
     device = choose_device(experiment.training.device)
     with out_of_memory_as_error(experiment):
         network = Network(experiment)

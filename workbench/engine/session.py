@@ -63,7 +63,8 @@ class Session:
         self.batches = Batches(samples[0], self.spec, in_order=self.network.is_stateful)
         self.validation = Validation(prepared, samples[1], self.loss)
         self.data = identity_of(prepared)
-        self.rates, self.rate, self.heard = rates, self.spec.learning_rate, rates.wanted
+        self.rates, self.rate = rates, self.spec.learning_rate
+        self.heard: float | None = None
         self.rate_changes: tuple[RateChanged, ...] = ()
         self.plateau, self.schedule_epochs = Plateau(), self.spec.epochs
         self.began = self.epoch_began = time.perf_counter()
@@ -238,11 +239,13 @@ class Session:
         return StateTaken(self.state)
 
     def state_with_changed_rate(self) -> Iterator[StateTaken]:
-        """Keep a rate that was set in the unfinished epoch: going on from that epoch's beginning, it holds."""
-        if self.state is None or self.state.progress.rate_changes == self.rate_changes:
+        """Keep a rate that was set in the unfinished epoch: it will hold from that epoch's beginning on."""
+        if self.state is None or self.state.progress.learning_rate == self.rate:
             return
-        changes = {"learning_rate": self.rate, "rate_changes": self.rate_changes}
-        yield StateTaken(replace(self.state, progress=self.state.progress.model_copy(update=changes)))
+        progress = self.state.progress
+        changed = RateChanged(self.epoch, 1, self.rate)
+        update = {"learning_rate": self.rate, "rate_changes": (*progress.rate_changes, changed)}
+        yield StateTaken(replace(self.state, progress=progress.model_copy(update=update)))
 
     def leave_out(self, seconds: float) -> None:
         """Take a pause out of every clock."""

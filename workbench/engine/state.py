@@ -129,12 +129,24 @@ def check_fits(state: TrainingState, experiment: Experiment, *, data: str, devic
         )
 
 
-def going_on_notice(state: TrainingState) -> Text | None:
-    """Say what keeps the rest of a training from being the same to the last bit, or give None."""
-    if state.torch == torch.__version__:
-        return None
-    return text(
-        "The run began with torch {before}; with torch {now} it goes on, but not to the same last bit.",
-        before=state.torch,
-        now=torch.__version__,
-    )
+def going_on_notices(state: TrainingState, experiment: Experiment) -> list[Text]:
+    """Say what the user should know before a training goes on from ``state``."""
+    notices, spec = [], experiment.training
+    if state.torch != torch.__version__:
+        notices.append(
+            text(
+                "The run began with torch {before}; with torch {now} it goes on, but not to the same last bit.",
+                before=state.torch,
+                now=torch.__version__,
+            )
+        )
+    if spec.schedule in ("cosine", "one_cycle") and spec.epochs > state.progress.schedule_epochs:
+        notices.append(
+            text(
+                "The schedule was laid out for {epochs} epochs; after them the learning rate stays at {share:.3g} of"
+                " its full size.",
+                epochs=state.progress.schedule_epochs,
+                share=spec.final_share,
+            )
+        )
+    return notices

@@ -47,8 +47,8 @@ def train(
     try:
         with out_of_memory_as_error(network.experiment), repeatable(bits, device.torch):
             session = Session(network, prepared, device, bits, rates or RateToken())
-            changed = session.go_on_from(state) if state is not None else None
             try:
+                changed = session.go_on_from(state) if state is not None else None
                 yield session.started()
                 if changed is not None:
                     yield changed

@@ -45,6 +45,7 @@ class RunControls(QWidget):
         self.more.edited.connect(self._choose_more)
         self.more.refused.connect(self._complain)
         self.train_more.clicked.connect(self._train_more)
+        bench.run_began.connect(partial(self._complain, ""))
         bench.run_changed.connect(self.redraw)
         bench.run_state_changed.connect(self.redraw)
         bench.experiment_changed.connect(self.redraw)
