@@ -267,7 +267,7 @@ def asked_to_end_while_measured(monkeypatch, ending, *, after):
         return distribution(network, x)
 
     monkeypatch.setattr(Network, "distribution", counted)
-    monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps: 100)
+    monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps, **_how: 100)
     (finished,) = events
     return finished, len(seen)
 

@@ -1,14 +1,24 @@
 import pytest
 
 from workbench.core.experiment import MOST_LAYERS, Experiment
-from workbench.core.layers import GRU, LSTM, Conv1D, Dense, LayerNormalization, Masking, RepeatVector, Segments
+from workbench.core.layers import (
+    GRU,
+    LSTM,
+    Conv1D,
+    Dense,
+    Dropout,
+    LayerNormalization,
+    Masking,
+    RepeatVector,
+    Segments,
+)
 from workbench.core.layers.stack import stack_of
 
 EVERY = {"return_sequences": True}
 
 
-def stacked(*layers, timesteps=30, stride=1):
-    windows = {"timesteps": timesteps, "stride": stride, "normalisation": "none"}
+def stacked(*layers, timesteps=30, stride=1, **others):
+    windows = {"timesteps": timesteps, "stride": stride, "normalisation": "none", **others}
     return Experiment().with_layers(*layers).with_settings("windows", **windows)
 
 
@@ -175,6 +185,25 @@ def test_a_mask_reaches_a_recurrent_layer_through_those_without_memory():
     assert told_by(stacked(Masking(), Dense(), LayerNormalization(), LSTM())) == []
 
 
+@pytest.mark.parametrize("windows", [{"normalisation": "last"}, {"season": 4}], ids=str)
+@pytest.mark.parametrize("before", [(), (Dropout(),)], ids=["first", "behind a dropout"])
+def test_a_mask_cannot_look_for_a_value_that_a_first_node_has_changed(windows, before):
+    experiment = stacked(*before, Masking(), LSTM(), **windows)
+
+    assert told_by(experiment) == [
+        (
+            f"layers[{len(before)}].mask_value",
+            f"Layer {len(before) + 1} (Masking) looks for a value that window normalisation or seasonal residual have"
+            " changed before it.",
+        )
+    ]
+    assert repaired(experiment) == ("Switch both off", stacked(*before, Masking(), LSTM()))
+
+
+def test_a_mask_of_what_a_layer_gives_does_not_look_at_the_window():
+    assert told_by(stacked(Dense(), Masking(), LSTM(), normalisation="last")) == []
+
+
 def test_an_expected_memory_without_a_bias_is_told():
     experiment = stacked(GRU(expected_memory=50, use_bias=False))
 
@@ -201,6 +230,15 @@ def test_a_stateful_layer_needs_windows_that_follow_on_each_other():
     assert repaired(experiment) == (
         "Use a stride of 20 steps",
         stacked(LSTM(stateful=True, **EVERY), GRU(stateful=True), timesteps=20, stride=20),
+    )
+
+
+def test_stateful_windows_follow_on_each_other_by_the_steps_that_the_layers_see():
+    experiment = stacked(LSTM(stateful=True), timesteps=30, stride=30, season=6)
+
+    assert repaired(experiment) == (
+        "Use a stride of 24 steps",
+        stacked(LSTM(stateful=True), timesteps=30, stride=24, season=6),
     )
 
 

@@ -9,6 +9,7 @@ from workbench.core.experiment import MOST_LAYERS, Experiment, WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers.convolution import Conv1D
 from workbench.core.layers.editing import add_layer
+from workbench.core.layers.feedforward import Dropout
 from workbench.core.layers.recurrent import LSTM, GatedSpec, RecurrentSpec
 from workbench.core.layers.steps import Masking, Segments
 from workbench.core.problems import Problem, Repair
@@ -32,10 +33,11 @@ def fitting_problems(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
         elif isinstance(spec, Conv1D) and row.given.steps is not None:
             yield from _kernel(experiment, row, spec)
         elif isinstance(spec, Masking):
+            yield from _changed_before_the_mask(experiment, rows, place)
             yield from _unseen_mask(experiment, rows, place)
         elif isinstance(spec, GatedSpec):
             yield from _memory_without_bias(experiment, row, spec)
-    yield from _stateful(experiment, rows)
+    yield from _stateful(experiment, stack)
 
 
 def sequence_maker(rows: tuple[Row, ...]) -> Row | None:
@@ -145,6 +147,23 @@ def _kernel(experiment: Experiment, row: Row, spec: Conv1D) -> Iterator[Problem]
     )
 
 
+def _changed_before_the_mask(experiment: Experiment, rows: tuple[Row, ...], place: int) -> Iterator[Problem]:
+    """The value that marks a missing step is one of the window as it is cut; a first node makes another one of it."""
+    is_of_the_window = all(isinstance(row.spec, Dropout | Masking | Segments) for row in rows[:place])
+    if not is_of_the_window or not experiment.windows.restores_targets:
+        return
+    at = rows[place].index
+    yield Problem(
+        f"layers[{at}].mask_value",
+        text(
+            "Layer {number} (Masking) looks for a value that window normalisation or seasonal residual have changed"
+            " before it.",
+            number=at + 1,
+        ),
+        repair=Repair(text("Switch both off"), experiment.with_settings("windows", normalisation="none", season=None)),
+    )
+
+
 def _unseen_mask(experiment: Experiment, rows: tuple[Row, ...], place: int) -> Iterator[Problem]:
     """A mask that no recurrent layer sees only sets the steps to zero."""
     for row in rows[place + 1 :]:
@@ -176,11 +195,12 @@ def _memory_without_bias(experiment: Experiment, row: Row, spec: GatedSpec) -> I
     )
 
 
-def _stateful(experiment: Experiment, rows: tuple[Row, ...]) -> Iterator[Problem]:
+def _stateful(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
     """A layer that goes on from the window before needs windows that follow on each other."""
-    windows = experiment.windows
+    stride, steps = experiment.windows.stride, stack.given.steps  # those that the layers see
+    rows = stack.active_rows
     row = next((row for row in rows if isinstance(row.spec, RecurrentSpec) and row.spec.stateful), None)
-    if row is None or windows.stride == windows.timesteps:
+    if row is None or stride == steps:
         return
     yield Problem(
         "windows.stride",
@@ -189,11 +209,10 @@ def _stateful(experiment: Experiment, rows: tuple[Row, ...]) -> Iterator[Problem
             " but with a stride of {stride} and {timesteps} timesteps it does not.",
             number=row.index + 1,
             kind=row.spec.title,
-            stride=windows.stride,
-            timesteps=windows.timesteps,
+            stride=stride,
+            timesteps=steps,
         ),
         repair=Repair(
-            text("Use a stride of {steps} steps", steps=windows.timesteps),
-            experiment.with_settings("windows", stride=windows.timesteps),
+            text("Use a stride of {steps} steps", steps=steps), experiment.with_settings("windows", stride=steps)
         ),
     )
