@@ -134,7 +134,7 @@ def test_a_part_forecast_in_chunks_is_the_part_forecast_one_by_one(monkeypatch, 
     prepared = prepare(sine(300), experiment_on(windows={"horizon": 3, "stride": 2}))
     network = Network(prepared.experiment)
     windows = prepared.windows["test"]
-    monkeypatch.setattr(prediction, "samples_at_once", lambda timesteps: at_once)
+    monkeypatch.setattr(prediction, "samples_at_once", lambda timesteps, **_how: at_once)
 
     together, _ = forecast_part(network, prepared, "test")
 

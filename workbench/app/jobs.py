@@ -78,6 +78,7 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
         return
     from workbench.engine import runs
     from workbench.engine.devices import choose_device, devices
+    from workbench.engine.recurrent import carrier
 
     found = [DeviceChoice(one.name, one.usable, one.reason) for one in devices()]
     auto = choose_device("auto")
@@ -86,6 +87,8 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
     del torch, runs
     yield DevicesFound(tuple(found), DeviceChoice(auto.name, auto.usable, auto.reason))
     yield Loaded("engine")
+    if stop.ending is None:
+        carrier.obstacle()  # imports the compiled kernels, which would delay the first Train
 
 
 def read_series(data: DataSpec) -> Iterator[object]:
