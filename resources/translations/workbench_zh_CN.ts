@@ -25,11 +25,11 @@
     </message>
     <message>
       <source>(x − last value) / deviation</source>
-      <translation type="unfinished" />
+      <translation>(x − 末值) / 标准差</translation>
     </message>
     <message>
       <source>(x − mean) / deviation</source>
-      <translation type="unfinished" />
+      <translation>(x − 均值) / 标准差</translation>
     </message>
     <message>
       <source>+ Add</source>
@@ -37,15 +37,15 @@
     </message>
     <message>
       <source>+ last value</source>
-      <translation type="unfinished" />
+      <translation>+ 末值</translation>
     </message>
     <message>
       <source>+ the same step of the last season</source>
-      <translation type="unfinished" />
+      <translation>+ 上一周期的同一步</translation>
     </message>
     <message>
       <source>32 bits</source>
-      <translation type="unfinished" />
+      <translation>32 位</translation>
     </message>
     <message>
       <source>A fault in the workbench</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
       <source>A model from a file cannot go on learning; train anew.</source>
-      <translation type="unfinished" />
+      <translation>从文件打开的模型不能继续训练；请重新训练。</translation>
     </message>
     <message>
       <source>A run is in progress. Closing the window ends it, and nothing of it is kept.</source>
@@ -73,11 +73,11 @@
     </message>
     <message>
       <source>A season of {season} steps leaves nothing of {timesteps} timesteps: a sample must be longer than a season.</source>
-      <translation type="unfinished" />
+      <translation>季节周期为 {season} 步，{timesteps} 个时间步减去它就什么也不剩：样本必须比一个周期长。</translation>
     </message>
     <message>
       <source>A step is skipped where every scaled feature has exactly this value.</source>
-      <translation type="unfinished" />
+      <translation>某一步的所有特征缩放后都恰好等于此值时，跳过该步。</translation>
     </message>
     <message>
       <source>About</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>Accumulated batches</source>
-      <translation type="unfinished" />
+      <translation>梯度累积</translation>
     </message>
     <message>
       <source>Activation</source>
@@ -113,11 +113,11 @@
     </message>
     <message>
       <source>Add a learnt number to each gate.</source>
-      <translation type="unfinished" />
+      <translation>为每个门加上一个可学习的偏置。</translation>
     </message>
     <message>
       <source>Add a learnt number to each value the layer gives.</source>
-      <translation type="unfinished" />
+      <translation>为该层的每个输出值加上一个可学习的偏置。</translation>
     </message>
     <message>
       <source>Add an LSTM layer</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
       <source>Add an LSTM layer before it</source>
-      <translation type="unfinished" />
+      <translation>在其前面添加一个 LSTM 层</translation>
     </message>
     <message>
       <source>Add {names} to the inputs</source>
-      <translation type="unfinished" />
+      <translation>把 {names} 加入输入</translation>
     </message>
     <message>
       <source>Adding problem (made)</source>
@@ -141,11 +141,11 @@
     </message>
     <message>
       <source>After how many epochs the schedule “in steps” lowers the learning rate again.</source>
-      <translation type="unfinished" />
+      <translation>“阶梯衰减”每隔多少轮降低一次学习率。</translation>
     </message>
     <message>
       <source>After how many epochs without a lower validation loss the schedule “on a plateau” lowers the rate.</source>
-      <translation type="unfinished" />
+      <translation>验证损失连续多少轮没有降低时，“停滞时衰减”就降低学习率。</translation>
     </message>
     <message>
       <source>All epochs done</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Apply the reset gate after the recurrent product, as torch does; off, before it, as first published.</source>
-      <translation type="unfinished" />
+      <translation>在与循环权重相乘之后再应用重置门，与 torch 相同；关闭时则在相乘之前应用，与最初的论文相同。</translation>
     </message>
     <message>
       <source>Bar |</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
       <source>Both ends (same)</source>
-      <translation type="unfinished" />
+      <translation>两端（same）</translation>
     </message>
     <message>
       <source>Bring it back</source>
@@ -209,11 +209,11 @@
     </message>
     <message>
       <source>Bring the same rows back to go on with it, or train anew with these.</source>
-      <translation type="unfinished" />
+      <translation>要继续，请恢复原来的数据行；或者用当前数据重新训练。</translation>
     </message>
     <message>
       <source>Brings the channels of each step to one size; steadies deep stacks.</source>
-      <translation type="unfinished" />
+      <translation>把每一步的各个通道归一化到同一量级，使深层网络更稳定。</translation>
     </message>
     <message>
       <source>CUDA does not start: {detail}</source>
@@ -293,11 +293,11 @@
     </message>
     <message>
       <source>Choose the device {before} to go on with it, or train anew.</source>
-      <translation type="unfinished" />
+      <translation>要继续，请选择设备 {before}；或者重新训练。</translation>
     </message>
     <message>
       <source>Choose the folder of a run that has finished at least one epoch.</source>
-      <translation type="unfinished" />
+      <translation>请选择某次运行的文件夹，该次运行须已完成至少一轮。</translation>
     </message>
     <message>
       <source>Click on the curve to choose the sample that begins there</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
       <source>Clipping by value</source>
-      <translation type="unfinished" />
+      <translation>按值裁剪</translation>
     </message>
     <message>
       <source>Close all the same?</source>
@@ -337,11 +337,11 @@
     </message>
     <message>
       <source>Constant</source>
-      <translation type="unfinished" />
+      <translation>恒定</translation>
     </message>
     <message>
       <source>Conv1D</source>
-      <translation type="unfinished" />
+      <translation>Conv1D</translation>
     </message>
     <message>
       <source>Copy</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
       <source>Copy the run's folder once more, or train anew.</source>
-      <translation type="unfinished" />
+      <translation>请重新复制一次该次运行的文件夹，或者重新训练。</translation>
     </message>
     <message>
       <source>Correct the settings that are named here.</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
       <source>Cosine</source>
-      <translation type="unfinished" />
+      <translation>余弦衰减</translation>
     </message>
     <message>
       <source>Data</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
       <source>Dense at every step of the decoder alike, one value for each target.</source>
-      <translation type="unfinished" />
+      <translation>Dense：在解码器的每一步用法相同，每个目标输出一个值。</translation>
     </message>
     <message>
       <source>Dense, one value for each forecast step and target; its size follows from both.</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
       <source>Dense, {values} values for each forecast step and target: what the loss says of their distribution.</source>
-      <translation type="unfinished" />
+      <translation>Dense：每个预测步的每个目标各输出 {values} 个值，即损失函数用来描述其分布的量。</translation>
     </message>
     <message>
       <source>Device</source>
@@ -449,11 +449,11 @@
     </message>
     <message>
       <source>Epochs of a step</source>
-      <translation type="unfinished" />
+      <translation>衰减间隔</translation>
     </message>
     <message>
       <source>Epsilon</source>
-      <translation type="unfinished" />
+      <translation>Epsilon</translation>
     </message>
     <message>
       <source>Error by step</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
       <source>Expected memory</source>
-      <translation type="unfinished" />
+      <translation>预期记忆长度</translation>
     </message>
     <message>
       <source>Experiments</source>
@@ -513,11 +513,11 @@
     </message>
     <message>
       <source>Filters</source>
-      <translation type="unfinished" />
+      <translation>卷积核数</translation>
     </message>
     <message>
       <source>Final share</source>
-      <translation type="unfinished" />
+      <translation>最终比例</translation>
     </message>
     <message>
       <source>Find any setting or action by a few letters.</source>
@@ -525,19 +525,19 @@
     </message>
     <message>
       <source>Finds short patterns: filters that slide along the steps.</source>
-      <translation type="unfinished" />
+      <translation>用沿时间步滑动的卷积核寻找短小的模式。</translation>
     </message>
     <message>
       <source>First bias of the forget gate: 1 remembers for about ten steps, 4 for more than a hundred.</source>
-      <translation type="unfinished" />
+      <translation>遗忘门的初始偏置：1 大约能记住十步，4 能记住一百多步。</translation>
     </message>
     <message>
       <source>First recurrent weights</source>
-      <translation type="unfinished" />
+      <translation>初始循环权重</translation>
     </message>
     <message>
       <source>First weights</source>
-      <translation type="unfinished" />
+      <translation>初始权重</translation>
     </message>
     <message>
       <source>Fold or open this card</source>
@@ -557,11 +557,11 @@
     </message>
     <message>
       <source>Forget bias</source>
-      <translation type="unfinished" />
+      <translation>遗忘门偏置</translation>
     </message>
     <message>
       <source>Forget the last window</source>
-      <translation type="unfinished" />
+      <translation>不再沿用上一窗口的状态</translation>
     </message>
     <message>
       <source>Found by itself:</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
       <source>Gaussian likelihood (NLL)</source>
-      <translation type="unfinished" />
+      <translation>高斯似然（NLL）</translation>
     </message>
     <message>
       <source>Give it a file with at least that many rows.</source>
@@ -633,11 +633,11 @@
     </message>
     <message>
       <source>Gives one vector as several steps: the start of a decoder.</source>
-      <translation type="unfinished" />
+      <translation>把一个向量重复成多步：解码器由此开始。</translation>
     </message>
     <message>
       <source>Gives several steps as one wide step, such as the 24 hours of a day.</source>
-      <translation type="unfinished" />
+      <translation>把多步合并成更宽的一步，例如把一天的 24 小时合为一步。</translation>
     </message>
     <message>
       <source>Go backwards</source>
@@ -649,11 +649,11 @@
     </message>
     <message>
       <source>Go on with a newer workbench.</source>
-      <translation type="unfinished" />
+      <translation>请用更新版本的程序继续。</translation>
     </message>
     <message>
       <source>Go on with the shown run, from its last finished epoch.</source>
-      <translation type="unfinished" />
+      <translation>从最后完成的一轮起，继续当前显示的运行。</translation>
     </message>
     <message>
       <source>Gradient clipping</source>
@@ -673,11 +673,11 @@
     </message>
     <message>
       <source>How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.</source>
-      <translation type="unfinished" />
+      <translation>累积多少批之后优化器才更新一步：效果相当于一个大批，却只占用小批的内存。</translation>
     </message>
     <message>
       <source>How many equal steps the vector becomes; for a decoder, the horizon.</source>
-      <translation type="unfinished" />
+      <translation>把向量重复成多少个相同的步；用于解码器时，应等于预测步数。</translation>
     </message>
     <message>
       <source>How many future steps the network forecasts at once.</source>
@@ -685,7 +685,7 @@
     </message>
     <message>
       <source>How many neighbouring steps a filter sees at once.</source>
-      <translation type="unfinished" />
+      <translation>一个卷积核一次看到多少个相邻的步。</translation>
     </message>
     <message>
       <source>How many past steps the network sees in one sample (the look-back).</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
       <source>How many patterns are looked for; the channels of the output.</source>
-      <translation type="unfinished" />
+      <translation>要寻找多少种模式；也就是输出的通道数。</translation>
     </message>
     <message>
       <source>How many samples are averaged for one step of the optimizer.</source>
@@ -701,11 +701,11 @@
     </message>
     <message>
       <source>How many steps back the gradient goes through a recurrent layer; switched off, it goes all the way.</source>
-      <translation type="unfinished" />
+      <translation>梯度在循环层中往回传播多少步；关闭时一直传到最开头。</translation>
     </message>
     <message>
       <source>How many steps become one; the number of steps must be a multiple of it.</source>
-      <translation type="unfinished" />
+      <translation>把多少步合并为一步；总步数必须是它的整数倍。</translation>
     </message>
     <message>
       <source>How many values the layer gives for each step.</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
       <source>How the learning rate changes while the network learns: in steps, along a half cosine, up and down once, or whenever the validation loss has stopped falling.</source>
-      <translation type="unfinished" />
+      <translation>训练过程中学习率如何变化：按阶梯下降、沿半个余弦下降、先升后降一次，或在验证损失不再下降时降低。</translation>
     </message>
     <message>
       <source>How the network is drawn</source>
@@ -741,15 +741,15 @@
     </message>
     <message>
       <source>How the weights are drawn before the training.</source>
-      <translation type="unfinished" />
+      <translation>训练之前如何随机生成权重。</translation>
     </message>
     <message>
       <source>How the weights of the inputs are drawn before the training.</source>
-      <translation type="unfinished" />
+      <translation>训练之前如何随机生成输入的权重。</translation>
     </message>
     <message>
       <source>How the weights of the state are drawn before the training; orthogonal ones keep its length.</source>
-      <translation type="unfinished" />
+      <translation>训练之前如何随机生成状态的权重；正交权重能保持状态向量的长度不变。</translation>
     </message>
     <message>
       <source>Huber</source>
@@ -761,11 +761,11 @@
     </message>
     <message>
       <source>In steps</source>
-      <translation type="unfinished" />
+      <translation>阶梯衰减</translation>
     </message>
     <message>
       <source>Initial state</source>
-      <translation type="unfinished" />
+      <translation>初始状态</translation>
     </message>
     <message>
       <source>Input</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
       <source>It has no weights; the Windows card sets it.</source>
-      <translation type="unfinished" />
+      <translation>它没有权重；在“滑动窗口”卡片中设置。</translation>
     </message>
     <message>
       <source>It is not your doing. Your experiment could not be saved aside: save it now, if you can.</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
       <source>Kernel size</source>
-      <translation type="unfinished" />
+      <translation>卷积核大小</translation>
     </message>
     <message>
       <source>LSTM</source>
@@ -825,67 +825,67 @@
     </message>
     <message>
       <source>Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.</source>
-      <translation type="unfinished" />
+      <translation>梯度各分量允许的最大绝对值，超出的分量会被截断；在缩小梯度范数之前进行。</translation>
     </message>
     <message>
       <source>Last value</source>
-      <translation type="unfinished" />
+      <translation>末值</translation>
     </message>
     <message>
       <source>Last value and deviation</source>
-      <translation type="unfinished" />
+      <translation>末值和标准差</translation>
     </message>
     <message>
       <source>Layer {number} (RepeatVector) repeats {steps} times, but the horizon is {horizon}.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（RepeatVector）重复 {steps} 步，而预测步数为 {horizon}。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) cannot start both from its own last window and from layer {earlier} ({earlier_kind}).</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）不能既沿用自身上一窗口的状态，又从第 {earlier} 层（{earlier_kind}）的状态开始。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) cannot start from layer {earlier} ({earlier_kind}), which has other states.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）不能从第 {earlier} 层（{earlier_kind}）的状态开始，因为两者的状态种类不同。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) has a kernel of {length} steps, but is given only {steps}.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）的卷积核有 {length} 步，而输入只有 {steps} 步。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) has no bias, which is what the expected memory would set.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）没有偏置，而预期记忆长度正是通过偏置来设定的。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) has {units} units, but starts from the {earlier_units} of layer {earlier} ({earlier_kind}).</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）有 {units} 个单元，而为它提供初始状态的第 {earlier} 层（{earlier_kind}）有 {earlier_units} 个单元。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) is stateful: each window must begin where the one before it ended, but with a stride of {stride} and {timesteps} timesteps it does not.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）跨窗口保留状态：每个窗口必须从上一个窗口结束处开始，而步幅 {stride}、时间步 {timesteps} 做不到这一点。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) makes all {steps} steps into one, and with a single step nothing is ever remembered.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）把全部 {steps} 步合并为一步，而只有一步时什么也记不住。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) makes segments of {length} steps, but {steps} steps are no multiple of that.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）以每 {length} 步为一段，而 {steps} 步不是它的整数倍。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) needs the final state of layer {earlier} ({earlier_kind}).</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）需要第 {earlier} 层（{earlier_kind}）的最终状态。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) reads the window both ways, but starts from layer {earlier} ({earlier_kind}), which reads it one way.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）双向读取窗口，而为它提供初始状态的第 {earlier} 层（{earlier_kind}）只单向读取。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) reads the window one way, but starts from layer {earlier} ({earlier_kind}), which reads it both ways.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）单向读取窗口，而为它提供初始状态的第 {earlier} 层（{earlier_kind}）双向读取。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) returns every step, but layer {later} ({later_kind}) takes one vector.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）返回完整序列，而第 {later} 层（{later_kind}）只接收一个向量。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) returns every step, but the output needs only the last one.</source>
@@ -897,19 +897,19 @@
     </message>
     <message>
       <source>Layer {number} ({kind}) starts from the state of layer {earlier} ({earlier_kind}), which does not come before it.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）从第 {earlier} 层（{earlier_kind}）的状态开始，但后者不在它之前。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) starts from the state of layer {earlier} ({earlier_kind}), which is switched off.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）从第 {earlier} 层（{earlier_kind}）的状态开始，但后者已停用。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) starts from the state of {name}, but there is no such layer.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）从 {name} 的状态开始，但没有这样的层。</translation>
     </message>
     <message>
       <source>Layer {number} ({kind}) takes one vector, but no recurrent layer turns the {steps} steps into one.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（{kind}）只接收一个向量，但没有循环层把 {steps} 个时间步变成一个向量。</translation>
     </message>
     <message>
       <source>Layer {number} · {kind}</source>
@@ -921,7 +921,7 @@
     </message>
     <message>
       <source>LayerNorm</source>
-      <translation type="unfinished" />
+      <translation>LayerNorm</translation>
     </message>
     <message>
       <source>Layers</source>
@@ -937,11 +937,11 @@
     </message>
     <message>
       <source>Length of the season: the layers see the difference to one season before, and the forecast is a correction to the last season.</source>
-      <translation type="unfinished" />
+      <translation>季节周期的长度：网络层看到的是与一个周期之前的差，预测则是对上一周期的修正。</translation>
     </message>
     <message>
       <source>Lets recurrent layers skip the steps that hold one agreed value.</source>
-      <translation type="unfinished" />
+      <translation>让循环层跳过全为某个约定值的步。</translation>
     </message>
     <message>
       <source>Likely cause: the columns are not scaled. Choose the standard scaler.</source>
@@ -997,11 +997,11 @@
     </message>
     <message>
       <source>Masked value</source>
-      <translation type="unfinished" />
+      <translation>掩码值</translation>
     </message>
     <message>
       <source>Masking</source>
-      <translation type="unfinished" />
+      <translation>Masking</translation>
     </message>
     <message>
       <source>Mean (ave)</source>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
       <source>Mean and deviation</source>
-      <translation type="unfinished" />
+      <translation>均值和标准差</translation>
     </message>
     <message>
       <source>Mean of forecast minus truth: above 0, the forecasts are too high.</source>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
       <source>Mend the network first; then there is code to copy.</source>
-      <translation type="unfinished" />
+      <translation>请先修正网络，之后才有代码可以复制。</translation>
     </message>
     <message>
       <source>Merge mode</source>
@@ -1053,15 +1053,15 @@
     </message>
     <message>
       <source>Mixed (CUDA)</source>
-      <translation type="unfinished" />
+      <translation>混合（CUDA）</translation>
     </message>
     <message>
       <source>Mixed computes most products on a CUDA device in 16 bits: faster and smaller, and a little less exact. The CPU computes in 32 bits only.</source>
-      <translation type="unfinished" />
+      <translation>混合精度在 CUDA 设备上以 16 位计算大部分乘法：更快、更省显存，精确度略低。CPU 只以 32 位计算。</translation>
     </message>
     <message>
       <source>Mixed precision needs a CUDA device; this run would be on {device}.</source>
-      <translation type="unfinished" />
+      <translation>混合精度需要 CUDA 设备；而本次运行将使用 {device}。</translation>
     </message>
     <message>
       <source>Model {name} opened</source>
@@ -1077,7 +1077,7 @@
     </message>
     <message>
       <source>More epochs</source>
-      <translation type="unfinished" />
+      <translation>追加轮数</translation>
     </message>
     <message>
       <source>More settings</source>
@@ -1121,7 +1121,7 @@
     </message>
     <message>
       <source>No recurrent layer learns which steps layer {number} (Masking) marks.</source>
-      <translation type="unfinished" />
+      <translation>第 {number} 层（Masking）标记了要跳过的步，但没有循环层能得知这些标记。</translation>
     </message>
     <message>
       <source>No recurrent layer turns the {steps} steps into the one vector that the output needs.</source>
@@ -1149,11 +1149,11 @@
     </message>
     <message>
       <source>None</source>
-      <translation>不缩放</translation>
+      <translation>无</translation>
     </message>
     <message>
       <source>None (valid)</source>
-      <translation type="unfinished" />
+      <translation>不填充（valid）</translation>
     </message>
     <message>
       <source>Normal temperature of every hour of a year (°F), with the date in the second column.</source>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
       <source>Normalisation</source>
-      <translation type="unfinished" />
+      <translation>归一化</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -1189,11 +1189,11 @@
     </message>
     <message>
       <source>Of a single time step, window normalisation leaves nothing but zeros: the layers see no data.</source>
-      <translation type="unfinished" />
+      <translation>只有一个时间步时，窗口归一化的结果全为零：网络层看不到任何数据。</translation>
     </message>
     <message>
       <source>On a plateau</source>
-      <translation type="unfinished" />
+      <translation>停滞时衰减</translation>
     </message>
     <message>
       <source>One LSTM of 32 units: trains in seconds, and is often enough.</source>
@@ -1201,7 +1201,7 @@
     </message>
     <message>
       <source>One cycle</source>
-      <translation type="unfinished" />
+      <translation>单周期</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1249,15 +1249,15 @@
     </message>
     <message>
       <source>Over how many epochs the learning rate rises evenly to its full size, before the schedule begins.</source>
-      <translation type="unfinished" />
+      <translation>在调度开始之前，学习率用多少轮匀速升到设定值。</translation>
     </message>
     <message>
       <source>Pad the start with zeros (causal)</source>
-      <translation type="unfinished" />
+      <translation>在开头补零（causal）</translation>
     </message>
     <message>
       <source>Padding</source>
-      <translation type="unfinished" />
+      <translation>填充</translation>
     </message>
     <message>
       <source>Part</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
       <source>Peak of the cycle</source>
-      <translation type="unfinished" />
+      <translation>峰值位置</translation>
     </message>
     <message>
       <source>Permission denied</source>
@@ -1277,7 +1277,7 @@
     </message>
     <message>
       <source>Plateau patience</source>
-      <translation type="unfinished" />
+      <translation>停滞容忍期</translation>
     </message>
     <message>
       <source>Point .</source>
@@ -1285,7 +1285,7 @@
     </message>
     <message>
       <source>Precision</source>
-      <translation type="unfinished" />
+      <translation>精度</translation>
     </message>
     <message>
       <source>Preparing the samples…</source>
@@ -1325,11 +1325,11 @@
     </message>
     <message>
       <source>Quantile levels</source>
-      <translation type="unfinished" />
+      <translation>分位数水平</translation>
     </message>
     <message>
       <source>Quantiles (pinball)</source>
-      <translation type="unfinished" />
+      <translation>分位数（pinball）</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -1353,11 +1353,11 @@
     </message>
     <message>
       <source>Read it both ways</source>
-      <translation type="unfinished" />
+      <translation>改为双向读取</translation>
     </message>
     <message>
       <source>Read it one way</source>
-      <translation type="unfinished" />
+      <translation>改为单向读取</translation>
     </message>
     <message>
       <source>Read the window forwards and backwards with two sets of weights.</source>
@@ -1421,15 +1421,15 @@
     </message>
     <message>
       <source>Repeat {horizon} times</source>
-      <translation type="unfinished" />
+      <translation>改为重复 {horizon} 步</translation>
     </message>
     <message>
       <source>RepeatVector</source>
-      <translation type="unfinished" />
+      <translation>RepeatVector</translation>
     </message>
     <message>
       <source>Repeats</source>
-      <translation type="unfinished" />
+      <translation>重复步数</translation>
     </message>
     <message>
       <source>Replace a layer by a recurrent one.</source>
@@ -1441,7 +1441,7 @@
     </message>
     <message>
       <source>Reset after</source>
-      <translation type="unfinished" />
+      <translation>重置门后置</translation>
     </message>
     <message>
       <source>Return every step</source>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
       <source>Return the state</source>
-      <translation type="unfinished" />
+      <translation>返回状态</translation>
     </message>
     <message>
       <source>River Nile, yearly</source>
@@ -1585,7 +1585,7 @@
     </message>
     <message>
       <source>Say how many more it should do.</source>
-      <translation type="unfinished" />
+      <translation>请指定还要再训练多少轮。</translation>
     </message>
     <message>
       <source>Say what the focused field means.</source>
@@ -1597,11 +1597,11 @@
     </message>
     <message>
       <source>Schedule</source>
-      <translation type="unfinished" />
+      <translation>学习率调度</translation>
     </message>
     <message>
       <source>Schedule factor</source>
-      <translation type="unfinished" />
+      <translation>衰减系数</translation>
     </message>
     <message>
       <source>Search settings and actions</source>
@@ -1609,7 +1609,7 @@
     </message>
     <message>
       <source>Seasonal residual</source>
-      <translation type="unfinished" />
+      <translation>季节残差</translation>
     </message>
     <message>
       <source>Seattle temperatures, hourly</source>
@@ -1625,11 +1625,11 @@
     </message>
     <message>
       <source>Segment length</source>
-      <translation type="unfinished" />
+      <translation>每段步数</translation>
     </message>
     <message>
       <source>Segments</source>
-      <translation type="unfinished" />
+      <translation>Segments</translation>
     </message>
     <message>
       <source>Semicolon ;</source>
@@ -1653,7 +1653,7 @@
     </message>
     <message>
       <source>Set the precision to 32 bits, or choose a CUDA device.</source>
-      <translation type="unfinished" />
+      <translation>请把精度设为 32 位，或选择 CUDA 设备。</translation>
     </message>
     <message>
       <source>Settings: {path}</source>
@@ -1661,7 +1661,7 @@
     </message>
     <message>
       <source>Share of the epochs over which the schedule “one cycle” rises; over the rest it falls.</source>
-      <translation type="unfinished" />
+      <translation>“单周期”的上升阶段占总轮数的比例；其余轮中学习率下降。</translation>
     </message>
     <message>
       <source>Share of the hidden state set to zero on its way to the next step; trains more slowly.</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
       <source>Share of the learning rate that the schedules “cosine” and “one cycle” end at.</source>
-      <translation type="unfinished" />
+      <translation>“余弦衰减”和“单周期”结束时的学习率与所设学习率之比。</translation>
     </message>
     <message>
       <source>Share of the steps, after the training part, that decides when to stop. The rest is the test part.</source>
@@ -1725,7 +1725,7 @@
     </message>
     <message>
       <source>Small number added to the variance, so that equal channels are not divided by zero.</source>
-      <translation type="unfinished" />
+      <translation>加到方差上的小数值，避免各通道相等时除以零。</translation>
     </message>
     <message>
       <source>Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.</source>
@@ -1753,19 +1753,19 @@
     </message>
     <message>
       <source>Start alone (causal)</source>
-      <translation type="unfinished" />
+      <translation>仅开头（causal）</translation>
     </message>
     <message>
       <source>Start each window with the state that the window before it ended with.</source>
-      <translation type="unfinished" />
+      <translation>每个窗口都从上一个窗口结束时的状态开始。</translation>
     </message>
     <message>
       <source>Start from the final state of an earlier layer instead of zeros: the decoder of an encoder–decoder.</source>
-      <translation type="unfinished" />
+      <translation>不从全零开始，而是从前面某一层的最终状态开始：即编码器–解码器结构中的解码器。</translation>
     </message>
     <message>
       <source>Start from zeros</source>
-      <translation type="unfinished" />
+      <translation>从全零开始</translation>
     </message>
     <message>
       <source>Start of all chance: first weights, order of samples, dropout. The same seed repeats the run on this machine's CPU.</source>
@@ -1773,15 +1773,15 @@
     </message>
     <message>
       <source>Start with gates that keep the state for up to this many steps (chrono initialisation); it takes the place of the forget bias.</source>
-      <translation type="unfinished" />
+      <translation>训练之初就让各个门最多能把状态保持这么多步（chrono 初始化）；取代遗忘门偏置的设置。</translation>
     </message>
     <message>
       <source>Stateful</source>
-      <translation type="unfinished" />
+      <translation>跨窗口保留状态</translation>
     </message>
     <message>
       <source>Steps from one place of a filter to the next; 2 halves the length of the sequence.</source>
-      <translation type="unfinished" />
+      <translation>卷积核每次移动的步数；设为 2 时序列长度减半。</translation>
     </message>
     <message>
       <source>Steps from the start of one sample to the start of the next.</source>
@@ -1821,7 +1821,7 @@
     </message>
     <message>
       <source>Strides</source>
-      <translation type="unfinished" />
+      <translation>步幅</translation>
     </message>
     <message>
       <source>Sum (sum)</source>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
       <source>Switch it off</source>
-      <translation type="unfinished" />
+      <translation>停用该层</translation>
     </message>
     <message>
       <source>Switch the layer off to see the network without it.</source>
@@ -1857,7 +1857,7 @@
     </message>
     <message>
       <source>Switch window normalisation off</source>
-      <translation type="unfinished" />
+      <translation>关闭窗口归一化</translation>
     </message>
     <message>
       <source>Switched off; the box beside it switches it on.</source>
@@ -1885,11 +1885,11 @@
     </message>
     <message>
       <source>Take the run's settings to go on with it, or train anew with these.</source>
-      <translation type="unfinished" />
+      <translation>要继续，请采用该次运行的设置；或者用当前设置重新训练。</translation>
     </message>
     <message>
       <source>Takes the place of the setting from the next step on; the schedule goes on relative to it.</source>
-      <translation type="unfinished" />
+      <translation>从优化器的下一步起取代所设的学习率；调度在此基础上继续。</translation>
     </message>
     <message>
       <source>Target</source>
@@ -1941,7 +1941,7 @@
     </message>
     <message>
       <source>The data is not what the run has learnt from.</source>
-      <translation type="unfinished" />
+      <translation>当前数据与该次运行训练时所用的数据不同。</translation>
     </message>
     <message>
       <source>The data is still being read.</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
       <source>The model scales {names} differently as input and as target.</source>
-      <translation type="unfinished" />
+      <translation>模型中 {names} 作为输入和作为目标时的缩放不一致。</translation>
     </message>
     <message>
       <source>The model's scalers are damaged.</source>
@@ -2009,7 +2009,7 @@
     </message>
     <message>
       <source>The network does not work yet; the cards on the left say what to mend.</source>
-      <translation type="unfinished" />
+      <translation>网络还不能使用；左侧的卡片说明了需要修正的地方。</translation>
     </message>
     <message>
       <source>The network has no input column.</source>
@@ -2041,15 +2041,15 @@
     </message>
     <message>
       <source>The run began with other settings: {settings}.</source>
-      <translation type="unfinished" />
+      <translation>该次运行开始时的设置不同：{settings}。</translation>
     </message>
     <message>
       <source>The run began with torch {before}; with torch {now} it goes on, but not to the same last bit.</source>
-      <translation type="unfinished" />
+      <translation>该次运行开始时使用 torch {before}；用 torch {now} 可以继续，但结果不会逐位相同。</translation>
     </message>
     <message>
       <source>The run has done its {epochs} epochs.</source>
-      <translation type="unfinished" />
+      <translation>该次运行的 {epochs} 轮已全部完成。</translation>
     </message>
     <message>
       <source>The run has failed.</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
       <source>The run was on {before} and cannot go on on {now}.</source>
-      <translation type="unfinished" />
+      <translation>该次运行原在 {before} 上进行，无法在 {now} 上继续。</translation>
     </message>
     <message>
       <source>The samples hold values that are no numbers: look at the columns and the scaler.</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
       <source>There is no run yet that has finished an epoch.</source>
-      <translation type="unfinished" />
+      <translation>还没有已完成至少一轮的运行。</translation>
     </message>
     <message>
       <source>There is no sample called {name}.</source>
@@ -2141,7 +2141,7 @@
     </message>
     <message>
       <source>This loss can be below zero, where there is no logarithm.</source>
-      <translation type="unfinished" />
+      <translation>此损失可能小于零，无法取对数。</translation>
     </message>
     <message>
       <source>Three centuries of sunspot numbers: a rhythm of about eleven years.</source>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
       <source>Train more epochs</source>
-      <translation type="unfinished" />
+      <translation>再训练若干轮</translation>
     </message>
     <message>
       <source>Train the network with these settings.</source>
@@ -2189,7 +2189,7 @@
     </message>
     <message>
       <source>Train {count} more epochs</source>
-      <translation type="unfinished" />
+      <translation>再训练 {count} 轮</translation>
     </message>
     <message>
       <source>Training</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
       <source>Truncated BPTT</source>
-      <translation type="unfinished" />
+      <translation>截断 BPTT</translation>
     </message>
     <message>
       <source>Try a batch size of {smaller}, fewer timesteps or fewer units, or train on the CPU.</source>
@@ -2233,15 +2233,15 @@
     </message>
     <message>
       <source>Use a bias</source>
-      <translation type="unfinished" />
+      <translation>使用偏置</translation>
     </message>
     <message>
       <source>Use a stride of {steps} steps</source>
-      <translation type="unfinished" />
+      <translation>把步幅改为 {steps} 步</translation>
     </message>
     <message>
       <source>Use segments of {steps} steps</source>
-      <translation type="unfinished" />
+      <translation>改为每段 {steps} 步</translation>
     </message>
     <message>
       <source>Use {steps} timesteps</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
       <source>Use {units} units</source>
-      <translation type="unfinished" />
+      <translation>改用 {units} 个单元</translation>
     </message>
     <message>
       <source>Validation share</source>
@@ -2269,7 +2269,7 @@
     </message>
     <message>
       <source>Warm-up</source>
-      <translation type="unfinished" />
+      <translation>预热</translation>
     </message>
     <message>
       <source>Weight decay</source>
@@ -2281,19 +2281,19 @@
     </message>
     <message>
       <source>What a filter sees beyond the ends: nothing (the sequence gets shorter), zeros at both ends, or zeros before the start alone, so that no step sees a later one.</source>
-      <translation type="unfinished" />
+      <translation>卷积核在序列两端之外看到什么：不填充（序列会变短）、两端补零，或只在开头之前补零，使任何一步都看不到后面的步。</translation>
     </message>
     <message>
       <source>What is taken from every sample before the layers see it, and given back to its forecast. A level that the training part never had then does no harm.</source>
-      <translation type="unfinished" />
+      <translation>样本进入网络层之前从中去除、再还原到其预测中的量。这样，即使出现训练部分从未有过的水平也无妨。</translation>
     </message>
     <message>
       <source>What the schedules “in steps” and “on a plateau” multiply the learning rate by each time.</source>
-      <translation type="unfinished" />
+      <translation>“阶梯衰减”和“停滞时衰减”每次把学习率乘以此系数。</translation>
     </message>
     <message>
       <source>What training makes small: squared errors, absolute ones, or Huber's mixture of both. Quantiles and the Gaussian likelihood also forecast how far off the truth may be.</source>
-      <translation type="unfinished" />
+      <translation>训练要减小的量：平方误差、绝对误差，或两者结合的 Huber 损失。分位数和高斯似然还能预测真实值可能偏离多远。</translation>
     </message>
     <message>
       <source>When a run has ended, its forecasts of the test part are shown here.</source>
@@ -2309,11 +2309,11 @@
     </message>
     <message>
       <source>Which quantiles the quantile loss forecasts, lowest first: 0.1 is the value that one future in ten stays below. 0.5 is the forecast itself.</source>
-      <translation type="unfinished" />
+      <translation>分位数损失要预测哪些分位数，从低到高排列：0.1 表示未来有十分之一的可能低于该值。0.5 就是预测值本身。</translation>
     </message>
     <message>
       <source>Window normalisation</source>
-      <translation type="unfinished" />
+      <translation>窗口归一化</translation>
     </message>
     <message>
       <source>Windows</source>
@@ -2369,7 +2369,7 @@
     </message>
     <message>
       <source>batches</source>
-      <translation type="unfinished" />
+      <translation>批</translation>
     </message>
     <message>
       <source>change the role of {column}</source>
@@ -2457,19 +2457,19 @@
     </message>
     <message>
       <source>it was changed after it was saved</source>
-      <translation type="unfinished" />
+      <translation>文件在保存之后被改动过</translation>
     </message>
     <message>
       <source>its arrays “{group}” do not fit the settings</source>
-      <translation type="unfinished" />
+      <translation>其中的数组“{group}”与设置不符</translation>
     </message>
     <message>
       <source>its content cannot be read: {why}</source>
-      <translation type="unfinished" />
+      <translation>内容无法读取：{why}</translation>
     </message>
     <message>
       <source>its history has {count} epochs of {epochs}</source>
-      <translation type="unfinished" />
+      <translation>训练历史中有 {count} 轮，应为 {epochs} 轮</translation>
     </message>
     <message>
       <source>its layers do not fit together</source>
@@ -2509,7 +2509,7 @@
     </message>
     <message>
       <source>learning rate {rate:g} since epoch {epoch}</source>
-      <translation type="unfinished" />
+      <translation>自第 {epoch} 轮起学习率为 {rate:g}</translation>
     </message>
     <message>
       <source>left out, no numbers: {columns}</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
       <source>must be numbers with commas between them, not {given}</source>
-      <translation type="unfinished" />
+      <translation>必须是以逗号分隔的数值，而不是 {given}</translation>
     </message>
     <message>
       <source>must be one of {allowed}, not {given}</source>
@@ -2581,7 +2581,7 @@
     </message>
     <message>
       <source>must contain 0.5, which is the forecast itself</source>
-      <translation type="unfinished" />
+      <translation>必须包含 0.5，即预测值本身</translation>
     </message>
     <message>
       <source>must have at most {most} entries</source>
@@ -2589,11 +2589,11 @@
     </message>
     <message>
       <source>must lie between 0 and 1, not {given}</source>
-      <translation type="unfinished" />
+      <translation>必须大于 0 且小于 1，而不是 {given}</translation>
     </message>
     <message>
       <source>must rise from each level to the next</source>
-      <translation type="unfinished" />
+      <translation>各水平必须依次递增</translation>
     </message>
     <message>
       <source>names {column} more than once</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
       <source>starts from {layer}</source>
-      <translation type="unfinished" />
+      <translation>从 {layer} 的状态开始</translation>
     </message>
     <message>
       <source>steps</source>
@@ -2797,15 +2797,15 @@
     </message>
     <message>
       <source>with the schedule {rate:.3g}</source>
-      <translation type="unfinished" />
+      <translation>调度后实际为 {rate:.3g}</translation>
     </message>
     <message>
       <source>x − last value</source>
-      <translation type="unfinished" />
+      <translation>x − 末值</translation>
     </message>
     <message>
       <source>x − x {season} steps before</source>
-      <translation type="unfinished" />
+      <translation>x − {season} 步之前的 x</translation>
     </message>
     <message>
       <source>y: what it must forecast</source>
@@ -2821,7 +2821,7 @@
     </message>
     <message>
       <source>zeros</source>
-      <translation type="unfinished" />
+      <translation>全零</translation>
     </message>
     <message>
       <source>{action}: {label}</source>
@@ -2881,7 +2881,7 @@
     </message>
     <message>
       <source>{file} has format {held}; this workbench reads up to {known}.</source>
-      <translation type="unfinished" />
+      <translation>{file} 的格式为 {held}；当前程序最高支持 {known}。</translation>
     </message>
     <message>
       <source>{file} has no column of numbers.</source>
@@ -2905,7 +2905,7 @@
     </message>
     <message>
       <source>{file} is not a checkpoint of the workbench.</source>
-      <translation type="unfinished" />
+      <translation>{file} 不是本程序的检查点。</translation>
     </message>
     <message>
       <source>{file} is not a model of the workbench.</source>
@@ -2937,7 +2937,7 @@
     </message>
     <message>
       <source>{folder} holds no checkpoint to go on from.</source>
-      <translation type="unfinished" />
+      <translation>{folder} 中没有可供继续训练的检查点。</translation>
     </message>
     <message>
       <source>{layer} is switched on</source>
@@ -2949,7 +2949,7 @@
     </message>
     <message>
       <source>{name} (layer {number})</source>
-      <translation type="unfinished" />
+      <translation>{name}（第 {number} 层）</translation>
     </message>
     <message>
       <source>{name} holds bytes that are no characters.</source>
@@ -2961,15 +2961,15 @@
     </message>
     <message>
       <source>{node} gives every target its own past back, but the inputs do not have: {names}.</source>
-      <translation type="unfinished" />
+      <translation>{node}要用每个目标自身的历史来还原预测，但输入中没有：{names}。</translation>
     </message>
     <message>
       <source>{node}, undone</source>
-      <translation type="unfinished" />
+      <translation>{node}（还原）</translation>
     </message>
     <message>
       <source>{node}: {formula}, output {shape}</source>
-      <translation type="unfinished" />
+      <translation>{node}：{formula}，输出 {shape}</translation>
     </message>
     <message>
       <source>{optimizer} {rate:g}, {epochs} epochs</source>
@@ -3033,11 +3033,11 @@
     </message>
     <message>
       <source>× deviation + last value</source>
-      <translation type="unfinished" />
+      <translation>× 标准差 + 末值</translation>
     </message>
     <message>
       <source>× deviation + mean</source>
-      <translation type="unfinished" />
+      <translation>× 标准差 + 均值</translation>
     </message>
     <message>
       <source>“Tomorrow equals today” is never wrong here: {target} does not change in the test part.</source>

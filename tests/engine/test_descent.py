@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.engine.trained import Training, same
 from tests.made_series import experiment_on, numbered
-from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import GRU, LSTM, Dense
 from workbench.core.prepared import prepare
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.batches import Batches
 from workbench.engine.descent import Descent
 from workbench.engine.events import BatchDone, EpochDone

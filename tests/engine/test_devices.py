@@ -175,7 +175,7 @@ def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeyp
     monkeypatch.setattr(devices.os, "cpu_count", lambda: 6)
     monkeypatch.setattr(paths, "_MOST_THREADS", 5)
     stack = (LSTM(units=512, return_sequences=True), GRU(units=512, activation="relu"))
-    network = Network(experiment_on(layers=stack[:1] + (LSTM(units=8),), batch_size=64))
+    network = Network(experiment_on(layers=(*stack[:1], LSTM(units=8)), batch_size=64))
     mixed = Network(experiment_on(layers=stack, batch_size=64))
 
     assert (threads_for(network), threads_at_most(network)) == (1, 4)  # 64 rows are 16 for each of four threads

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.engine.trained import Training
 from tests.made_series import experiment_on, numbered, sine
-from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import LSTM
 from workbench.core.layers.ends import DEVIATION_FLOOR
 from workbench.core.series import Series
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.losses import gaussian_nll, loss_for, pinball_loss
 from workbench.engine.network import Network
 

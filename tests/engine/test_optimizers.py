@@ -5,8 +5,8 @@ import torch
 
 from tests.engine.trained import Training
 from tests.made_series import experiment_on, sine
-from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import LSTM
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.events import BatchDone
 from workbench.engine.optimizers import optimizer_for
 

@@ -9,10 +9,10 @@ import torch
 from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, sine
 from workbench.core.errors import DeviceError
-from workbench.core.experiment import TrainingSpec
 from workbench.core.layers import GRU, LSTM
 from workbench.core.prepared import prepare
 from workbench.core.stopping import StopToken
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.checkpoints import load_checkpoint, save_checkpoint
 from workbench.engine.devices import choose_device
 from workbench.engine.divergence import place

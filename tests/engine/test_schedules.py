@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.experiment import TrainingSpec
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.schedules import Plateau, rate_share
 
 SCHEDULES = ("constant", "step", "cosine", "one_cycle", "plateau")

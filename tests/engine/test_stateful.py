@@ -1,5 +1,7 @@
 """Stateful layers: each window goes on where the one before it ended, in training and in forecasts."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
@@ -48,7 +50,7 @@ def test_each_row_of_a_batch_goes_on_where_the_row_above_it_ended(count, size):
     batches = list(Batches(samples, experiment.training, in_order=True).one_epoch())
 
     assert sum(len(batch.x) for batch in batches) == len(windows) == count
-    for before, batch in zip(batches, batches[1:], strict=False):
+    for before, batch in pairwise(batches):
         assert len(batch.x) <= len(before.x)
         assert torch.equal(batch.x[:, 0], before.x[: len(batch.x), -1] + 1)
 

@@ -14,9 +14,10 @@ from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.core.csv import CsvOptions
-from workbench.core.experiment import TrainingSpec, WindowSpec
+from workbench.core.experiment import WindowSpec
 from workbench.core.fields import Document, settings_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
+from workbench.core.training_spec import TrainingSpec
 
 
 class LeftSide(QScrollArea):

@@ -14,10 +14,10 @@ from workbench.app.theme import Theme, icon_size
 from workbench.app.translation import LANGUAGES, tr
 from workbench.app.widgets.labels import label, tooltip
 from workbench.core.errors import SettingsError
-from workbench.core.experiment import TrainingSpec
 from workbench.core.fields import label_of
 from workbench.core.samples import SAMPLES, Sample
 from workbench.core.text import text
+from workbench.core.training_spec import TrainingSpec
 
 _SHORT = {"en": "EN", "zh_CN": "中"}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import torch
 
-from workbench.core.experiment import TrainingSpec
+from workbench.core.training_spec import TrainingSpec
 from workbench.core.windows import runs_of
 from workbench.engine.samples import DeviceWindows
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import torch
 from torch import nn
 
-from workbench.core.experiment import TrainingSpec
+from workbench.core.training_spec import TrainingSpec
 from workbench.engine.optimizers import optimizer_for
 from workbench.engine.precision import LossScale
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 import torch
 from torch import nn
 
-from workbench.core.experiment import TrainingSpec
 from workbench.core.layers.ends import DEVIATION_FLOOR
 from workbench.core.prepared import Prepared
+from workbench.core.training_spec import TrainingSpec
 from workbench.core.windows import Windows
 from workbench.engine.samples import samples_at_once
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from workbench.core.experiment import MEDIAN, Experiment
+from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, Output
 from workbench.core.layers.stack import stack_of
+from workbench.core.training_spec import MEDIAN
 from workbench.engine.chance import Chance
 from workbench.engine.layers import build
 from workbench.engine.layers.feedforward import DenseLayer

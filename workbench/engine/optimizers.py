@@ -7,7 +7,7 @@ from typing import Protocol
 import torch
 from torch.optim.adamw import adamw
 
-from workbench.core.experiment import TrainingSpec
+from workbench.core.training_spec import TrainingSpec
 
 _EPSILON = 1e-7  # Keras'; torch's own is 1e-8
 _BETA1, _BETA2 = 0.9, 0.999

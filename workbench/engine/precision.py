@@ -10,8 +10,8 @@ from typing import Literal
 import torch
 
 from workbench.core.errors import DeviceError
-from workbench.core.experiment import TrainingSpec
 from workbench.core.text import text
+from workbench.core.training_spec import TrainingSpec
 
 Bits = Literal["float32", "bfloat16", "float16"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from workbench.core.experiment import TrainingSpec
+from workbench.core.training_spec import TrainingSpec
 
 _CYCLE_BEGINS_AT = 1 / 25  # of the peak, as in torch's OneCycleLR
 

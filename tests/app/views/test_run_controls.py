@@ -150,6 +150,7 @@ def test_where_the_form_would_make_another_run_the_button_says_why_not(window, c
 
     assert not controls.train_more.isEnabled()
     assert "The run began with other settings: windows.timesteps 30 → 9." in controls.train_more.toolTip()
+    assert controls.words.text() == "The run began with other settings: windows.timesteps 30 → 9."
 
 
 def test_a_run_that_finished_no_epoch_cannot_go_on(qtbot, window, script):
@@ -194,7 +195,7 @@ def test_what_the_schedule_makes_of_it_is_shown_beside_it(qtbot, window, script,
     qtbot.waitUntil(lambda: len(window.bench.run.epochs) == 2)
 
     assert of_both_rates == "learning rate 0.5 since epoch 1"
-    assert running.words.text() == "learning rate 0.5 since epoch 1 · with the schedule 0.001"
+    assert running.words.text() == "with the schedule 0.001 · learning rate 0.5 since epoch 1"
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,10 @@ from tests.app.person import CTRL, click, click_through, press
 from tests.windows import settle
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import ElidedLabel
-from workbench.core.experiment import TrainingSpec, WindowSpec
+from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense
+from workbench.core.training_spec import TrainingSpec
 
 # Keras' own words stay as they are beside the Chinese label
 TERMS = {setting.term for document in (WindowSpec, TrainingSpec, *LAYER_KINDS) for setting in settings_of(document)}

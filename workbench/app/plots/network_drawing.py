@@ -17,6 +17,8 @@ from workbench.core.layers.stack import Row, Stack
 _BOX, _GAP = 46, 38  # height of a layer, height of an arrow
 _CELL, _APART = 64, 26  # width of one step's cell, distance to the next
 _NAMES = 160  # width of the rows' names beside the cells
+_LANE = 16  # how far left of the boxes a handed-on state goes
+_IN_A_CELL = {"LayerNorm": "Norm", "RepeatVector": "Repeat", "Segments": "Segment"}  # whose titles are too wide
 
 
 class NetworkDrawing(QWidget):
@@ -63,7 +65,8 @@ class NetworkDrawing(QWidget):
 
     def _paint_folded(self, painter: QPainter, stack: Stack) -> None:
         colours = self._theme.colours
-        width, middle, y = 220.0, self.width() / 2 - 20, 4.0
+        width, middle, y = self._box_width, self.width() / 2 - 12, 4.0
+        drawn: dict[str, QRectF] = {}  # by the layers' names
         box = QRectF(middle - width / 2, y, width, _BOX)
         self._box(painter, box, tr("Input"), tr("{steps} timesteps × {features} features",
                   steps=stack.input.steps, features=stack.input.channels), colours.quiet)  # fmt: skip
@@ -79,6 +82,9 @@ class NetworkDrawing(QWidget):
             self._box(painter, box, f"{row.spec.title} {row.spec.headline}", self._words(row), self._colour(row))
             if isinstance(row.spec, RecurrentSpec):
                 self._loop(painter, box, "h, c" if isinstance(row.spec, LSTM) else "h")
+                if row.spec.initial_state in drawn:
+                    self._hand_on(painter, drawn[row.spec.initial_state], box)
+            drawn[row.name] = box
             shape = str(row.output)
         y += _BOX
         self._arrow(painter, QPointF(middle, y), QPointF(middle, y + _GAP), shape)
@@ -91,11 +97,16 @@ class NetworkDrawing(QWidget):
         for node in stack.last_nodes:
             y = self._node_below(painter, middle, y, node, shape)
 
+    @property
+    def _box_width(self) -> float:
+        """As wide as there is room for, beside the loops and the states that are handed on."""
+        return min(260.0, max(220.0, self.width() - 80.0))
+
     def _node_below(self, painter: QPainter, middle: float, y: float, node: WindowNode, shape: str) -> float:
         """Draw a node without weights below the box at height ``y``, and give its own height."""
         self._arrow(painter, QPointF(middle, y + _BOX), QPointF(middle, y + _BOX + _GAP), shape)
         y += _BOX + _GAP
-        box = QRectF(middle - 110, y, 220, _BOX)
+        box = QRectF(middle - self._box_width / 2, y, self._box_width, _BOX)
         self._box(painter, box, tr(node.title), tr(node.formula), self._theme.colours.quiet)
         return y
 
@@ -119,9 +130,10 @@ class NetworkDrawing(QWidget):
             steps = passed if keeps_steps else _columns(row.output.steps, passed[-1])
             top, y = y + _BOX, y + _BOX + _GAP
             self._join(painter, passed, steps, top)
-            self._row_name(painter, y, f"{row.spec.title} {row.spec.headline}", str(row.output))
+            self._row_name(painter, y, _row_title(row), str(row.output))
             for step, x in self._placed(steps):
-                mark = f"h{_subscript(step)}" if recurrent else row.spec.title
+                title = row.spec.title
+                mark = f"h{_subscript(step)}" if recurrent else _IN_A_CELL.get(title, title)
                 self._cell(painter, x, y, mark if step else "…", self._colour(row))
             if recurrent:
                 self._time_arrows(painter, [x for _, x in self._placed(steps)], y, row)
@@ -131,14 +143,18 @@ class NetworkDrawing(QWidget):
         self._join(painter, passed, ends, top)
         self._row_name(painter, y, tr("Output"), str(stack.output))
         primes = len(stack.last_nodes)  # each of the last nodes undoes one of the first
-        for _, x in self._placed(ends):
-            self._cell(painter, x, y, f"ŷ{'′' * primes}", colours.forecast)
+        self._ends(painter, ends, y, primes, colours.forecast)
         for node in stack.last_nodes:
             top, y, primes = y + _BOX, y + _BOX + _GAP, primes - 1
             self._join(painter, ends, ends, top)
             self._row_name(painter, y, tr(node.title), str(node.output))
-            for _, x in self._placed(ends):
-                self._cell(painter, x, y, f"ŷ{'′' * primes}", colours.quiet)
+            self._ends(painter, ends, y, primes, colours.quiet)
+
+    def _ends(self, painter: QPainter, steps: list[int], y: float, primes: int, colour: str) -> None:
+        """Draw the forecast: one cell for all of it, or one for each of its steps."""
+        for step, x in self._placed(steps):
+            which = _subscript(step) if len(steps) > 1 else ""
+            self._cell(painter, x, y, f"ŷ{'′' * primes}{which}" if step else "…", colour)
 
     def _window(self, steps: int | None) -> list[int]:
         """Give the steps that are drawn of the window or, behind a seasonal residual, of its last ``steps``."""
@@ -186,7 +202,9 @@ class NetworkDrawing(QWidget):
     def _words(self, row: Row) -> str:
         words = [tr("{count} parameters", count=f"{row.parameters:,}")]
         states = row.spec.state_shapes(row.given)
-        words += [f"{name} {shape}" for name, shape in states.items()]
+        if states:  # those of both directions have the same names and shapes
+            names = ", ".join(dict.fromkeys(name.split()[-1] for name in states))
+            words.append(f"{names} {next(iter(states.values()))}")
         if isinstance(row.spec, RecurrentSpec) and row.spec.initial_state is not None:
             words.insert(0, tr("starts from {layer}", layer=row.spec.initial_state))
         return " · ".join(words)
@@ -241,6 +259,15 @@ class NetworkDrawing(QWidget):
             painter.setFont(self._font(small=True))
             painter.drawText(QPointF(start.x() + 10, (start.y() + end.y()) / 2 + 4), words)
 
+    def _hand_on(self, painter: QPainter, source: QRectF, target: QRectF) -> None:
+        """Draw how the state that one layer ends with becomes the first state of a later one."""
+        colours = self._theme.colours
+        painter.setPen(QPen(QColor(colours.grid), 1.4, Qt.PenStyle.DashLine))
+        out, back = QPointF(source.left(), source.center().y()), QPointF(target.left(), target.center().y())
+        left = source.left() - _LANE
+        painter.drawPolyline(QPolygonF([out, QPointF(left, out.y()), QPointF(left, back.y())]))
+        self._arrow(painter, QPointF(left, back.y()), back, "")
+
     def _loop(self, painter: QPainter, box: QRectF, words: str) -> None:
         colours = self._theme.colours
         painter.setPen(QPen(QColor(colours.grid), 1.4))
@@ -260,6 +287,14 @@ class NetworkDrawing(QWidget):
         if small:
             font.setPointSizeF(font.pointSizeF() - 1)
         return font
+
+
+def _row_title(row: Row) -> str:
+    """Give the layer's kind and size, and the layer whose state it starts from."""
+    title = f"{row.spec.title} {row.spec.headline}"
+    if isinstance(row.spec, RecurrentSpec) and row.spec.initial_state is not None:
+        title += f" ← {row.spec.initial_state}"
+    return title
 
 
 def _elided(painter: QPainter, words: str, width: int) -> str:

@@ -45,7 +45,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else None
         super().__init__(parent, axisItems={"bottom": axis} if axis is not None else None)
         self._theme, self.has_dates = theme, dates
-        self.x_name = x_label or tr("time")
         self.curves: list[Curve] = []
         self._style(x_label, y_label)
         self.cursor = pg.InfiniteLine(angle=90, pen=pg.mkPen(theme.colours.quiet, width=1))
@@ -80,6 +79,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         band.setZValue(-10)
         self.addItem(band, ignoreBounds=True)
         return band
+
+    def add_between(self, low: Curve, high: Curve, colour: str, strength: int = 48) -> None:
+        """Colour the ground between two curves."""
+        tint = QColor(colour)
+        tint.setAlpha(strength)
+        between = pg.FillBetweenItem(low.item, high.item, brush=tint)
+        between.setZValue(-5)
+        self.addItem(between, ignoreBounds=True)
 
     def show_all(self) -> None:
         """Zoom out until every curve fits."""

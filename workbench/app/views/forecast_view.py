@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.plots.interval import Interval, interval_of
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
 from workbench.app.run_record import RunRecord
@@ -109,12 +111,13 @@ class ForecastView(View):
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         colours = self.theme.colours
-        entries = [
+        self.entries = [
             (tr("truth"), colours.truth, False),
             (tr("forecast"), colours.forecast, False),
             (tr("last value"), colours.naive, True),
         ]
-        line.addWidget(Legend(entries), 1)
+        self.legend = Legend(self.entries)
+        line.addWidget(self.legend, 1)
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Target"))
         self.target.activated.connect(self._draw)
@@ -195,6 +198,17 @@ class ForecastView(View):
         self.naive_step_curve.item.setData(steps, evaluation.test.last_value_error_by_step[:, target])
         self._fill_future(evaluation.future, run.series)
 
+    def _draw_interval(self, x: Any, interval: Interval | None, at: Any) -> None:
+        """Colour what lies between the edges of ``interval``, at its values ``at``; the edges can be read as curves."""
+        if interval is None:
+            return
+        assert self.plot is not None  # it is being filled
+        faint = _faint(self.theme.colours.forecast)
+        edges = [self.plot.add_curve(name, faint) for name in interval.names]
+        for curve, values in zip(edges, (interval.low, interval.high), strict=True):
+            curve.item.setData(x, values[at])
+        self.plot.add_between(edges[0], edges[1], self.theme.colours.forecast)
+
     def _draw_curves(self, evaluation: Any, target: int, name: str) -> None:
         """Truth, forecast and naive line of the test part, one value for each sample; then the future."""
         test, step = evaluation.test, max(0, self.step.currentIndex())
@@ -207,6 +221,9 @@ class ForecastView(View):
         self.plot.failed.connect(self.bench.failed)
         rows = test.rows + step
         x = seconds(test.times[rows]) if dates else rows + 1.0
+        interval = interval_of(test.forecast, test.spread)
+        self._show_legend(interval)
+        self._draw_interval(x, interval, np.s_[:, step, target])
         naive = self.plot.add_curve(tr("last value"), colours.naive, dashed=True)
         truth = self.plot.add_curve(tr("truth"), colours.truth)
         forecast = self.plot.add_curve(tr("forecast"), colours.forecast, width=2)
@@ -222,6 +239,7 @@ class ForecastView(View):
             if future.times is not None
             else future.first_row + 1.0 + np.arange(len(future.values))
         )
+        self._draw_interval(ahead, interval_of(future.values, future.spread), np.s_[:, target])
         coming = self.plot.add_curve(tr("forecast past the end"), colours.forecast, width=2)
         coming.item.setData(ahead, future.values[:, target], symbol="o", symbolSize=5,
                             symbolBrush=colours.forecast, symbolPen=None)  # fmt: skip
@@ -230,8 +248,16 @@ class ForecastView(View):
         self.plot.show_all()
         if len(x) > 400:
             self.plot.setXRange(x[-300], ahead[-1], padding=0.01)
-            seen = np.concatenate([test.truth[-300:, step, target], test.forecast[-300:, step, target]])
-            self.plot.setYRange(float(seen.min()), float(seen.max()))
+            seen = [test.truth, test.forecast, *((interval.low, interval.high) if interval is not None else ())]
+            latest = np.concatenate([values[-300:, step, target] for values in seen])
+            self.plot.setYRange(float(latest.min()), float(latest.max()))
+
+    def _show_legend(self, interval: Interval | None) -> None:
+        entries = list(self.entries)
+        if interval is not None:
+            faint = _faint(self.theme.colours.forecast)
+            entries.insert(2, (tr("{share} interval", share=interval.share), faint, False))
+        self.legend.show_entries(entries)
 
     def _fill_table(self, measured: dict[str, Any], name: str) -> None:
         for column, source in enumerate((measured, measured["last_value"])):
@@ -245,11 +271,12 @@ class ForecastView(View):
     def _fill_future(self, future: Any, series: Any) -> None:
         from workbench.core.series import shown_time
 
-        self.future.setColumnCount(1 + len(future.targets))
+        heads, columns = _columns_ahead(future)
+        self.future.setColumnCount(1 + len(heads))
         when = tr("time") if future.times is not None else tr("row")
-        self.future.setHorizontalHeaderLabels([tr("next: {when}", when=when), *future.targets])
+        self.future.setHorizontalHeaderLabels([tr("next: {when}", when=when), *heads])
         self.future.setRowCount(len(future.values))
-        for row, values in enumerate(future.values):
+        for row, values in enumerate(columns):
             moment = (
                 shown_time(future.times[row], series.step)
                 if future.times is not None
@@ -259,3 +286,20 @@ class ForecastView(View):
                 item = QTableWidgetItem(words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.future.setItem(row, column, item)
+
+
+def _columns_ahead(future: Any) -> tuple[list[str], Any]:
+    """Give the heads and the (H, C) values of the table of what comes: each target, then the edges of its interval."""
+    interval = interval_of(future.values, future.spread)
+    if interval is None:
+        return list(future.targets), future.values
+    heads = [head for name in future.targets for head in (name, *(f"{name} {edge}" for edge in interval.names))]
+    values = np.stack([future.values, interval.low, interval.high], axis=-1)  # (H, K, 3)
+    return heads, values.reshape(len(values), -1)
+
+
+def _faint(colour: str) -> str:
+    """Give ``colour`` as it looks where little of it is laid on the ground."""
+    tint = QColor(colour)
+    tint.setAlpha(110)
+    return tint.name(QColor.NameFormat.HexArgb)

@@ -133,9 +133,9 @@ class TrainingView(View):
         line = QHBoxLayout(side)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self.norms = Plot(self.theme, x_label=tr("epoch"))
+        self.norms = Plot(self.theme)  # over epochs, as the losses' plot says: a name here takes half of the height
         self.norm_curve = self.norms.add_curve(tr("gradient norm"), colours.train)
-        self.rates = Plot(self.theme, x_label=tr("epoch"))
+        self.rates = Plot(self.theme)
         self.rate_curve = self.rates.add_curve(tr("learning rate"), colours.test)
         for plot, words in ((self.norms, tr("gradient norm")), (self.rates, tr("learning rate"))):
             plot.failed.connect(self.bench.failed)

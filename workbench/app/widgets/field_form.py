@@ -127,17 +127,19 @@ class _FieldRow:
     def __init__(self, setting: Setting, tell: Callable[[Any], None], parent: QWidget) -> None:
         self.setting = setting
         title = tr(setting.label)
-        term = "" if setting.term == title.lower().replace(" ", "_") else setting.term
+        said = title.lower().replace("-", "").replace(" ", "_")
+        term = "" if setting.term == said else setting.term
         self.label = label(title)
-        self.term = ElidedLabel(term, role="quiet")
+        self.term = ElidedLabel(term, role="quiet", whole=True)
         self.editor, self.show_value = _EDITORS[_editor_kind(setting)](setting, tell, self.show_fault)
         self.label.setBuddy(self.editor)
         self.unit = label(tr(setting.unit) if setting.unit else "", role="quiet")
         self.fault = label("", role="error", wraps=True)
         self.fault.hide()
-        words = f"{tr(setting.help)}\n{_bounds(setting)}".strip()
-        for widget in (self.label, self.term, self.editor):
-            widget.setToolTip(tooltip(words))
+        words = "\n".join(line for line in (tr(setting.help), _bounds(setting)) if line)
+        self.term.setToolTip(tooltip(words))
+        for widget in (self.label, self.editor):
+            widget.setToolTip(tooltip(f"{words}\n{term}".strip()))
         self.editor.setWhatsThis(words)
         self.field = self.editor.focusProxy() or self.editor  # the part that takes the cursor
         for widget in (self.editor, self.field):

@@ -30,10 +30,18 @@ def button_words(words: str) -> str:
 
 
 class ElidedLabel(QWidget):
-    """One line that gives way: what does not fit is replaced by …, and stands before what the tooltip says."""
+    """One line that gives way: what does not fit is replaced by …, and stands before what the tooltip says.
 
-    def __init__(self, sentence: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    Args:
+        whole: whether all of it is left to the tooltip where it does not fit: a word, of which a few
+            letters say nothing.
+    """
+
+    def __init__(
+        self, sentence: str = "", role: str = "", *, whole: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._text = ""
         self._tip = ""
         if role:
@@ -64,6 +72,8 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        if self._whole and shown != self._text:
+            shown = ""
         super().setToolTip((tooltip(self._text) if shown != self._text else "") + self._tip)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

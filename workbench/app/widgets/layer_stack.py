@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.figures import short_count
-from workbench.app.widgets.labels import ElidedLabel, label
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.notice import problem_notice
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.ends import Output
 from workbench.core.layers.stack import Row, Stack
 from workbench.core.problems import Problem
+
+_LEAD = 36  # width of the switch and the layer's number
 
 
 class LayerStack(QListWidget):
@@ -136,25 +138,24 @@ class LayerStack(QListWidget):
         switch.setToolTip(tr("Switch this layer off or on"))
         switch.setAccessibleName(tr("{layer} is switched on", layer=row.spec.title))
         switch.clicked.connect(lambda on: self.switched.emit(row.index, on))
+        lead = _lead(switch, label(str(row.index + 1), role="quiet"))  # the number by which problems name it
         title = ElidedLabel(" ".join([row.spec.title, row.spec.headline, *_badges(row)]))
-        quiet = "" if row.spec.enabled else "quiet"
-        if quiet:
-            title.setObjectName(quiet)
+        if not row.spec.enabled:
+            title.setObjectName("quiet")
+        title.setToolTip(tooltip(tr("Layer {number}, called {name}", number=row.index + 1, name=row.name)))
         shape = label(str(row.output), role="quiet")
         shape.setToolTip(tr("Output shape: B samples of a batch, then steps and channels"))
         count = _count_label(row.parameters)
         name = tr("Layer {number}: {kind}, output {shape}, {count} parameters",
                   number=row.index + 1, kind=title.text(), shape=str(row.output), count=row.parameters)  # fmt: skip
-        return self._row([switch, title, shape, count], problems, name)
+        return self._row([lead, title, shape, count], problems, name)
 
     def _output_row(self, output: Output, problems: list[Problem]) -> QWidget:
-        spacer = QLabel()
-        spacer.setFixedWidth(20)
         title = ElidedLabel(f"{tr('Output')} {'×'.join(str(size) for size in output.axes[1:])}")
         title.setToolTip(_output_words(output))
         shape = label(str(output), role="quiet")
         name = tr("Output layer: {shape}, {count} parameters", shape=str(output), count=output.parameters)
-        return self._row([spacer, title, shape, _count_label(output.parameters)], problems, name)
+        return self._row([_lead(), title, shape, _count_label(output.parameters)], problems, name)
 
     def _row(self, cells: list[QWidget], problems: list[Problem], name: str) -> QWidget:
         widget = QWidget()
@@ -176,6 +177,17 @@ class LayerStack(QListWidget):
     def _on_row_changed(self, at: int) -> None:
         if 0 <= at < self._count:
             self.chosen.emit(at)
+
+
+def _lead(*marks: QWidget) -> QWidget:
+    """Make the room before a row's words, with ``marks`` in it."""
+    room = QWidget()
+    room.setFixedWidth(_LEAD)
+    line = QHBoxLayout(room)
+    line.setContentsMargins(0, 0, 0, 0)
+    for at, mark in enumerate(marks):
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft)
+    return room
 
 
 def _output_words(output: Output) -> str:

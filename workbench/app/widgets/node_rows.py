@@ -13,6 +13,8 @@ from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.layouts import empty
 from workbench.core.layers.ends import WindowNode
 
+_FRAME = 2  # what the layers' list has around its rows
+
 
 class NodeRows(QWidget):
     """Shows nodes in the look of the layers' rows, above or below them.
@@ -42,9 +44,9 @@ def _row(node: WindowNode, title: str) -> QWidget:
     formula, shape = tr(node.formula), str(node.output)
     row.setAccessibleName(tr("{node}: {formula}, output {shape}", node=title, formula=formula, shape=shape))
     line = QHBoxLayout(row)
-    line.setContentsMargins(GRID, GRID, GRID, GRID)
+    line.setContentsMargins(GRID, GRID, GRID + _FRAME, GRID)
     line.setSpacing(2 * GRID)
-    line.addSpacing(20)  # where a layer has its switch
+    line.addSpacing(24)  # where a layer has its switch
     words = ElidedLabel(title, role="quiet")
     words.setToolTip(tooltip(f"{formula}\n{tr('It has no weights; the Windows card sets it.')}"))
     line.addWidget(words, 1)

@@ -13,8 +13,8 @@ from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.errors import SettingsError, WorkbenchError
-from workbench.core.experiment import TrainingSpec
 from workbench.core.fields import Setting, settings_of
+from workbench.core.training_spec import TrainingSpec
 
 
 class RunControls(QWidget):

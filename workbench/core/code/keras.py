@@ -7,10 +7,11 @@ from typing import Any
 
 from workbench.core.code import keras_ends
 from workbench.core.code.keras_layers import definitions_for, keras_layer
-from workbench.core.experiment import Experiment, TrainingSpec
+from workbench.core.experiment import Experiment
 from workbench.core.fields import settings_of
 from workbench.core.layers import Masking, RecurrentSpec
 from workbench.core.layers.stack import Row, Stack, stack_of
+from workbench.core.training_spec import TrainingSpec
 
 
 def keras_code(experiment: Experiment) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.core.experiment import Experiment, TrainingSpec
+from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, Output, first_nodes, restored_columns
 from workbench.core.layers.stack import Stack
+from workbench.core.training_spec import TrainingSpec
 
 _BUILT_IN = {"mse": '"mse"', "mae": '"mae"', "quantile": "pinball", "gaussian_nll": "gaussian_nll"}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.core.experiment import Experiment, TrainingSpec
+from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, first_nodes, restored_columns
 from workbench.core.layers.stack import Stack
+from workbench.core.training_spec import TrainingSpec
 
 
 def first_lines(experiment: Experiment) -> Iterator[str]:
