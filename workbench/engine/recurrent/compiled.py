@@ -60,8 +60,9 @@ from workbench.engine.recurrent.workspace import Workspace
 Array = NDArray[np.float32]
 
 
-# Rows that run together where nothing is kept for a way back: their gates stay in the processor's cache.
-_CACHED = 2**18
+# Where nothing is kept for a way back, so many rows run together: enough for the products to be fast, and few enough
+# for the gates of a window to stay in the processor's cache. Of long windows fewer, for the sake of memory.
+_ROWS_TOGETHER, _GATES_TOGETHER = 128, 2**22
 
 _WORKSPACES: WeakKeyDictionary[Cell, Workspace] = WeakKeyDictionary()
 
@@ -145,7 +146,7 @@ class _Window(torch.autograd.Function):
             return _Part(rows, every, kept)
 
         def parts_without_a_way_back(lo: int, hi: int) -> None:
-            size = max(1, _CACHED // (steps * wide))
+            size = max(1, min(_ROWS_TOGETHER, _GATES_TOGETHER // (steps * wide)))
             for start in range(lo, hi, size):
                 _release(part(start, min(hi, start + size)), call.workspace)
 
