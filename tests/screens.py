@@ -1,4 +1,4 @@
-"""Pictures of every view, in both languages, both looks and two sizes: ``python -m tests.screens OUT``."""
+"""Pictures of every view and card, in both languages, both looks and two sizes: ``python -m tests.screens OUT``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 SIZES = ((1280, 800), (1024, 700))
-EPOCHS = 6
+EPOCHS = 12
 
 
 def main(folder: Path) -> None:
@@ -36,10 +36,20 @@ def main(folder: Path) -> None:
     _shoot_all(app, window, folder, "problem", views=("series", "network"))
     window.document.undo_stack.undo()
     window.document.undo_stack.undo()
-    after = window.document.experiment.with_settings("training", epochs=EPOCHS)
-    after = after.with_settings("windows", timesteps=48, horizon=12)
+    _set_up_a_decoder(window)
+    _shoot_all(app, window, folder, "decoder", views=("network",))
+    _shoot_the_drawing_and_the_cards(app, window, folder)
+    window.document.undo_stack.undo()
+    after = window.document.experiment.with_settings("windows", timesteps=48, horizon=12)
+    after = after.with_settings("training", epochs=EPOCHS, loss="quantile", schedule="cosine")
     window.document.change(after, "set up")
     window.train()
+    _wait(app, lambda: window.bench.run is not None and len(window.bench.run.epochs) > 1)
+    window.bench.ask_rate(0.002)
+    _wait(app, lambda: window.bench.run is not None and bool(window.bench.run.rate_changes))
+    window.bench.pause_or_resume()
+    _shoot_all(app, window, folder, "running", views=("training",))
+    window.bench.pause_or_resume()
     _wait(app, lambda: window.bench.run is not None and window.bench.run.state == "finished")
     _shoot_all(app, window, folder, "trained", views=("series", "windows", "network", "training", "forecast"))
     window.closes_unasked = True
@@ -53,6 +63,57 @@ def _break_the_stack(window: object) -> None:
     assert isinstance(window, MainWindow)
     window.left.layers.add(GRU())
     window.document.change(window.document.experiment.with_settings("windows", timesteps=1), "one step")
+
+
+def _set_up_a_decoder(window: object) -> None:
+    from workbench.app.main_window import MainWindow
+    from workbench.core.layers import LSTM, Conv1D, LayerNormalization, RepeatVector, Segments
+
+    assert isinstance(window, MainWindow)
+    after = window.document.experiment.with_settings("windows", timesteps=48, horizon=12, season=24)
+    stack = (
+        Conv1D(padding="causal"),
+        LayerNormalization(),
+        Segments(n=4),
+        LSTM(return_state=True),
+        RepeatVector(n=12),
+        LSTM(initial_state="lstm_1", return_sequences=True),
+    )
+    window.document.change(after.with_layers(*stack), "a decoder")
+
+
+def _shoot_the_drawing_and_the_cards(app: object, window: object, folder: Path) -> None:
+    """Take what is too high for the window: the whole network, and the left side with the form of every layer."""
+    from workbench.app.main_window import MainWindow
+    from workbench.app.views.network_view import NetworkView
+
+    assert isinstance(window, MainWindow)
+    network = window.right.view("network")
+    assert isinstance(network, NetworkView)
+    for at, words in enumerate(("folded", "unrolled")):
+        network.form.setCurrentIndex(at)
+        network.redraw()
+        _settle(app)
+        _save(network.drawing, folder, f"drawing-{words}.png")
+    for form in (window.left.windows.form, window.left.training.form):
+        form.show_rare(True)
+    for at in range(len(window.document.experiment.layers)):
+        window.left.layers.stack.setCurrentRow(at)
+        assert window.left.layers.form is not None  # there is a layer
+        if window.left.layers.form.has("use_bias"):  # one of its rare settings
+            window.left.layers.form.show_rare(True)
+        _settle(app)
+        _save(window.left.widget(), folder, f"cards-layer-{at + 1}.png")
+    network.form.setCurrentIndex(0)
+
+
+def _save(widget: object, folder: Path, name: str) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    assert isinstance(widget, QWidget)
+    if not widget.grab().save(str(folder / name)):
+        raise OSError(f"{folder / name} could not be written")
+    print(name, flush=True)
 
 
 def _shoot_all(app: object, window: object, folder: Path, stage: str, *, views: tuple[str, ...]) -> None:
@@ -71,19 +132,17 @@ def _shoot_all(app: object, window: object, folder: Path, stage: str, *, views: 
                 for view in views:
                     window.right.show_view(view)
                     _settle(app)
-                    name = f"{stage}-{view}-{code}-{look}-{width}x{height}.png"
-                    if not window.grab().save(str(folder / name)):
-                        raise OSError(f"{folder / name} could not be written")
-                    print(name, flush=True)
+                    _save(window, folder, f"{stage}-{view}-{code}-{look}-{width}x{height}.png")
     window.language.use("en")
     window.theme.use("light")
 
 
 def _settle(app: object) -> None:
-    """Let layouts, downsampling and deferred deletes run until nothing is left to do."""
+    """Let layouts, downsampling, plots that wait for their turn, and deferred deletes come to an end."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    for _ in range(4):
+    end = time.monotonic() + 0.12
+    while time.monotonic() < end:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -836,6 +836,10 @@
       <translation>末值和标准差</translation>
     </message>
     <message>
+      <source>Layer {number} (Masking) looks for a value that window normalisation or seasonal residual have changed before it.</source>
+      <translation>第 {number} 层（Masking）所找的值，在到达它之前已被窗口归一化或季节残差改变。</translation>
+    </message>
+    <message>
       <source>Layer {number} (RepeatVector) repeats {steps} times, but the horizon is {horizon}.</source>
       <translation>第 {number} 层（RepeatVector）重复 {steps} 步，而预测步数为 {horizon}。</translation>
     </message>
@@ -914,6 +918,10 @@
     <message>
       <source>Layer {number} · {kind}</source>
       <translation>第 {number} 层 · {kind}</translation>
+    </message>
+    <message>
+      <source>Layer {number}, called {name}</source>
+      <translation>第 {number} 层，名为 {name}</translation>
     </message>
     <message>
       <source>Layer {number}: {kind}, output {shape}, {count} parameters</source>
@@ -1780,6 +1788,10 @@
       <translation>跨窗口保留状态</translation>
     </message>
     <message>
+      <source>Stateful layers read the {samples} training samples as {runs} runs of up to {length} samples, side by side. In every epoch their states begin anew at the start of each run, and at the start of the validation and the test part.</source>
+      <translation>跨窗口保留状态的层把 {samples} 个训练样本分成 {runs} 段并行读取，每段最多 {length} 个样本。每一轮中，它们的状态在每段开头以及验证部分和测试部分的开头重新从零开始。</translation>
+    </message>
+    <message>
       <source>Steps from one place of a filter to the next; 2 halves the length of the sequence.</source>
       <translation>卷积核每次移动的步数；设为 2 时序列长度减半。</translation>
     </message>
@@ -1830,6 +1842,10 @@
     <message>
       <source>Sunspots, yearly</source>
       <translation>太阳黑子，每年</translation>
+    </message>
+    <message>
+      <source>Switch both off</source>
+      <translation>关闭这两项</translation>
     </message>
     <message>
       <source>Switch it off</source>
@@ -2066,6 +2082,10 @@
     <message>
       <source>The samples hold values that are no numbers: look at the columns and the scaler.</source>
       <translation>样本中含有非数值：请检查各列和缩放设置。</translation>
+    </message>
+    <message>
+      <source>The schedule was laid out for {epochs} epochs; after them the learning rate stays at {share:.3g} of its full size.</source>
+      <translation>学习率调度按 {epochs} 轮安排；此后学习率保持在所设值的 {share:.3g} 倍。</translation>
     </message>
     <message>
       <source>The stack already has {most} layers.</source>
@@ -2692,6 +2712,10 @@
       <translation>从 {layer} 的状态开始</translation>
     </message>
     <message>
+      <source>stateful layers begin anew here</source>
+      <translation>状态从此处重新开始</translation>
+    </message>
+    <message>
       <source>steps</source>
       <translation>步</translation>
     </message>
@@ -3014,6 +3038,10 @@
     <message>
       <source>{series} has {rows} rows; the model looks back {timesteps}.</source>
       <translation>{series} 有 {rows} 行；模型需要回看 {timesteps} 行。</translation>
+    </message>
+    <message>
+      <source>{share} interval</source>
+      <translation>{share} 区间</translation>
     </message>
     <message>
       <source>{steps} timesteps × {features} features</source>

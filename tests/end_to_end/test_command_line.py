@@ -64,6 +64,7 @@ def test_the_notes_stack_has_247617_parameters(workbench):
         "parameters": 65,
         "enabled": True,
         "states": {},
+        "initial_state": None,
     }
     assert shown["problems"] == []
 
@@ -336,6 +337,22 @@ def test_network_shows_both_ends(workbench, here):
     assert [node["kind"] for node in told["last_nodes"]] == ["window_normalisation", "seasonal_residual"]
     assert told["last_nodes"][0]["output_shape"] == [None, 1, 1]
     assert shown.index("Seasonal residual") < shown.index("lstm_1") < shown.index("+ last value")
+
+
+def test_network_tells_which_layer_starts_from_which(workbench, here):
+    workbench("init", "nile", "-o", "e.json")
+    linked = json.loads((here / "e.json").read_text())
+    linked["layers"] = [
+        {"kind": "gru", "units": 4, "return_sequences": True, "return_state": True},
+        {"kind": "gru", "units": 4, "initial_state": "gru_1"},
+    ]
+    (here / "e.json").write_text(json.dumps(linked))
+
+    told = json.loads(workbench("network", "e.json", "--json").out)["layers"]
+    rows = workbench("network", "e.json").out.splitlines()
+
+    assert [layer["initial_state"] for layer in told] == [None, "gru_1", None]
+    assert [row for row in rows if "GRU from gru_1" in row] == [row for row in rows if "gru_2" in row] != []
 
 
 def test_nothing_is_written_over_what_it_is_made_from(workbench, here, small_model):

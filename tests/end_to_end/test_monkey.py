@@ -10,12 +10,13 @@ import gc
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from tests.windows import LOADING_MS, open_window, settle
 
 EVENTS = 200
+MENU_STAYS_MS = 500
 KEYS = [
     Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down,
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_7,
@@ -74,7 +75,12 @@ def _click_somewhere(qtbot, window, chance):
         return
     inside = QPoint(chance.randrange(max(1, target.width())), chance.randrange(max(1, target.height())))
     button = Qt.MouseButton.LeftButton  # the right one opens menus that wait for an answer
-    (qtbot.mouseDClick if chance.random() < 0.1 else qtbot.mouseClick)(target, button, pos=inside)
+    click = qtbot.mouseDClick if chance.random() < 0.1 else qtbot.mouseClick
+    waits = QTimer()  # the menu of a tool button keeps the click from returning until it is closed
+    waits.timeout.connect(lambda: _close_popups(window))
+    waits.start(MENU_STAYS_MS)
+    click(target, button, pos=inside)
+    waits.stop()
 
 
 def _close_popups(window):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.cli.run_report import Report
     from workbench.engine.checkpoints import CheckpointWriter
     from workbench.engine.events import EpochDone, TrainingFinished
+    from workbench.engine.runs import RunFolder
     from workbench.engine.state import TrainingState
 
 
@@ -86,6 +87,7 @@ def train(
         notices += going_on_notices(state, experiment)
     if out is not None and out != resume:
         refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
+        _refuse_to_lose(RunFolder(out), overwrite=overwrite)
     report = JsonReport() if as_json else ScreenReport(experiment.data.targets)
     for notice in notices:
         report.notice(notice)
@@ -93,6 +95,18 @@ def train(
         finished = _run_and_keep(experiment, series, report, stop, out=out or resume, state=state)
     if finished.reason == "stopped":
         raise typer.Exit(INTERRUPTED)
+
+
+def _refuse_to_lose(folder: RunFolder, *, overwrite: bool) -> None:
+    """Keep the state of a run that was interrupted, unless it may be replaced."""
+    if not folder.checkpoint.exists():
+        return
+    if not overwrite:
+        raise StorageError(
+            f"{folder.path} holds a run that can go on.",
+            hint=f"Go on with --resume {folder.path}, choose another folder, or replace it with --overwrite.",
+        )
+    folder.checkpoint.unlink()  # it belongs to the settings that are replaced
 
 
 def _experiment(file: Path | None, resume: Path | None, more: int | None, assignments: list[str]) -> Experiment:

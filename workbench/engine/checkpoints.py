@@ -55,6 +55,7 @@ class _Head(Document):
     history: tuple[_Epoch, ...]
     device: str
     data: str
+    kernels: str
     torch: str
 
 
@@ -116,6 +117,7 @@ def save_checkpoint(state: TrainingState, path: Path) -> None:
         ),
         device=state.device,
         data=state.data,
+        kernels=state.kernels,
         torch=state.torch,
     ).model_dump_json()
     header = {"format": str(FORMAT), "head": head, "sha256": _digest(head, arrays)}
@@ -159,6 +161,7 @@ def _state(head: _Head, arrays: Arrays) -> TrainingState:
         history=tuple(EpochDone(**epoch.model_dump(), probe_forecast=nothing) for epoch in head.history),
         device=head.device,
         data=head.data,
+        kernels=head.kernels,
         torch=head.torch,
         **groups,
     )

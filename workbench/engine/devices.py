@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +11,8 @@ import torch
 from workbench.core.errors import DeviceError
 from workbench.core.text import Text, text
 from workbench.engine.network import Network
-from workbench.engine.recurrent import Cell, Recurrent, paths
+from workbench.engine.processors import processors
+from workbench.engine.recurrent import Cell, Recurrent, carrier, paths
 
 CudaState = Literal["available", "built without CUDA", "no driver", "driver too old", "no device", "broken"]
 
@@ -120,7 +120,7 @@ def threads_for(network: Network) -> int:
     """
     compiled = sum(weights.numel() for cell in compiled_cells(network) for weights in cell.parameters())
     work = (network.parameter_count - compiled) * network.experiment.training.batch_size
-    cores = os.cpu_count() or 1
+    cores = processors()
     return max(min(cores, 2), cores - 1) if work >= _MANY_THREADS_FROM else 1
 
 
@@ -128,6 +128,15 @@ def threads_at_most(network: Network) -> int:
     """Say how many threads work at once while ``network`` is trained on the CPU: torch's, or the compiled layers'."""
     batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
     return max([torch.get_num_threads(), *(paths.threads_for(cell, batch, steps) for cell in compiled_cells(network))])
+
+
+def computed_by(network: Network) -> str:
+    """Name what trains ``network`` on the CPU, as far as it decides the last bits: kernels, instructions, threads."""
+    batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
+    cells = compiled_cells(network)
+    threads = max([threads_for(network), *(paths.threads_for(cell, batch, steps) for cell in cells)])
+    kernels = f"compiled kernels for {carrier.architecture()}" if cells else "torch's kernels"
+    return f"{kernels}, threads: {threads}"
 
 
 def compiled_cells(network: Network) -> list[Cell]:

@@ -131,7 +131,9 @@ def forecast_future(
         )
     network.eval()
     network.reset_states()
-    pasts = _whole_windows(series.select(data.inputs), spec.timesteps) if network.is_stateful else [past]
+    pasts = (
+        _windows_in_a_row(series.select(data.inputs), spec.timesteps, spec.stride) if network.is_stateful else [past]
+    )
     with torch.inference_mode():
         for past in pasts:
             scaled = torch.from_numpy(input_scaler.scale(past))[None].to(next(network.parameters()).device)
@@ -144,15 +146,16 @@ def forecast_future(
     return Forecast(data.targets, values, times, len(series) + spec.gap, spread)
 
 
-def _whole_windows(values: NDArray[np.float64], timesteps: int) -> list[NDArray[np.float64]]:
-    """Give the windows that follow on each other up to the last row, from the first row or the last hole on.
+def _windows_in_a_row(values: NDArray[np.float64], timesteps: int, stride: int) -> list[NDArray[np.float64]]:
+    """Give the windows as they were trained, each a stride behind the other up to the last row.
 
-    A stateful network reads them all, to be in the state in which the last one begins.
+    A stateful network reads them all, from the first row or the last hole on, to be in the state in
+    which the last one begins.
     """
     holes = np.flatnonzero(np.isnan(values).any(axis=1))
     whole = values[holes[-1] + 1 :] if len(holes) else values
-    first = len(whole) % timesteps
-    return [whole[start : start + timesteps] for start in range(first, len(whole), timesteps)]
+    last = len(whole) - timesteps
+    return [whole[start : start + timesteps] for start in range(last % stride, last + 1, stride)]
 
 
 def predict(model: Model, series: Series) -> Forecast:

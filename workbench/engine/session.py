@@ -18,7 +18,7 @@ from workbench.core.text import Text, text
 from workbench.engine import divergence
 from workbench.engine.batches import Batch, Batches
 from workbench.engine.descent import Descent, Measured
-from workbench.engine.devices import Device, threads_at_most
+from workbench.engine.devices import Device, computed_by, threads_at_most
 from workbench.engine.events import (
     BatchDone,
     EpochDone,
@@ -235,6 +235,7 @@ class Session:
             chance=arrays_of({"order": self.batches.order.get_state(), **self.network.chance.states()}),
             device=self.device.name,
             data=self.data,
+            kernels=computed_by(self.network),
         )
         return StateTaken(self.state)
 
@@ -245,7 +246,8 @@ class Session:
         progress = self.state.progress
         changed = RateChanged(self.epoch, 1, self.rate)
         update = {"learning_rate": self.rate, "rate_changes": (*progress.rate_changes, changed)}
-        yield StateTaken(replace(self.state, progress=progress.model_copy(update=update)))
+        kept = progress.model_copy(update=update)
+        yield StateTaken(replace(self.state, experiment=self.network.experiment, progress=kept))
 
     def leave_out(self, seconds: float) -> None:
         """Take a pause out of every clock."""

@@ -17,7 +17,9 @@ from workbench.core.fields import Document
 from workbench.core.going_on import what_is_in_the_way
 from workbench.core.prepared import Prepared
 from workbench.core.text import Text, text
+from workbench.engine.devices import computed_by
 from workbench.engine.events import EpochDone, RateChanged
+from workbench.engine.network import Network
 from workbench.engine.schedules import Plateau
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -69,6 +71,7 @@ class TrainingState:
         device: where the training ran.
         data: what identifies the numbers that were learnt from.
         torch: the version.
+        kernels: what computed the recurrent layers, as ``computed_by`` names it.
     """
 
     experiment: Experiment
@@ -80,6 +83,7 @@ class TrainingState:
     chance: Arrays
     device: str
     data: str
+    kernels: str
     torch: str = torch.__version__
 
 
@@ -138,6 +142,14 @@ def going_on_notices(state: TrainingState, experiment: Experiment) -> list[Text]
                 "The run began with torch {before}; with torch {now} it goes on, but not to the same last bit.",
                 before=state.torch,
                 now=torch.__version__,
+            )
+        )
+    if state.device == "cpu" and state.kernels != (now := computed_by(Network(experiment))):
+        notices.append(
+            text(
+                "The run began with {before}; with {now} it goes on, but not to the same last bit.",
+                before=state.kernels,
+                now=now,
             )
         )
     if spec.schedule in ("cosine", "one_cycle") and spec.epochs > state.progress.schedule_epochs:

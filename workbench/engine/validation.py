@@ -42,15 +42,16 @@ class Validation:
         sizes: list[int] = []
         probed: list[torch.Tensor] = []
         with torch.inference_mode():
+            first = 0
             for x, y in self.samples.chunks(in_order=network.is_stateful):
                 distribution = network.distribution(x)
                 losses.append(self._loss(distribution, y))
-                first = sum(sizes)
                 sizes.append(len(x))
                 low, high = np.searchsorted(self._probe_index, (first, first + len(x)))
                 if low < high:
                     at = torch.from_numpy(self._probe_index[low:high] - first).to(distribution.device)
                     probed.append(network.point_of(distribution[at]))
+                first += len(x)
             values = torch.stack(losses).tolist()  # the device is waited for once
             shown = torch.cat(probed).flatten(0, 1).cpu().numpy()
         mean = sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)

@@ -44,7 +44,7 @@ def kinds(window):
 
 
 def row(card, at):
-    """Give the words of a row: title, shape, count."""
+    """Give the words of a row: title, the layer's number, shape, count."""
     widget = card.stack.itemWidget(card.stack.item(at))
     title = widget.findChild(ElidedLabel).text()
     return [title, *(one.text() for one in widget.findChildren(QLabel) if one.text() and one.isVisible())]
@@ -70,9 +70,9 @@ def steps(window):
 def test_each_row_says_kind_shape_and_parameters(window, card):
     start_with(window, LSTM(units=8, return_sequences=True), Dropout(rate=0.25), GRU(units=4, bidirectional=True))
 
-    assert row(card, 0) == ["LSTM 8 seq", "(B, 30, 8)", "320"]
-    assert row(card, 1) == ["Dropout 0.25", "(B, 30, 8)", "–"]
-    assert row(card, 2) == ["GRU 4 last ↔", "(B, 8)", "336"]
+    assert row(card, 0) == ["LSTM 8 seq", "1", "(B, 30, 8)", "320"]
+    assert row(card, 1) == ["Dropout 0.25", "2", "(B, 30, 8)", "–"]
+    assert row(card, 2) == ["GRU 4 last ↔", "3", "(B, 8)", "336"]
     assert row(card, 3) == ["Output 1×1", "(B, 1, 1)", "9"]
 
 
@@ -197,7 +197,7 @@ def test_switching_a_layer_off_changes_shapes_and_counts(window, card):
     click(switch_of(card, 1))
 
     assert not window.document.experiment.layers[1].enabled
-    assert row(card, 1)[1:] == ["(B, 8)", "–"]
+    assert row(card, 1)[1:] == ["2", "(B, 8)", "–"]
     assert window.bench.stack.parameters == before - 27 - (4 - 9)
     assert window.document.undo_label() == "switch Dense off"
     click(switch_of(card, 1))

@@ -1,11 +1,15 @@
 """The forecast view: the verdict, the measures, the errors by step and the next values."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
 from tests.windows import settle
+from workbench.engine.prediction import Spread
 
 
 @pytest.fixture
@@ -163,6 +167,65 @@ def test_rows_without_times_are_counted(qtbot, window, script, tmp_path):
     assert table(view.future) == [["301", "100"]]
     curves = {curve.name: points(curve) for curve in view.plot.curves}
     assert curves["forecast"][0][0] == window.bench.run.evaluation.test.rows[0] + 1  # rows are counted from 1
+
+
+@pytest.fixture
+def with_spread(monkeypatch):
+    """Let every measured network say how far off the truth may be; the spread's arrays come from ``make``."""
+
+    def measure_with(make):
+        measure = scripted.evaluation
+
+        def spread(experiment, series):
+            told = measure(experiment, series)
+            test = replace(told.test, spread=make(told.test.forecast))
+            return replace(told, test=test, future=replace(told.future, spread=make(told.future.values)))
+
+        monkeypatch.setattr(scripted, "evaluation", spread)
+
+    return measure_with
+
+
+def quantiles(*levels):
+    return lambda values: Spread(levels, np.stack([values + level for level in levels], axis=-1), None)
+
+
+def deviations(values):
+    return Spread((), None, np.full_like(values, 2.0))
+
+
+@pytest.mark.parametrize(
+    ("make", "words", "edges"),
+    [
+        (quantiles(0.025, 0.5, 0.975), "95% interval", {"2.5%": 0.025, "97.5%": 0.975}),
+        (quantiles(0.1, 0.5), "40% interval", {"10%": 0.1, "50%": 0.5}),
+        (deviations, "80% interval", {"10%": -2.563, "90%": 2.563}),
+    ],
+)
+def test_the_interval_that_the_network_forecasts_is_shown(window, shown, with_spread, make, words, edges):
+    with_spread(make)
+
+    view = shown(horizon=2)
+
+    evaluation = window.bench.run.evaluation
+    assert words in words_of(view.legend)
+    for name, distance in edges.items():
+        test, ahead = (points(curve)[1] for curve in view.plot.curves if curve.name == name)
+        assert test == pytest.approx(evaluation.test.forecast[:, 0, 0] + distance, abs=1e-3)
+        assert ahead == pytest.approx(evaluation.future.values[:, 0] + distance, abs=1e-3)
+    heads = [view.future.horizontalHeaderItem(at).text() for at in range(view.future.columnCount())]
+    assert heads == ["next: time", "temp", *(f"temp {name}" for name in edges)]
+    assert table(view.future)[1][1:] == ["101", *(f"{101 + distance:.5g}" for distance in edges.values())]
+
+
+@pytest.mark.parametrize("make", [quantiles(0.5), lambda _: None])
+def test_a_network_that_forecasts_single_values_has_no_interval(shown, with_spread, make):
+    with_spread(make)
+
+    view = shown()
+
+    assert not any("interval" in words for words in words_of(view.legend))
+    assert view.future.columnCount() == 2
 
 
 def test_a_second_run_replaces_the_first(qtbot, window, script, shown):

@@ -229,3 +229,13 @@ def test_a_new_language_keeps_what_was_chosen(qtbot, window, controls):
 
     assert window.bench.more_epochs == 25
     assert "25" in window.actions_by_name["train_more"].text()
+
+
+@pytest.mark.parametrize("look", ["language", "theme"])
+def test_the_window_that_is_made_anew_trains_on(qtbot, window, script, controls, crashes, look):
+    window.language.use("zh_CN") if look == "language" else window.theme.use("dark")
+    settle()
+
+    scripted.run_to_the_end(qtbot, window, script)
+
+    assert crashes == []

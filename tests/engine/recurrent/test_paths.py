@@ -94,7 +94,7 @@ def test_paths_can_be_ruled_out_for_a_while():
 
 
 def test_without_the_compiled_path_torchs_serves(monkeypatch):
-    monkeypatch.setattr(carrier, "obstacle", lambda: "it does not load: no numba")
+    monkeypatch.setattr(carrier, "obstacle", lambda kind=None: "it does not load: no numba")
 
     assert compiled_obstacle(cell_of(LSTM()), X) == "it does not load: no numba"
     assert path_for(cell_of(LSTM()), X) == "torch"

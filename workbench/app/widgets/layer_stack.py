@@ -26,7 +26,7 @@ from workbench.core.layers.ends import Output
 from workbench.core.layers.stack import Row, Stack
 from workbench.core.problems import Problem
 
-_LEAD = 36  # width of the switch and the layer's number
+_LEAD = 42  # width of the switch and the layer's number, of two digits at most
 
 
 class LayerStack(QListWidget):

@@ -45,7 +45,7 @@ class RunControls(QWidget):
         self.more.edited.connect(self._choose_more)
         self.more.refused.connect(self._complain)
         self.train_more.clicked.connect(self._train_more)
-        bench.run_began.connect(partial(self._complain, ""))
+        bench.run_began.connect(self._take_back)
         bench.run_changed.connect(self.redraw)
         bench.run_state_changed.connect(self.redraw)
         bench.experiment_changed.connect(self.redraw)
@@ -103,6 +103,10 @@ class RunControls(QWidget):
             self._complain(tr(error.faults[0].message))
         else:
             self._complain("")
+
+    def _take_back(self) -> None:
+        """Complain no more; Qt lets go of a method, but not of a partial, when the widget goes."""
+        self._complain("")
 
     def _complain(self, sentence: str) -> None:
         self.fault.setText(sentence)

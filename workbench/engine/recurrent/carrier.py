@@ -1,19 +1,22 @@
 """Whether the compiled kernels can be had here, and how they get onto this machine.
 
-Numba compiles them for the processor it finds, at their first use: a second or two for each kind, once; the
-result lies in the user's cache folder and is loaded in a few milliseconds afterwards. Where numba is missing
-or refused, torch's own kernels serve, and ``workbench doctor`` says so.
+Numba compiles them for the processor it finds, at their first use: one to three seconds for each kind of layer,
+once; the result lies in the user's cache folder and is loaded in a moment afterwards. Where numba is missing or
+refused, torch's own kernels serve, and ``workbench doctor`` says so.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 from workbench.core import places
 
 SWITCH = "WORKBENCH_COMPILED"  # set to 0 to do without the compiled path
+_FOLDER = "NUMBA_CACHE_DIR"  # where numba keeps what it has compiled
 
 
 @cache
@@ -21,7 +24,7 @@ def _loaded() -> tuple[ModuleType | None, str, str]:
     """Load the kernels; give their module, the reason why there is none, and what their BLAS runs on."""
     if os.environ.get(SWITCH) == "0":
         return None, f"it is switched off by {SWITCH}=0", ""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(places.cache_folder() / "kernels"))
+    os.environ.setdefault(_FOLDER, str(places.cache_folder() / "kernels"))
     try:
         from workbench.engine.recurrent import blas
 
@@ -32,9 +35,31 @@ def _loaded() -> tuple[ModuleType | None, str, str]:
     return compiled, "", architecture
 
 
-def obstacle() -> str:
-    """Say why there is no compiled path on this machine; empty where there is one."""
-    return _loaded()[1]
+@cache
+def obstacle(kind: str | None = None) -> str:
+    """Say why there is no compiled path on this machine, or none for a kind of layer; empty where there is one.
+
+    The first question for a kind compiles its kernels or reads them from the cache, and both can fail.
+    A cache that is damaged, as after a power cut, is emptied; one that cannot be written is done without.
+    """
+    module, why, _ = _loaded()
+    if module is None or kind is None:
+        return why
+    for _attempt in range(3):
+        try:
+            module.warm_up(kind)
+        except Exception as error:  # noqa: BLE001 - whatever a compiler or a damaged file says, torch serves
+            why = f"it cannot be compiled: {type(error).__name__}: {error}".splitlines()[0]
+            _empty_cache()
+        else:
+            return ""
+    return why
+
+
+def _empty_cache() -> None:
+    for file in Path(os.environ[_FOLDER]).glob("**/kernels.*.nb[ic]"):
+        with suppress(OSError):  # what cannot be deleted fails the next attempt, too, and is told then
+            file.unlink()
 
 
 def architecture() -> str:

@@ -84,6 +84,21 @@ def run(
     return out.transpose(0, 1), tuple(last)
 
 
+def warm_up(kind: str) -> None:
+    """Compile the kernels of one kind, or load them from the cache: ``lstm``, ``gru`` or ``simple_rnn``."""
+    cell = _CELLS[kind]
+    loops, gates, two = _LOOPS[cell], cell.gates, (2, 2, 2)
+    x, kernel, bias = np.zeros(two, np.float32), np.zeros((2 * gates, 2), np.float32), 2 * gates * loops.biases
+    states = [np.zeros((3, 2, 2), np.float32) for _ in range(cell.state_count)]
+    further = [np.zeros((2, 2, 2 * gates if size == "g" else 2), np.float32) for size in loops.kept]
+    kept = (np.zeros((2, 2, 2 * gates), np.float32), *states, *further)
+    loops.forward(x, kernel, kernel.copy(), np.zeros(bias, np.float32), *kept, np.zeros(two, np.float32), 0)
+    ends = [np.zeros((2, 2), np.float32) for _ in states]
+    weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
+    dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
+    loops.backward(x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights)
+
+
 @dataclass(frozen=True)
 class _Loops:
     """The kernels of one kind of cell."""
@@ -94,6 +109,7 @@ class _Loops:
     biases: int = 1
 
 
+_CELLS: dict[str, type[Cell]] = {"lstm": LSTMCell, "gru": GRUCell, "simple_rnn": SimpleRNNCell}
 _LOOPS: dict[type[Cell], _Loops] = {
     LSTMCell: _Loops(kernels.lstm_forward, kernels.lstm_backward, kept="u"),
     GRUCell: _Loops(kernels.gru_forward, kernels.gru_backward, kept="g", biases=2),

@@ -12,7 +12,6 @@ never on a measurement, so that the same run takes the same path each time.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,8 +19,9 @@ from typing import Literal
 
 import torch
 
+from workbench.engine.processors import processors
 from workbench.engine.recurrent import carrier
-from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, States
+from workbench.engine.recurrent.cells import Cell, GRUCell, States
 from workbench.engine.recurrent.reference import run_steps
 
 Path = Literal["compiled", "torch", "reference"]
@@ -32,7 +32,7 @@ PATHS: tuple[Path, ...] = ("compiled", "torch", "reference")
 _WORK_OF_A_THREAD = 30_000_000
 _ROWS_OF_A_THREAD = 16
 
-_CORES = os.cpu_count() or 1
+_CORES = processors()
 _MOST_THREADS = max(min(_CORES, 2), _CORES - 1)
 
 _allowed: ContextVar[tuple[Path, ...]] = ContextVar("allowed", default=PATHS)
@@ -98,13 +98,7 @@ def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -
         return "the kernels know no masks"
     if not len(x):
         return "there is nothing to run"
-    if isinstance(cell, LSTMCell) and cell.units > _LSTM_UNITS_TORCH_RUNS_FASTER:
-        return "torch's kernel is faster for an LSTM of this size"
-    return carrier.obstacle()
-
-
-# oneDNN's LSTM, which torch takes, catches up where nearly all time goes into large matrix products.
-_LSTM_UNITS_TORCH_RUNS_FASTER = 4096
+    return carrier.obstacle(cell.spec.kind)
 
 
 def native_obstacle(cell: Cell, *, is_masked: bool) -> str:
