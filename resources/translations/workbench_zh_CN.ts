@@ -2064,6 +2064,10 @@
       <translation>该次运行开始时使用 torch {before}；用 torch {now} 可以继续，但结果不会逐位相同。</translation>
     </message>
     <message>
+      <source>The run began with {before}; with {now} it goes on, but not to the same last bit.</source>
+      <translation>该次运行开始时使用 {before}；用 {now} 可以继续，但结果不会逐位相同。</translation>
+    </message>
+    <message>
       <source>The run has done its {epochs} epochs.</source>
       <translation>该次运行的 {epochs} 轮已全部完成。</translation>
     </message>
@@ -2258,6 +2262,10 @@
     <message>
       <source>Use a stride of {steps} steps</source>
       <translation>把步幅改为 {steps} 步</translation>
+    </message>
+    <message>
+      <source>Use bias</source>
+      <translation>使用偏置</translation>
     </message>
     <message>
       <source>Use segments of {steps} steps</source>

@@ -186,3 +186,15 @@ def _after_weights():
     chance = Chance(1)
     build(LSTM(units=3), Shape(None, 2), chance)
     return chance
+
+
+@pytest.mark.parametrize("kind", [LSTM, GRU], ids=lambda kind: kind.__name__)
+def test_first_weights_do_not_depend_on_the_threads(kind):
+    def recurrent_kernel(threads):
+        torch.set_num_threads(threads)
+        return build(kind(units=48), Shape(None, 3), Chance(7)).forward_cell.recurrent_kernel
+
+    one, two = recurrent_kernel(1), recurrent_kernel(2)
+
+    assert torch.get_num_threads() == 2
+    assert torch.equal(one, two)

@@ -132,3 +132,17 @@ def test_without_stateful_layers_nothing_is_told_and_nothing_is_in_order(layers)
 
     assert prepare(numbered(200), experiment).notices == ()
     assert not Network(experiment).is_stateful
+
+
+@pytest.mark.parametrize("season", [None, 3])
+def test_the_future_of_a_series_is_the_forecast_of_its_last_window(season):
+    windows = {"timesteps": 8, "stride": 8 - (season or 0), "normalisation": "none", "season": season}
+    network = Network(experiment_on(layers=STATEFUL, windows=windows))
+    values = np.random.default_rng(4).normal(size=(49, 1))
+    scaler = fit_scaler("none", ("value",), values)
+    scaled = values.astype(np.float32)
+
+    every = forecast_windows(network, cut_windows(scaled, scaled, network.experiment.windows, range(49)), scaler)
+
+    last = 8 + (len(every) - 1) * windows["stride"]  # rows up to the end of the last window
+    np.testing.assert_allclose(future(network, values[:last]), every[-1], atol=1e-6)

@@ -12,6 +12,7 @@ from torch import nn
 
 from workbench.core.layers.initializers import KernelInitializer, RecurrentInitializer
 from workbench.engine.chance import Chance
+from workbench.engine.processors import one_thread
 
 # What is left of a normal distribution's deviation when values beyond two deviations are drawn
 # anew; Keras divides by it, so that the weights have the deviation that was asked for.
@@ -45,7 +46,8 @@ def first_weights(
     """
     generator = chance.on(torch.device("cpu"))
     if name == "orthogonal":
-        return nn.init.orthogonal_(torch.empty(inputs, outputs), generator=generator).T.contiguous()
+        with one_thread():  # the last bits of a QR factorisation depend on the threads that share it
+            return nn.init.orthogonal_(torch.empty(inputs, outputs), generator=generator).T.contiguous()
     if name == "identity":
         return torch.eye(inputs, outputs).T.contiguous()  # the rest beyond the square is zero, as in Keras
     weights = torch.empty(outputs, inputs)

@@ -209,3 +209,37 @@ def test_tanh_at_its_ends(x, value):
 
 def test_tanh_of_no_number_is_none():
     assert np.isnan(tanh_of(np.float32(["nan"])))
+
+
+@pytest.mark.parametrize(("kind", "gate"), [(GRU, 1), (LSTM, 1)], ids=["GRU's z", "LSTM's forget gate"])
+def test_a_gate_that_is_open_keeps_a_state_over_thousands_of_steps(kind, gate):
+    cell = cell_of(kind, 1, 3)
+    with torch.no_grad():
+        for weights in cell.parameters():
+            weights.zero_()
+        cell.bias[3 * gate : 3 * gate + 3] = 20.0
+        if kind is LSTM:
+            cell.bias[:3] = -20.0
+    ones = torch.ones(2, 3)
+
+    _, last = compiled.run(cell, torch.zeros(2, 5_000, 1), (ones,) * cell.state_count, 1, wants_outputs=False)
+
+    torch.testing.assert_close(last[-1], ones, rtol=0, atol=1e-5)
+
+
+def test_a_sigmoid_is_right_at_both_ends():
+    x = np.linspace(-80, 80, 200_001).astype(np.float32)
+
+    ours, exact = sigmoid_of(x), 1 / (1 + np.exp(-x.astype(np.float64)))
+
+    assert np.abs(ours / exact - 1).max() < 3e-7
+    assert np.isnan(sigmoid_of(np.float32(["nan"])))
+    assert sigmoid_of(np.float32([np.inf, -np.inf])).tolist() == pytest.approx([1.0, 0.0], abs=1e-37)
+
+
+@njit
+def sigmoid_of(x):
+    values = np.empty_like(x)
+    for at in range(x.size):
+        values[at] = kernels.sigmoid(x[at])
+    return values

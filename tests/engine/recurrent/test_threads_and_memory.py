@@ -6,7 +6,7 @@ import threading
 import numpy as np
 import pytest
 
-from workbench.engine.recurrent import blas, carrier
+from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.team import Team, team_of
 from workbench.engine.recurrent.workspace import Workspace
 
@@ -101,25 +101,56 @@ def test_a_machine_without_numba_does_without_and_says_why():
 
 
 _WHAT_IS_LOADED = """
-import os
 from workbench.engine.recurrent import blas
-blas.load()
+taken = blas.load()
 from threadpoolctl import threadpool_info
 ours = [one for one in threadpool_info() if "scipy.libs" in one["filepath"] or "scipy/" in one["filepath"]]
-print(os.environ["OPENBLAS_CORETYPE"], [one["num_threads"] for one in ours])
+print(taken, [one["num_threads"] for one in ours])
 """
 
 
-def test_the_matrix_products_run_on_one_thread_whatever_the_environment_says():
+def test_the_matrix_products_run_on_one_thread_and_for_this_processor_whatever_the_environment_says():
     said = in_a_fresh_process(_WHAT_IS_LOADED, OPENBLAS_NUM_THREADS="2", OPENBLAS_CORETYPE="Nehalem")
 
-    assert said == "Nehalem [1]"
+    assert said == f"{carrier.architecture()} [1]"
 
 
-def test_the_environment_is_as_it_was_after_loading():
-    with blas._environment({"WORKBENCH_TRIED": "1", "HOME": None}):
-        assert os.environ["WORKBENCH_TRIED"] == "1"
-        assert "HOME" not in os.environ
+def test_somebody_elses_blas_gets_one_thread_too():
+    said = in_a_fresh_process(f"import scipy.linalg{_WHAT_IS_LOADED}", OPENBLAS_NUM_THREADS="2")
 
-    assert "WORKBENCH_TRIED" not in os.environ
-    assert "HOME" in os.environ
+    assert said.endswith("[1]")
+
+
+def damaged(folder, content):
+    """Fill the cache of the LSTM's kernels, then put ``content`` in the place of each of its files."""
+    in_a_fresh_process(_ANSWER, NUMBA_CACHE_DIR=str(folder))
+    files = [file for file in folder.rglob("kernels.*") if file.suffix in (".nbi", ".nbc")]
+    assert files
+    for file in files:
+        file.write_bytes(content)
+
+
+_ANSWER = "from workbench.engine.recurrent import carrier; print(repr(carrier.obstacle('lstm')))"
+
+
+@pytest.mark.parametrize("content", [b"", b"not what numba wrote"], ids=["empty", "other"])
+def test_a_damaged_cache_of_kernels_is_made_anew(tmp_path, content):
+    damaged(tmp_path, content)
+
+    assert in_a_fresh_process(_ANSWER, NUMBA_CACHE_DIR=str(tmp_path)) == "''"
+    assert in_a_fresh_process(_ANSWER, NUMBA_CACHE_DIR=str(tmp_path)) == "''"
+
+
+def test_kernels_that_cannot_be_compiled_are_done_without(monkeypatch):
+    class Broken:
+        @staticmethod
+        def warm_up(kind):
+            raise ValueError(f"no {kind}\nand more lines")
+
+    monkeypatch.setattr(carrier, "_loaded", lambda: (Broken, "", "any"))
+    carrier.obstacle.cache_clear()
+
+    said = carrier.obstacle("lstm")
+
+    carrier.obstacle.cache_clear()
+    assert said == "it cannot be compiled: ValueError: no lstm"

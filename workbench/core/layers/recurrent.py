@@ -94,7 +94,7 @@ class RecurrentSpec(LayerSpec):
         help="Start each window with the state that the window before it ended with.",
         rare=True,
     )
-    use_bias: bool = setting("Bias", default=True, help="Add a learnt number to each gate.", rare=True)
+    use_bias: bool = setting("Use bias", default=True, help="Add a learnt number to each gate.", rare=True)
     kernel_initializer: KernelInitializer = setting(
         "First weights", default="glorot_uniform", help="How the weights of the inputs are drawn before the training.",
         rare=True,

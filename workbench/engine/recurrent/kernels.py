@@ -80,7 +80,7 @@ def tanh(x: Any) -> Any:
     return max(min(value, _ONE), -_ONE)
 
 
-@intrinsic
+@intrinsic  # numba itself hands the first argument over
 def _two_to(_context: Any, n: Any) -> Any:
     """Give 2 to the power of a whole number in 32 bits, by writing it into the exponent."""
 
@@ -103,7 +103,7 @@ def sigmoid(x: Any) -> Any:
     n = np.floor(x * _LOG2_E + _HALF)  # exp(x) = 2ⁿ exp(r)
     r = (x - n * _LN2) - n * _LN2_REST
     power = _E0 + r * (_E1 + r * (_E2 + r * (_E3 + r * (_E4 + r * (_E5 + r * _E6)))))
-    return _ONE / (_ONE + power * _two_to(n))
+    return _ONE / (_ONE + power * _two_to(n))  # type: ignore[call-arg]
 
 
 @njit(inline="always", **_OPTIONS)
