@@ -127,3 +127,16 @@ def test_a_run_whose_checkpoint_cannot_be_written_goes_on_and_says_so_once(workb
     assert told.code == 0
     assert told.err.count("The run goes on without a checkpoint to resume from: ") == 1
     assert (here / "run" / "model.seqmodel").exists()
+
+
+def test_an_interrupted_run_is_not_replaced_unseen(workbench, here, nile):
+    workbench("train", nile, "--set", "training.epochs=1", *SHORT, "--out", "run")
+    (here / "run" / "model.seqmodel").unlink()  # as after a power cut: a checkpoint and no model
+    kept = (here / "run" / "checkpoint.safetensors").read_bytes()
+
+    told = workbench("train", nile, "--set", "training.seed=7", *SHORT, "--out", "run")
+
+    assert told.code == 2
+    assert "run holds a run that can go on." in told.err
+    assert "--resume" in told.err
+    assert (here / "run" / "checkpoint.safetensors").read_bytes() == kept

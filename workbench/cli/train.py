@@ -98,15 +98,16 @@ def train(
 
 
 def _refuse_to_lose(folder: RunFolder, *, overwrite: bool) -> None:
-    """Keep the state of a run that was interrupted, unless it may be replaced."""
-    if not folder.checkpoint.exists():
-        return
-    if not overwrite:
+    """Keep the state of a run that was interrupted, unless it may be replaced.
+
+    It is replaced by the first state of the new run. Until then it cannot go on under other settings: they are
+    compared.
+    """
+    if folder.checkpoint.exists() and not overwrite:
         raise StorageError(
             f"{folder.path} holds a run that can go on.",
             hint=f"Go on with --resume {folder.path}, choose another folder, or replace it with --overwrite.",
         )
-    folder.checkpoint.unlink()  # it belongs to the settings that are replaced
 
 
 def _experiment(file: Path | None, resume: Path | None, more: int | None, assignments: list[str]) -> Experiment:

@@ -21,7 +21,9 @@ class Dense(LayerSpec):
     activation: Activation = setting(
         "Activation", default="relu", help="Function applied to every value the layer gives."
     )
-    use_bias: bool = setting("Use bias", default=True, help="Add a learnt number to each value the layer gives.", rare=True)
+    use_bias: bool = setting(
+        "Use bias", default=True, help="Add a learnt number to each value the layer gives.", rare=True
+    )
     kernel_initializer: KernelInitializer = setting(
         "First weights", default="glorot_uniform", help="How the weights are drawn before the training.",
         rare=True,
