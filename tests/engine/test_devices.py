@@ -164,7 +164,7 @@ def test_the_real_torch_here_can_be_asked():
 
 @pytest.mark.parametrize(("units", "batch_size", "threads"), [(8, 32, 1), (128, 32, 1), (128, 128, 5), (512, 32, 5)])
 def test_large_batches_of_work_get_all_cores_but_one(monkeypatch, units, batch_size, threads):
-    monkeypatch.setattr(devices, "processors", lambda: 6)
+    monkeypatch.setattr("workbench.engine.processors.processors", lambda: 6)
     network = Network(experiment_on(layers=(LSTM(units=units),), batch_size=batch_size))
 
     with only("torch"):
@@ -172,7 +172,7 @@ def test_large_batches_of_work_get_all_cores_but_one(monkeypatch, units, batch_s
 
 
 def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeypatch):
-    monkeypatch.setattr(devices, "processors", lambda: 6)
+    monkeypatch.setattr("workbench.engine.processors.processors", lambda: 6)
     monkeypatch.setattr(paths, "_MOST_THREADS", 5)
     stack = (LSTM(units=512, return_sequences=True), GRU(units=512, activation="relu"))
     network = Network(experiment_on(layers=(*stack[:1], LSTM(units=8)), batch_size=64))

@@ -11,7 +11,7 @@ import torch
 from workbench.core.errors import DeviceError
 from workbench.core.text import Text, text
 from workbench.engine.network import Network
-from workbench.engine.processors import processors
+from workbench.engine.processors import most_threads
 from workbench.engine.recurrent import Cell, Recurrent, carrier, paths
 
 CudaState = Literal["available", "built without CUDA", "no driver", "driver too old", "no device", "broken"]
@@ -114,29 +114,30 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
 
 
 def threads_for(network: Network) -> int:
-    """Say with how many threads torch trains ``network`` fastest; of three cores or more, one is left for the rest.
+    """Say with how many threads torch trains ``network`` fastest.
 
     What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains.
     """
     compiled = sum(weights.numel() for cell in compiled_cells(network) for weights in cell.parameters())
     work = (network.parameter_count - compiled) * network.experiment.training.batch_size
-    cores = processors()
-    return max(min(cores, 2), cores - 1) if work >= _MANY_THREADS_FROM else 1
+    return most_threads() if work >= _MANY_THREADS_FROM else 1
 
 
 def threads_at_most(network: Network) -> int:
     """Say how many threads work at once while ``network`` is trained on the CPU: torch's, or the compiled layers'."""
-    batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
-    return max([torch.get_num_threads(), *(paths.threads_for(cell, batch, steps) for cell in compiled_cells(network))])
+    return max(torch.get_num_threads(), _threads_of_compiled(network))
 
 
 def computed_by(network: Network) -> str:
     """Name what trains ``network`` on the CPU, as far as it decides the last bits: kernels, instructions, threads."""
+    kernels = f"compiled kernels for {carrier.architecture()}" if compiled_cells(network) else "torch's kernels"
+    return f"{kernels}, threads: {max(threads_for(network), _threads_of_compiled(network))}"
+
+
+def _threads_of_compiled(network: Network) -> int:
+    """Give the threads of the compiled layer that has the most; 0 where none is compiled."""
     batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
-    cells = compiled_cells(network)
-    threads = max([threads_for(network), *(paths.threads_for(cell, batch, steps) for cell in cells)])
-    kernels = f"compiled kernels for {carrier.architecture()}" if cells else "torch's kernels"
-    return f"{kernels}, threads: {threads}"
+    return max((paths.threads_for(cell, batch, steps) for cell in compiled_cells(network)), default=0)
 
 
 def compiled_cells(network: Network) -> list[Cell]:

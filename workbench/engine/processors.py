@@ -16,6 +16,12 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def most_threads() -> int:
+    """Say how many threads may compute at once: of three processors or more, one is left for the window."""
+    count = processors()
+    return max(min(count, 2), count - 1)
+
+
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Keep torch to one thread inside the block."""

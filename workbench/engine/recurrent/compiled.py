@@ -130,10 +130,10 @@ class _Call:
 
 @dataclass
 class _Part:
-    """Some rows: their inputs, and what the way back needs of the way forward."""
+    """Some rows: the first of them, their inputs, and what the way back needs of the way forward."""
 
+    lo: int
     x: Array
-    states: list[Array]  # (T + 1, b, u) each
     kept: tuple[Array, ...]  # g, the states and what else the kernels keep
 
 
@@ -159,7 +159,7 @@ class _Window(torch.autograd.Function):
             call.loops.forward(rows, kernel, recurrent_kernel, bias, *kept, out, lo)
             for run, end in zip(every, last, strict=True):
                 end[lo:hi] = run[-1]
-            return _Part(rows, every, kept)
+            return _Part(lo, rows, kept)
 
         def parts_without_a_way_back(lo: int, hi: int) -> None:
             size = max(1, min(_ROWS_TOGETHER, _GATES_TOGETHER // (steps * wide)))
@@ -183,7 +183,7 @@ class _Window(torch.autograd.Function):
         states = [_gradient(one, (batch, recurrent_kernel.shape[1])) for one in dlast]
         every = np.empty((0, *states[0].shape), np.float32) if dout is None else dout.contiguous().numpy()
         dx = np.empty((steps if ctx.needs_input_grad[1] else 0, batch, kernel.shape[1]), np.float32)
-        part_at = dict(zip(_starts(parts), parts, strict=True))
+        part_at = {part.lo: part for part in parts}
 
         def back(lo: int, hi: int) -> tuple[Array, Array, Array]:
             part, own = part_at[lo], [state[lo:hi] for state in states]
@@ -194,11 +194,6 @@ class _Window(torch.autograd.Function):
 
         weights = [_total(one) for one in zip(*call.team.each(batch, back), strict=True)]
         return None, torch.from_numpy(dx) if len(dx) else None, *weights, *map(torch.from_numpy, states)
-
-
-def _starts(parts: Sequence[_Part]) -> list[int]:
-    """Give the first row of each part."""
-    return [sum(one.x.shape[1] for one in parts[:at]) for at in range(len(parts))]
 
 
 def _release(part: _Part, workspace: Workspace) -> None:

@@ -19,7 +19,7 @@ from typing import Literal
 
 import torch
 
-from workbench.engine.processors import processors
+from workbench.engine.processors import most_threads
 from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.cells import Cell, GRUCell, States
 from workbench.engine.recurrent.reference import run_steps
@@ -32,8 +32,7 @@ PATHS: tuple[Path, ...] = ("compiled", "torch", "reference")
 _WORK_OF_A_THREAD = 30_000_000
 _ROWS_OF_A_THREAD = 16
 
-_CORES = processors()
-_MOST_THREADS = max(min(_CORES, 2), _CORES - 1)
+_MOST_THREADS = most_threads()
 
 _allowed: ContextVar[tuple[Path, ...]] = ContextVar("allowed", default=PATHS)
 
@@ -85,7 +84,7 @@ def path_for(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> Path:
 
 
 def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> str:
-    """Say why the compiled kernels cannot run ``x``, or are not the fastest for it; empty where they are."""
+    """Say why the compiled kernels cannot run ``x``; empty where they can."""
     if x.device.type != "cpu":
         return "the kernels are compiled for the CPU"
     if x.dtype != torch.float32 or cell.kernel.dtype != torch.float32:
@@ -116,7 +115,7 @@ def threads_for(cell: Cell, batch: int, steps: int) -> int:
     """Say how many threads share a batch of windows on the compiled path.
 
     It depends on nothing that changes from run to run, because sums are added in another order with
-    another number of threads. Of three cores or more, one is left for the window.
+    another number of threads.
     """
     work = batch * steps * cell.recurrent_kernel.numel()
     return max(1, min(_MOST_THREADS, work // _WORK_OF_A_THREAD, batch // _ROWS_OF_A_THREAD))
