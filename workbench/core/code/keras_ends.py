@@ -7,7 +7,9 @@ runs on every backend.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from workbench.core.code.ends import given_back_lines, season_steps
 from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, Output, first_nodes, restored_columns
 from workbench.core.layers.stack import Stack
@@ -23,11 +25,9 @@ def is_sequential(experiment: Experiment) -> bool:
 
 def first_lines(experiment: Experiment) -> Iterator[str]:
     """Write what is done to the window ``x``; ``last_season``, ``shift`` and ``scale`` are kept for the end."""
-    windows = experiment.windows
     for node in first_nodes(experiment):
         if node.kind == "seasonal_residual":
-            m, first = windows.season, node.output.steps
-            steps = f"[{first} + ({windows.gap} + ahead) % {m} for ahead in range({windows.horizon})]"
+            m, steps = experiment.windows.season, season_steps(experiment, node)
             yield f"last_season = keras.ops.take(x, {steps}, axis=1)"
             yield f"x = x[:, {m}:] - x[:, :-{m}]  # seasonal residual"
         else:
@@ -62,16 +62,7 @@ def last_lines(experiment: Experiment, stack: Stack) -> Iterator[str]:
     gives_deviation = experiment.training.loss == "gaussian_nll"
     if gives_deviation:
         yield f"x, deviation = x[..., :1], keras.ops.softplus(x[..., 1:]) + {DEVIATION_FLOOR:g}"
-    for node in stack.last_nodes:
-        if node.kind == "seasonal_residual":
-            yield f"x = x + {_of_targets('last_season', experiment, stack)}"
-            continue
-        if experiment.windows.normalisation != "last":
-            scale = _of_targets("scale", experiment, stack)
-            yield f"x = x * {scale}"
-            if gives_deviation:
-                yield f"deviation = deviation * {scale}"
-        yield f"x = x + {_of_targets('shift', experiment, stack)}"
+    yield from given_back_lines(experiment, stack, partial(_of_targets, experiment=experiment, stack=stack))
     if gives_deviation:
         yield "x = keras.ops.concatenate([x, deviation], axis=-1)"
     yield f"outputs = x  # {axes_words(stack.output)}"

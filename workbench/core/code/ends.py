@@ -1,0 +1,37 @@
+"""What the sources of both ends of the network have in common, whatever they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workbench.core.experiment import Experiment
+from workbench.core.layers.ends import WindowNode
+from workbench.core.layers.stack import Stack
+
+
+def season_steps(experiment: Experiment, residual: WindowNode) -> str:
+    """Write the list of the steps whose values come back a season later, one for each step of the horizon."""
+    windows = experiment.windows
+    first = residual.output.steps
+    return f"[{first} + ({windows.gap} + ahead) % {windows.season} for ahead in range({windows.horizon})]"
+
+
+def given_back_lines(experiment: Experiment, stack: Stack, of_targets: Callable[[str], str]) -> Iterator[str]:
+    """Write how the output ``x``, and its ``deviation`` if there is one, get back what was taken from the window.
+
+    Args:
+        experiment: the settings.
+        stack: its last nodes.
+        of_targets: writes ``last_season``, ``shift`` or ``scale`` as the targets get it.
+    """
+    gives_deviation = experiment.training.loss == "gaussian_nll"
+    for node in stack.last_nodes:
+        if node.kind == "seasonal_residual":
+            yield f"x = x + {of_targets('last_season')}"
+            continue
+        if experiment.windows.normalisation != "last":
+            scale = of_targets("scale")
+            yield f"x = x * {scale}"
+            if gives_deviation:
+                yield f"deviation = deviation * {scale}"
+        yield f"x = x + {of_targets('shift')}"
