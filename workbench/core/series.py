@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,36 @@ class Guess:
     evidence: Text
 
 
+@dataclass(frozen=True)
+class Finding:
+    """Something about the rows that the user should know, in words and for programs.
+
+    Attributes:
+        code: its name in ``workbench inspect``, as in ``ragged_rows``.
+        message: the sentence for the user, with the count in it.
+        count: how many rows or cells it is about.
+        lines: the first few lines of the file where it stands, counted from 1.
+    """
+
+    code: str
+    message: Text
+    count: int = 1
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """A column of words.
+
+    Attributes:
+        codes: (S,) int32, the place of each row's word in ``words``; -1 where there is none.
+        words: every word once, in the order in which they first stand.
+    """
+
+    codes: NDArray[np.int32]
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """Rows on one clock.
@@ -41,7 +71,11 @@ class Series:
         time_name: name of the column the times came from, or "".
         left_out: columns that hold no numbers.
         guesses: everything the reader decided by itself.
-        notices: what the user should know of the rows.
+        findings: what the user should know of the rows.
+        labels: the columns of words, by name.
+        lines: (S,) line of the file that each row came from, counted from 1; 0 for a row that no line has.
+            None where there is no file.
+        repaired: (S, C) whether a value was filled in, not read; None where none was.
     """
 
     name: str
@@ -51,7 +85,10 @@ class Series:
     time_name: str = ""
     left_out: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
-    notices: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    lines: NDArray[np.int64] | None = None
+    repaired: NDArray[np.bool_] | None = None
     _index: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +96,11 @@ class Series:
 
     def __len__(self) -> int:
         return len(self.values)
+
+    @property
+    def notices(self) -> tuple[Text, ...]:
+        """What the user should know of the rows, in words."""
+        return tuple(finding.message for finding in self.findings)
 
     @property
     def step(self) -> np.timedelta64 | None:

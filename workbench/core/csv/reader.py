@@ -17,7 +17,7 @@ from workbench.core.csv.dialect import Dialect, settle_dialect
 from workbench.core.csv.encoding import decode
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError
-from workbench.core.series import Guess, Series
+from workbench.core.series import Finding, Guess, Series
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
         time_name=clock.name,
         left_out=tuple(left_out),
         guesses=tuple(guesses),
-        notices=(*clock.notices, *blank_lines, *notices),
+        findings=tuple(Finding("notice", words) for words in (*clock.notices, *blank_lines, *notices)),
     )
 
 
