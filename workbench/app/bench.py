@@ -43,7 +43,7 @@ class Bench(QObject):
 
     experiment_changed = Signal()
     series_changed = Signal()  # another series, or none: being read, or unreadable
-    run_changed = Signal()  # another run, or news from it, at most twenty times a second
+    run_changed = Signal()  # another run, or news from it, at most ten times a second
     run_state_changed = Signal()  # it waits, runs, is paused or has ended
     run_began = Signal()
     run_ended = Signal()

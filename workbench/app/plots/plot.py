@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
+from workbench.app.plots.axis import DateAxis, NumberAxis
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
@@ -42,8 +43,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
                  parent: QWidget | None = None) -> None:  # fmt: skip
-        axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else None
-        super().__init__(parent, axisItems={"bottom": axis} if axis is not None else None)
+        bottom = DateAxis("bottom") if dates else NumberAxis("bottom")
+        super().__init__(parent, axisItems={"bottom": bottom, "left": NumberAxis("left")})
         self._theme, self.has_dates = theme, dates
         self.curves: list[Curve] = []
         self._style(x_label, y_label)
@@ -92,6 +93,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Zoom out until every curve fits."""
         self.getViewBox().autoRange(padding=0.02)
         self.getViewBox().enableAutoRange()
+
+    def paint_now(self) -> None:
+        """Paint what has changed, once; else pyqtgraph finds the new range while it paints, and paints again."""
+        self.getViewBox().updateAutoRange()
+        self.viewport().repaint()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
