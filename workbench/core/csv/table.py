@@ -50,6 +50,7 @@ class Table:
         dialect: how the lines are cut.
         encoding: how the bytes spell characters.
         regular: whether all rows were alike, so that pandas read them.
+        content: the text of the file in UTF-8.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Table:
     dialect: Dialect
     encoding: str
     regular: bool = False
+    content: bytes = b""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -123,6 +125,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
         dialect,
         sight.decoded.encoding,
         cells.regular,
+        sight.decoded.content,
     )
 
 
