@@ -282,7 +282,7 @@ def _second_table(body: list[Row], rows: Sequence[Row], shape: _Shape) -> int:
     """The line where names come again after a blank line, with other columns below them."""
     before = None
     for at, row in enumerate(body):
-        if before is not None and row.line > before + 1 and 2 <= len(row.cells) and at + 1 < len(body):
+        if before is not None and row.line > before + 1 and len(row.cells) >= 2 and at + 1 < len(body):
             words = [kind(cell) for cell in row.cells]
             below = [kind(cell) for cell in body[at + 1].cells]
             if all(found == "t" for found in words) and any(found in "ndc" for found in below):

@@ -298,7 +298,7 @@ def _by_pandas(
         "float_precision": "round_trip",
     }
     given["dtype"] = {at: "str" for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"}
-    given["dtype"] |= {at: "str" for at in _to_keep(layout)}
+    given["dtype"] |= dict.fromkeys(_to_keep(layout), "str")
     given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in given["dtype"]}
     begin, end = body
     source = _Part(content, begin, end)
@@ -336,9 +336,7 @@ def _to_keep(layout: Layout) -> list[int]:
     found = []
     for at in range(min(layout.width, len(layout.kinds))):
         cells = [row.cells[at].strip() for row in layout.body if at < len(row.cells)]
-        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells):
-            found.append(at)
-        elif cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells):
+        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)):
             found.append(at)
     return found
 

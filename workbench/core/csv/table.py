@@ -15,6 +15,7 @@ from workbench.core.csv.cells import kind
 from workbench.core.csv.clock import Clock, find_clock
 from workbench.core.csv.columns import Column, habit_of, settled_columns
 from workbench.core.csv.container import empty, not_a_table, refuse_markup, unpack
+from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Dialect, Row, cut, settle_dialect
 from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
@@ -224,7 +225,7 @@ def no_rows(name: str) -> DataError:
 
 def _refuse_no_table(rows: Sequence[Row], layout: Layout, name: str) -> None:
     """Refuse a text whose lines are no rows: no column of numbers or times, and no even width."""
-    if not layout.body:
+    if not layout.body or (len(layout.body) == 1 and layout.header is None):
         raise no_rows(name)
     if set(layout.kinds) & set("ndc"):
         return
@@ -303,6 +304,8 @@ def _can_be_shifted(columns: Sequence[Any], layout: Layout) -> bool:
         return True
     if isinstance(first, np.ndarray):
         return len(first) > 2 and first.dtype.kind == "i" and bool((np.diff(first) == 1).all())
+    if layout.kinds[:1] == "d" and layout.header is not None and has_time_name(layout.header.cells[0]):
+        return False  # the dates have their name: it is another column that was cut in two
     return len(first) > 2 and bool(first.is_unique) and layout.kinds[:1] in ("t", "d")
 
 
