@@ -131,6 +131,9 @@ def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -
 def _is_clock(times: Times) -> bool:
     """Whether times that nobody asked for make a clock: not the same few over and over."""
     read = times[~np.isnat(times)]
+    distances = np.diff(read).astype(np.int64)
+    if len(read) and (distances > 0).all():
+        return True
     return len(read) > 0 and len(np.unique(read)) > _LONG_ENOUGH * len(read)
 
 

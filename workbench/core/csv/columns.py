@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
-_FOR_EVIDENCE = 400  # cells of each column that are looked at for the file's decimal mark
+_FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,11 +93,13 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
     if options.thousands is not None and options.thousands in ".,":
         return Habit("," if options.thousands == "." else ".", options.thousands, True, separator, further)
     point = comma = 0
-    for _, cells in raw[:200]:
+    for _, cells in raw[:60]:
         if isinstance(cells, np.ndarray):
             point += int(cells.dtype.kind == "f")
             continue
-        some = cells.iloc[:: max(1, len(cells) // _FOR_EVIDENCE)].drop_duplicates()
+        some = cells.iloc[:: max(1, len(cells) // _FOR_EVIDENCE)]
+        if not some.str.contains(r"\d", regex=True).any():
+            continue
         marks = marks_of(some.astype("str").str.strip().str.replace(r"\s*[%€$£]\s*", "", regex=True))
         point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""

@@ -116,6 +116,8 @@ def refuse_markup(head: str, name: str) -> None:
         raise not_a_table(name, "not_csv_html", text("a page of the web"))
     if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")):
         raise not_a_table(name, "not_csv_html", text("an XML document"))
+    if re.match(r"(?:insert\s+into|create\s+table|drop\s+table|begin;|#!/|<\?php|import\s+\w+\s*\n|from\s+\w+\s+import)", begin):
+        raise not_a_table(name, "not_csv", text("a program"))
     if re.match(r'\{\s*(["}]|$)', begin) or re.match(r'\[\s*([\[{"\]]|-?\d[\d.eE+-]*\s*,?\s*[\n\]]|$)', begin):
         raise not_a_table(name, "not_csv_json", text("JSON"))
 

@@ -45,7 +45,7 @@ _WEEKDAY = r"(?:(?:[A-Za-zÀ-ÿ]{2,9}\.?|星期.|周.|\(.\)),?\s+)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 
 ISO, COMPACT, SLASHED, NAMED, NAMED_FIRST, MONTHLY, QUARTER, WEEK, ORDINAL, REVERSED = range(10)
-_PATTERNS = {
+PATTERNS = {
     ISO: re.compile(
         rf"{_WEEKDAY}(?P<year>\d{{4}})\s?[-/.年]\s?(?P<one>\d{{1,2}})\s?[-/.月]\s?(?P<two>\d{{1,2}})日?"
         rf"(?:\s*(?:[T ,_:日])\s*(?:-\s)?{_CLOCK}|[T ](?P<bare>\d{{2}})(?P<more>\d{{2}}(?:\d{{2}})?)?)?{_ZONE}"
@@ -80,6 +80,7 @@ _PATTERNS = {
         rf"|(?P<one_>\d{{1,2}})(?P<mark>[-/.])(?P<two_>\d{{1,2}})[-/.](?P<year_>\d{{4}}|\d{{2}}))"
     ),
 }
+_NAMED_ZONE = re.compile(r"\s*\(([A-Z]{3,4})\)$")
 _HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
 
@@ -117,8 +118,10 @@ def written_in(words: pd.Series[Any]) -> Written:
     whole = {name: np.zeros(count, np.int64) for name in ("year", "one", "two", "clock")}
     family, offset = np.full(count, -1, np.int8), np.full(count, np.nan)
     short, marks, has_clock = np.zeros(count, bool), set(), False
-    order = list(_PATTERNS.items())
+    order = list(PATTERNS.items())
     for at, word in enumerate(words):
+        if word[:1] == "[" or word[-1:] in ("]", ")"):  # as in [2024-01-01 00:00:00] and 2024-01-01 00:00 (UTC)
+            word = _NAMED_ZONE.sub(r" \1", word).strip("[]")
         for place, (which, pattern) in enumerate(order):
             if (found := pattern.fullmatch(word)) and (parts := _parts(which, found.groupdict())):
                 if place:  # the next cell is hardly ever written in another notation

@@ -188,15 +188,15 @@ def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], _Taken]:
 def _bare(word: str, taken: _Taken) -> tuple[str, str, str]:
     """Give the number in a cell, what stood behind it, and the cell itself."""
     whole = word
+    without = _CURRENCY.sub("", word).strip()
+    if without != word and any(char.isdigit() for char in without):
+        taken.signs.add("currency")
+        word = without.replace("- ", "-")
     if word.startswith("(") and word.endswith(")"):
         inner = word[1:-1].strip()
         if not inner.startswith("-"):
             word = f"-{inner}"
             taken.signs.add("brackets")
-    without = _CURRENCY.sub("", word).strip()
-    if without != word and any(char.isdigit() for char in without):
-        taken.signs.add("currency")
-        word = without.replace("- ", "-")
     suffix = ""
     if not _EXPONENT.fullmatch(word) and (found := _SUFFIX.fullmatch(word)):
         word, suffix = found.group(1).strip(), found.group(2).strip()
@@ -253,8 +253,8 @@ def _with_point(words: pd.Series[Any], decimal: str, habit: Habit) -> pd.Series[
 def _units_agree(units: dict[str, int], counts: NDArray[np.int64], filled: NDArray[np.bool_]) -> bool:
     """Whether one unit stands behind most cells, or a few marks behind a few."""
     with_unit, words = sum(units.values()), int(filled.sum())
-    if len(units) == 1:
-        return True
+    if len(units) == 1:  # half the cells in percent and half without are two ways to write a number
+        return "%" not in units or not 0.1 * words < with_unit < 0.9 * words
     return with_unit < 0.3 * words and all(len(unit) == 1 for unit in units)
 
 

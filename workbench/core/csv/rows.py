@@ -178,7 +178,7 @@ def regular(
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("error")  # a row longer than the others would be cut
             return _by_pandas(content, (begin, end), lines, layout, dialect, decimal, progress)
     except (ValueError, OverflowError, Warning):  # pandas' own errors are ValueErrors
         return None
@@ -295,8 +295,9 @@ def _by_pandas(
         "engine": "c",
         "low_memory": False,
         "encoding": "utf-8",
-        "float_precision": "round_trip",
     }
+    if int(pd.__version__.partition(".")[0]) < 3:  # from then on every number is read exactly
+        given["float_precision"] = "round_trip"
     given["dtype"] = {at: "str" for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"}
     given["dtype"] |= dict.fromkeys(_to_keep(layout), "str")
     given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in given["dtype"]}

@@ -33,6 +33,7 @@ Progress = Callable[[float], None]
 _WHOLE = 2**20  # bytes, up to which a file is looked at row by row
 _HEAD, _MIDDLE, _TAIL = 2**18, 2**16, 2**16
 _SAMPLE_LINES = 400
+_WIDE = 500  # columns, above which pandas' reader is the slower way
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,8 +178,9 @@ def _cells(
         head = list(cut(_whole_lines(content[:_HEAD], first=True)[: 4 * _SAMPLE_LINES], dialect))
         tail = list(cut(_tail_lines(content), dialect, _line_of_tail(content)))
         layout = find_layout(head, tail, options)
-        if layout is not None and layout.body:
-            raw = [(str(at), cells) for at, cells in enumerate(_columns_of(layout.body, layout.width))]
+        if layout is not None and layout.body and layout.width <= _WIDE:
+            some = layout.body[:: max(1, len(layout.body) // 200)]
+            raw = [(str(at), cells) for at, cells in enumerate(_columns_of(some, min(layout.width, 60)))]
             decimal = habit_of(raw, options, dialect.separator).decimal
             cells = cutting.regular(content, layout, dialect, decimal, tell)
             if cells is not None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.asking import Question
 from workbench.core.csv.cells import MISSING
+from workbench.core.csv.fixed import written_alike
 from workbench.core.csv.notations import (
     COMPACT,
     ISO,
@@ -78,9 +79,9 @@ def read_times(
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     words = pd.Series(uniques, dtype="str").fillna("")
     missing = words.str.lower().isin(MISSING).to_numpy(bool)
-    if len(words) > _MANY and (quick := _quickly(words, missing)) is not None:
-        return Moments(quick[codes], has_clock=True)
-    written = written_in(words.where(pd.Series(~missing), ""))
+    written = written_alike(words) if len(words) > _MANY and not missing.any() else None
+    if written is None:
+        written = written_in(words.where(pd.Series(~missing), ""))
     counts = np.bincount(codes, minlength=len(words))
     if not counts[~missing].sum() or counts[(written.family >= 0) & ~missing].sum() < 0.6 * counts[~missing].sum():
         return None
@@ -116,24 +117,6 @@ def _in_format(cells: pd.Series[Any], written: str) -> Moments | None:
     times = parsed.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
     unread = np.isnat(times) & (cells != "").to_numpy(bool)
     return None if unread.mean() > 0.4 else Moments(times, unread=unread if unread.any() else None)
-
-
-def _quickly(words: pd.Series[Any], missing: NDArray[np.bool_]) -> Times | None:
-    """Read many dates of the commonest notation, year first and without a zone, in one go; None where any is not."""
-    import pandas as pd
-
-    if missing.any():
-        return None
-    some = written_in(words.iloc[:: max(1, len(words) // 100)])
-    if not (some.family == ISO).all() or not np.isnan(some.offset).all():
-        return None
-    try:
-        parsed = pd.to_datetime(words, format="ISO8601")
-    except (ValueError, TypeError, OverflowError):
-        return None
-    if getattr(parsed.dtype, "tz", None) is not None:
-        return None
-    return parsed.to_numpy().astype("datetime64[us]")
 
 
 def _dated(written: Written, order: Order) -> Times:
