@@ -15,6 +15,7 @@ from workbench.core.csv.numbers import (
     LARGEST_EXACT,
     Habit,
     Numbers,
+    fitting,
     marks_of,
     must_stay_exact,
     read_numbers,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
+_NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
 _FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
 
 
@@ -98,9 +100,7 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
             point += int(cells.dtype.kind == "f")
             continue
         some = cells.iloc[:: max(1, len(cells) // _FOR_EVIDENCE)]
-        if not some.str.contains(r"\d", regex=True).any():
-            continue
-        marks = marks_of(some.astype("str").str.strip().str.replace(r"\s*[%€$£]\s*", "", regex=True))
+        marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
         point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
     return Habit(decimal, options.thousands, False, separator, further)
@@ -184,7 +184,7 @@ def _mostly_digits(words: pd.Series[Any]) -> bool:
     """Whether the cells are whole or plain numbers, which only a name makes times."""
     some = words.iloc[:: max(1, len(words) // 50)]
     some = some[some != ""]
-    return bool(len(some)) and bool(some.str.fullmatch(r"[+-]?\d+(?:[.,]\d*)?").mean() > 0.9)
+    return bool(len(some)) and bool(fitting(some, r"[+-]?\d+(?:[.,]\d*)?").mean() > 0.9)
 
 
 def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
@@ -192,7 +192,7 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
     import pandas as pd
 
     some = words.iloc[:: max(1, len(words) // 50)]
-    if not len(some) or not some.str.fullmatch(CLOCK.pattern).mean() > 0.9:
+    if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
     codes, uniques = pd.factorize(words)
     parts = pd.Series(uniques, dtype="object").str.extract(
@@ -213,7 +213,7 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
 
 def _formulas(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
     """Tell of cells that a spreadsheet would compute."""
-    count = int(words.str.match(_FORMULA.pattern).sum())
+    count = sum(_FORMULA.match(word) is not None for word in words)
     if not count:
         return ()
     told = text("{column}: cells that a spreadsheet would compute: {count:,}. They are words here.",

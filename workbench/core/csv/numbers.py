@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -93,15 +95,23 @@ class _Taken:
     times: NDArray[np.float64] | None = None
 
 
-def marks_of(words: pd.Series[Any]) -> _Marks:
+_ANY_MARK = re.compile(
+    rf"(?P<unclear_comma>{_UNCLEAR_COMMA})|(?P<unclear_point>{_UNCLEAR_POINT})|(?P<point>{_COMMA_GROUPS}|{_LAKH_GROUPS})"
+    rf"|(?P<comma>{_POINT_GROUPS}|{_COMMA_NUMBER})|(?P<whole>[+-]?\d+)|(?P<fraction>{_NUMBER})"
+)
+
+
+def marks_of(words: Iterable[str]) -> _Marks:
     """Count the cells that prove a decimal mark, and those that could be read with either."""
-    unclear_comma = words.str.fullmatch(_UNCLEAR_COMMA)
-    unclear_point = words.str.fullmatch(_UNCLEAR_POINT)
-    several = words.str.fullmatch(_COMMA_GROUPS) & ~unclear_comma | words.str.fullmatch(_LAKH_GROUPS)
-    dotted = words.str.fullmatch(_POINT_GROUPS) & ~unclear_point
-    comma = words.str.fullmatch(_COMMA_NUMBER) & ~unclear_comma & ~several | dotted
-    point = words.str.fullmatch(_NUMBER) & words.str.contains(".", regex=False) & ~unclear_point & ~dotted | several
-    return _Marks(int(point.sum()), int(comma.sum()), int(unclear_comma.sum()), int(unclear_point.sum()))
+    found = Counter(mark.lastgroup for word in words if (mark := _ANY_MARK.fullmatch(word)) is not None)
+    point = found["point"] + found["fraction"]
+    return _Marks(point, found["comma"], found["unclear_comma"], found["unclear_point"])
+
+
+def fitting(words: Iterable[str], pattern: str) -> NDArray[np.bool_]:
+    """Give whether each of ``words`` as a whole fits ``pattern``."""
+    match = re.compile(pattern, re.IGNORECASE).fullmatch
+    return np.array([match(word) is not None for word in words], bool)
 
 
 def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[np.int64] | None) -> Numbers | None:
@@ -131,8 +141,8 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     marks = marks_of(clean)
     decimal, unclear = _decimal(marks, habit)
     plain = _with_point(clean, decimal, habit)
-    readable = plain.str.fullmatch(_NUMBER).to_numpy(bool)
-    infinite = low.str.fullmatch(INFINITE.pattern, flags=re.IGNORECASE).to_numpy(bool) & filled
+    readable = fitting(plain, _NUMBER)
+    infinite = fitting(low, INFINITE.pattern) & filled
     values = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
     if taken.times is not None:
@@ -167,7 +177,7 @@ def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], _Taken]:
     if not words.str.isascii().all():
         words = words.str.translate(_MINUS)
         words = words.map(lambda word: word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_MINUS))
-    rest = ~words.str.fullmatch(rf"{_NUMBER}|{_COMMA_NUMBER}|")
+    rest = ~fitting(words, rf"{_NUMBER}|{_COMMA_NUMBER}|")
     if not rest.any():
         return words, taken
     odd = [_bare(word, taken) for word in words[rest]]
@@ -179,7 +189,7 @@ def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], _Taken]:
             taken.units[suffix] = taken.units.get(suffix, 0) + 1
     if suffixes and suffixes <= set(_TIMES) and (len(suffixes) > 1 or "currency" in taken.signs):
         times = np.ones(len(words))
-        times[rest.to_numpy(bool)] = [_TIMES.get(suffix, 1.0) for _, suffix, _ in odd]
+        times[rest] = [_TIMES.get(suffix, 1.0) for _, suffix, _ in odd]
         taken.times, taken.units = times, {}
         taken.signs.add("multiples")
     return words, taken
@@ -236,15 +246,15 @@ def _with_point(words: pd.Series[Any], decimal: str, habit: Habit) -> pd.Series[
     if not words.str.contains(",", regex=False).any() and decimal == ".":
         return words
     if decimal == ",":
-        groups = words.str.fullmatch(_POINT_GROUPS)
+        groups = fitting(words, _POINT_GROUPS)
         words = words.where(~groups, words.str.replace(".", "", regex=False))
-        commas = words.str.fullmatch(_COMMA_NUMBER)
+        commas = fitting(words, _COMMA_NUMBER)
         return words.where(~commas, words.str.replace(",", ".", regex=False))
-    groups = words.str.fullmatch(_COMMA_GROUPS) | words.str.fullmatch(_LAKH_GROUPS)
+    groups = fitting(words, rf"{_COMMA_GROUPS}|{_LAKH_GROUPS}")
     words = words.where(~groups, words.str.replace(",", "", regex=False))
     if habit.chosen:
         return words
-    others = words.str.fullmatch(_COMMA_NUMBER) & ~words.str.fullmatch(_UNCLEAR_COMMA)
+    others = fitting(words, _COMMA_NUMBER) & ~fitting(words, _UNCLEAR_COMMA)
     if others.any() and habit.decimal != ".":
         words = words.where(~others, words.str.replace(",", ".", regex=False))
     return words
@@ -266,7 +276,7 @@ def _is_label(units: dict[str, int]) -> bool:
 def _whole(
     plain: pd.Series[Any], readable: NDArray[np.bool_], taken: _Taken, codes: NDArray[np.int64]
 ) -> NDArray[np.int64] | None:
-    if not readable.all() or taken.times is not None or not plain.str.fullmatch(r"[+-]?\d{1,19}").all():
+    if not readable.all() or taken.times is not None or not fitting(plain, r"[+-]?\d{1,19}").all():
         return None
     whole = [int(word) for word in plain]
     if max(map(abs, whole)) >= 2**63:
@@ -358,9 +368,9 @@ def sentinel_in(name: str, values: NDArray[np.float64]) -> Finding | None:
 def must_stay_exact(name: str, cells: pd.Series[Any]) -> bool:
     """Whether digits would be lost: leading zeros, or whole numbers too long for a float."""
     words = cells[cells != ""]
-    if not len(words) or not words.str.fullmatch(r"[+-]?\d+").all():
+    if not len(words) or not fitting(words, r"[+-]?\d+").all():
         return False
-    zeros = words.str.fullmatch(r"0\d+")
+    zeros = fitting(words, r"0\d+")
     if zeros.mean() > 0.01:
         return True
     long = words[words.str.len() >= 16]
