@@ -21,6 +21,7 @@ from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
 from workbench.app.left_side import LeftSide
 from workbench.app.menus import Menus
+from workbench.app.reading_question import ask_how_to_read
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
@@ -32,10 +33,8 @@ from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import button_words
 from workbench.core import places
-from workbench.core.csv import CsvOptions
 from workbench.core.errors import UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, SampleSource
-from workbench.core.fields import label_of
 from workbench.core.layers import LSTM
 
 SMALLEST = (900, 560)
@@ -315,19 +314,9 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:
         """Let the user settle what the file leaves open, and read it again."""
-        box = QMessageBox(self)
-        box.setObjectName("readingQuestion")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Sequence Workbench")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr(error.what))
-        box.setInformativeText(tr(label_of(CsvOptions, error.option)) + "?")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Yes | buttons.No | buttons.Cancel)
-        answer = box.exec()
-        box.deleteLater()
-        if answer != buttons.Cancel:
-            options = data.options.model_copy(update={error.option: answer == buttons.Yes})
+        chosen = ask_how_to_read(self, error)
+        if chosen is not None:
+            options = data.options.model_copy(update={error.option: chosen})
             self.bench.open_data(data.source, options)
 
     def _show_view(self, name: str) -> None:
