@@ -59,12 +59,14 @@ class UnsettledError(DataError):
     Args:
         what: the question.
         hint: how to answer it on the command line.
-        option: the yes-or-no field of ``CsvOptions`` that settles it.
+        option: the field of ``CsvOptions`` that settles it.
+        choices: what can be answered, the proposed one first; none where it is yes or no.
     """
 
-    def __init__(self, what: str, *, hint: str, option: str) -> None:
+    def __init__(self, what: str, *, hint: str, option: str, choices: Sequence[str] = ()) -> None:
         super().__init__(what, hint=hint)
         self.option = option
+        self.choices = tuple(choices)
 
 
 class SettingsError(WorkbenchError):

@@ -39,6 +39,11 @@ def autosave_folder() -> Path:
     return data_folder() / "autosave"
 
 
+def pasted_folder() -> Path:
+    """Where tables from the clipboard are kept, so that an experiment on one can be repeated."""
+    return data_folder() / "pasted"
+
+
 def cache_folder() -> Path:
     """Where lies what can be made again, as the compiled kernels."""
     return _home("cache") or Path(platformdirs.user_cache_dir("sequence-workbench", appauthor=False))

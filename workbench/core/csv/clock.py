@@ -113,6 +113,8 @@ def _times(cells: pd.Series[Any], options: CsvOptions) -> tuple[Times, tuple[Tex
     """
     if cells.isna().any() or cells.dtype.kind in "fb":
         return None
+    if cells.dtype.kind == "M":  # a workbook's or a Parquet file's own times
+        return cells.to_numpy().astype("datetime64[us]"), ()
     if cells.dtype.kind in "iu":
         numbers = _from_integers(cells.to_numpy())
         return None if numbers is None else (numbers, ())

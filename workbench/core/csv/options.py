@@ -39,3 +39,9 @@ class CsvOptions(Document):
         help="Whether 03/04/2024 is the third of April.",
         rare=True,
     )
+    sheet: str | None = setting(
+        "Sheet",
+        default=None,
+        help="The sheet of a workbook that holds the rows.",
+        rare=True,
+    )

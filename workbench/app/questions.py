@@ -1,0 +1,53 @@
+"""What a file leaves open is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QWidget
+
+from workbench.app.translation import tr
+from workbench.core.csv import CsvOptions
+from workbench.core.errors import UnsettledError
+from workbench.core.fields import label_of
+
+
+def ask_how_to_read(window: QWidget, options: CsvOptions, error: UnsettledError) -> CsvOptions | None:
+    """Let the user settle what the file leaves open; give the options with the answer, or None."""
+    box = QMessageBox(window)
+    box.setObjectName("readingQuestion")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Sequence Workbench")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr(error.what))
+    label = tr(label_of(CsvOptions, error.option))
+    buttons = QMessageBox.StandardButton
+    if error.choices:
+        chosen = _offered(box, label, error.choices)
+        box.setStandardButtons(buttons.Ok | buttons.Cancel)
+        answer = box.exec()
+        value: object = chosen.currentText()
+    else:
+        box.setInformativeText(label + "?")
+        box.setStandardButtons(buttons.Yes | buttons.No | buttons.Cancel)
+        answer = box.exec()
+        value = answer == buttons.Yes
+    box.deleteLater()
+    if answer == buttons.Cancel:
+        return None
+    return options.model_copy(update={error.option: value})
+
+
+def _offered(box: QMessageBox, label: str, choices: tuple[str, ...]) -> QComboBox:
+    """Put the choices between the words and the buttons, the proposed one first."""
+    offered = QComboBox()
+    offered.setObjectName("readingChoice")
+    offered.setAccessibleName(label)
+    offered.addItems(list(choices))
+    name = QLabel(label)
+    name.setBuddy(offered)
+    layout = box.layout()
+    row = layout.rowCount()  # type: ignore[union-attr]  # a message box has a grid
+    layout.addWidget(name, row, 1)  # type: ignore[union-attr,call-arg]
+    layout.addWidget(offered, row, 2)  # type: ignore[union-attr,call-arg]
+    offered.setFocus()
+    return offered

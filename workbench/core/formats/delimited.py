@@ -1,0 +1,25 @@
+"""Text files with separators: CSV, TSV, and whatever else the CSV reader makes out, packed or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.reader import read_csv
+from workbench.core.series import Series
+from workbench.core.stopping import Progress
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".gz", ".zip", ".xz", ".bz2")
+
+
+def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+    """Give the rows of a text file.
+
+    Raises:
+        StorageError: it cannot be read.
+        DataError: it is no table of numbers.
+    """
+    progress(0.0)
+    series = read_csv(path, options)
+    progress(1.0)
+    return series
