@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
@@ -159,7 +160,9 @@ class Bench(QObject):
     def open_model(self, path: Path) -> None:
         """Read a saved model and show its forecasts once torch is loaded."""
         self._run_before = self.run
-        self.run = RunRecord(self.experiment, self._placeholder(), title=path.name, is_training=False)
+        self.run = RunRecord(
+            self.experiment, self.series or Series("", (), np.empty((0, 0))), title=path.name, is_training=False
+        )
         self._at_work = self.run
         self.run_began.emit()
         self.run_changed.emit()
@@ -392,11 +395,6 @@ class Bench(QObject):
             self._known.remember(key_of(run.experiment.data), run.series)
         self.document.change(run.experiment, text("open {name}", name=run.title))
         self.document.forget_path()  # saving must not write the model's settings over another experiment's file
-
-    def _placeholder(self) -> Series:
-        import numpy as np
-
-        return self.series or Series("", (), np.empty((0, 0)))
 
 
 def _is_of(reading: Reading | None, data: DataSpec) -> bool:

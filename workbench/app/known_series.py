@@ -17,6 +17,9 @@ class KnownSeries:
     def __init__(self) -> None:
         self._series: OrderedDict[str, Series] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._series)
+
     def get(self, key: str) -> Series | None:
         """Give the series under ``key``, or None."""
         return self._series.get(key)

@@ -165,9 +165,9 @@ def _is_header_of(rows: list[Row], filled: list[int], place: int) -> bool:
         return False
     for at, cell in enumerate(rows[filled[place]]):
         column = [rows[other][at] for other in below if rows[other][at] is not None]
-        if isinstance(cell, str) and cell.lower() not in _MISSING and len(column) > len(below) / 2:
-            if all(_is_typed(one) for one in column):
-                return True
+        names = isinstance(cell, str) and cell.lower() not in _MISSING
+        if names and len(column) > len(below) / 2 and all(_is_typed(one) for one in column):
+            return True
     return False
 
 
@@ -300,7 +300,7 @@ def _with_whole_times(columns: dict[str, Any], found: _Found) -> dict[str, Any]:
     """Join a column of days and one of times of the day, where there is one of each."""
     import pandas as pd
 
-    days = [name for name, cells in columns.items() if getattr(cells, "dtype", None) == "datetime64[us]"]
+    days = [name for name, cells in columns.items() if cells.dtype.kind == "M"]
     hours = [name for name, cells in columns.items() if _are_times_of_day(cells)]
     for name in hours:
         if len(days) == 1 and len(hours) == 1 and columns[name].notna().all():
@@ -317,7 +317,7 @@ def _with_whole_times(columns: dict[str, Any], found: _Found) -> dict[str, Any]:
 
 
 def _are_times_of_day(cells: Any) -> bool:
-    return getattr(cells, "dtype", None) == object and any(isinstance(cell, dt.time) for cell in cells[:1].tolist())
+    return cells.dtype.kind == "O" and any(isinstance(cell, dt.time) for cell in cells[:1].tolist())
 
 
 def _seconds(cell: dt.time) -> float:
