@@ -21,11 +21,11 @@ def ask_how_to_read(window: QWidget, options: CsvOptions, error: UnsettledError)
     box.setText(tr(error.what))
     label = tr(label_of(CsvOptions, error.option))
     buttons = QMessageBox.StandardButton
-    if error.choices:
-        chosen = _offered(box, label, error.choices)
+    if error.options != (True, False):
+        chosen = _offered(box, label, error)
         box.setStandardButtons(buttons.Ok | buttons.Cancel)
         answer = box.exec()
-        value: object = chosen.currentText()
+        value: object = chosen.currentData()
     else:
         box.setInformativeText(label + "?")
         box.setStandardButtons(buttons.Yes | buttons.No | buttons.Cancel)
@@ -37,12 +37,15 @@ def ask_how_to_read(window: QWidget, options: CsvOptions, error: UnsettledError)
     return options.model_copy(update={error.option: value})
 
 
-def _offered(box: QMessageBox, label: str, choices: tuple[str, ...]) -> QComboBox:
-    """Put the choices between the words and the buttons, the proposed one first."""
+def _offered(box: QMessageBox, label: str, error: UnsettledError) -> QComboBox:
+    """Put the answers between the words and the buttons; the proposed one is chosen."""
     offered = QComboBox()
     offered.setObjectName("readingChoice")
     offered.setAccessibleName(label)
-    offered.addItems(list(choices))
+    for answer in error.options:
+        offered.addItem(str(answer), answer)
+    if error.proposal in error.options:
+        offered.setCurrentIndex(error.options.index(error.proposal))
     name = QLabel(label)
     name.setBuddy(offered)
     layout = box.layout()

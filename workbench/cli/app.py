@@ -11,6 +11,7 @@ import typer
 
 import workbench
 from workbench.cli import output
+from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.forecast import evaluate, predict
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate,
     "samples": samples,
     "doctor": doctor,
+    "cache": cache,
 }
 
 app = typer.Typer(

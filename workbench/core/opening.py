@@ -105,5 +105,4 @@ def _has_gaps(series: Series, name: str) -> bool:
 
 
 def _missing(series: Series, name: str) -> int:
-    values = series.column(name)
-    return int((values != values).sum())
+    return series.missing(name)[0]

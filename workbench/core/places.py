@@ -49,6 +49,16 @@ def cache_folder() -> Path:
     return _home("cache") or Path(platformdirs.user_cache_dir("sequence-workbench", appauthor=False))
 
 
+def series_cache_folder() -> Path:
+    """Where lie the columns of files that are larger than the memory."""
+    return cache_folder() / "series"
+
+
+def scaled_cache_folder() -> Path:
+    """Where lie the scaled columns of such files while a run needs them."""
+    return cache_folder() / "scaled"
+
+
 def crash_folder() -> Path:
     """Where the report of a crash is written."""
     return data_folder() / "crashes"

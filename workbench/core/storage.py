@@ -81,6 +81,18 @@ def read_head(path: Path, most: int) -> bytes:
         raise storage_error(path, error, saving=False) from error
 
 
+def size_of(path: Path) -> int:
+    """Give the bytes of the file at ``path``.
+
+    Raises:
+        StorageError: there is none.
+    """
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise storage_error(path, error, saving=False) from error
+
+
 def _mode_of(path: Path) -> int | None:
     """Give the permissions of the file at ``path``, or None where none is.
 

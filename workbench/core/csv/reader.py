@@ -7,7 +7,7 @@ import itertools
 import re
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from workbench.core.csv.dialect import Dialect, settle_dialect
 from workbench.core.csv.encoding import decode
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError
-from workbench.core.series import Finding, Guess, Series
+from workbench.core.series import Finding, Guess, Labels, Series
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
@@ -67,7 +67,15 @@ def read_csv(path: Path, options: CsvOptions | None = None) -> Series:
         left_out=tuple(left_out),
         guesses=tuple(guesses),
         findings=tuple(Finding("notice", words) for words in (*clock.notices, *blank_lines, *notices)),
+        labels={column: _labels(frame[column][order]) for column in left_out if frame[column].notna().any()},
     )
+
+
+def _labels(cells: pd.Series[Any]) -> Labels:
+    import pandas as pd
+
+    codes, words = pd.factorize(cells.astype(object))
+    return Labels(codes.astype(np.int32), tuple(str(word) for word in words))
 
 
 def _frame(written: str, dialect: Dialect, name: str) -> tuple[pd.DataFrame, list[Text]]:

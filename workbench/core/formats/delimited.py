@@ -6,10 +6,14 @@ from pathlib import Path
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import read_csv
+from workbench.core.large.memory import is_larger_than_memory
+from workbench.core.large.reading import read_large
 from workbench.core.series import Series
 from workbench.core.stopping import Progress
+from workbench.core.storage import size_of
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".gz", ".zip", ".xz", ".bz2")
+_PACKED = (".gz", ".zip", ".xz", ".bz2")
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", *_PACKED)
 
 
 def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
@@ -20,6 +24,8 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
         DataError: it is no table of numbers.
     """
     progress(0.0)
+    if path.suffix.lower() not in _PACKED and is_larger_than_memory(size_of(path)):
+        return read_large(path, options, progress)
     series = read_csv(path, options)
     progress(1.0)
     return series

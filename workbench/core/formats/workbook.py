@@ -100,7 +100,9 @@ def _chosen(
             text("{file} has several sheets with rows: {sheets}.", file=path.name, sheets=", ".join(sizes)),
             hint=text("Set data.options.sheet to the name of the one to read."),
             option="sheet",
-            choices=by_size,
+            code="several_sheets",
+            options=list(sizes),
+            proposal=by_size[0],
         )
     chosen = by_size[0]
     guesses: tuple[Guess, ...] = ()
@@ -115,7 +117,8 @@ def _nothing_there(path: Path, hidden: list[str]) -> DataError:
             text("{file} has rows only on hidden sheets: {sheets}.", file=path.name, sheets=", ".join(hidden)),
             hint=text("Set data.options.sheet to the name of the one to read."),
             option="sheet",
-            choices=hidden,
+            code="hidden_sheets",
+            options=hidden,
         )
     return DataError(
         text("{file} is empty.", file=path.name), hint=text("Choose a file with a header line and rows of numbers.")
