@@ -9,6 +9,7 @@ import numpy as np
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError, storage_error
+from workbench.core.formats.bounds import refuse_beyond_memory
 from workbench.core.formats.columns import series_of, unique_names
 from workbench.core.series import Finding, Series
 from workbench.core.stopping import Progress
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".parquet", ".pq", ".feather", ".arrow")
 _BATCH_ROWS = 2**18
-MOST_BYTES = 2**34  # of the columns together, unpacked
+_TIMES_ITS_SIZE = 3  # the columns as Arrow has them, as pandas does, and as numbers
 
 
 def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
@@ -69,12 +70,7 @@ def _table(path: Path, progress: Progress) -> pa.Table:
             for group in range(meta.num_row_groups)
             for column in range(meta.num_columns)
         )
-        if max(size, 8 * meta.num_rows) > MOST_BYTES:
-            raise DataError(
-                text("{file} unpacks to {size} bytes; at most {most} are read.",
-                     file=path.name, size=f"{max(size, 8 * meta.num_rows):,}", most=f"{MOST_BYTES:,}"),
-                hint=text("Choose fewer rows or columns with the program that wrote it."),
-            )  # fmt: skip
+        refuse_beyond_memory(path, _TIMES_ITS_SIZE * max(size, 8 * meta.num_rows * meta.num_columns))
         schema, batches, done = file.schema_arrow, [], 0
         for batch in file.iter_batches(_BATCH_ROWS):
             batches.append(batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -168,7 +169,16 @@ def _is_header_of(rows: list[Row], filled: list[int], place: int) -> bool:
         names = isinstance(cell, str) and cell.lower() not in _MISSING
         if names and len(column) > len(below) / 2 and all(_is_typed(one) for one in column):
             return True
-    return False
+    return _are_years(rows[filled[place]]) and not any(_are_years(rows[other]) for other in below)
+
+
+def _are_years(row: Row) -> bool:
+    """Whether the numbers of a row are years in equal steps, as in the header of a wide table."""
+    numbers = [cell for cell in row if _is_typed(cell)]
+    if len(numbers) < 2 or not all(isinstance(one, float | int) and 1800 <= one <= 2200 for one in numbers):
+        return False
+    steps = {later - earlier for earlier, later in itertools.pairwise(numbers)}
+    return len(steps) == 1 and float(steps.pop()) in (1.0, 5.0, 10.0)
 
 
 def _can_name(rows: list[Row], filled: list[int], place: int, first: int) -> bool:

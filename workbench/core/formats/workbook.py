@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError, UnsettledError, storage_error
+from workbench.core.formats.bounds import refuse_beyond_memory
 from workbench.core.formats.columns import series_of
 from workbench.core.formats.magic import damaged, kind_of, locked
 from workbench.core.formats.package import SheetFacts, refuse_bombs, refuse_repeated, sheet_facts
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _TOLD_EVERY = 2**14  # rows
+_BYTES_OF_A_CELL = 100
 
 
 def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
@@ -44,6 +46,7 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             sheet, facts, told = _chosen(book, path, options, bounded=kind != "xlsx")
             progress(0.3)
+            refuse_beyond_memory(path, _BYTES_OF_A_CELL * sheet.height * sheet.width)
             rows = _rows(sheet, progress)
     except calamine.PasswordError as error:
         raise locked(path) from error
@@ -52,7 +55,7 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as error:
         raise damaged(path) from error
     guesses, findings = told
-    name = f"{path.name}"
+    name = path.name
     table = table_of(rows, name)
     progress(0.9)
     series = series_of(

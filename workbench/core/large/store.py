@@ -125,9 +125,13 @@ class Building:
         try:
             self._folder.mkdir(parents=True)
             _sweep(key)
-            refuse_without_room(self._folder, expected)
         except OSError as error:
             raise storage_error(self._folder, error, saving=True) from error
+        try:
+            refuse_without_room(self._folder, expected)
+        except StorageError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
 
     def __enter__(self) -> Building:
         return self
