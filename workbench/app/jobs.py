@@ -135,15 +135,17 @@ def read_series(data: DataSpec, reading: Reading) -> Iterator[object]:
     try:
         yield SeriesRead(data, open_series(data, reading.tell))
     except Discarded:
-        yield SeriesUnwanted(
-            data,
-            DataError(
-                text("The reading of {file} was cancelled.", file=reading.name),
-                hint=text("Open the file or the experiment again to read it."),
-            ),
-        )
+        yield SeriesUnwanted(data, cancelled(reading))
     except WorkbenchError as error:
         yield SeriesUnread(data, error)
+
+
+def cancelled(reading: Reading) -> DataError:
+    """Say that the rows are not there because nobody waited for them."""
+    return DataError(
+        text("The reading of {file} was cancelled.", file=reading.name),
+        hint=text("Open the file or the experiment again to read it."),
+    )
 
 
 def train_job(
