@@ -38,7 +38,7 @@ ACTIONS = (
     ActionSpec("new", title="New experiment", keys=(Keys.New,), tip="Begin with a sample and a small network."),
     ActionSpec(
         "open", title="Open…", icon="folder-open-outline", keys=(Keys.Open,),
-        tip="Open a CSV file, an experiment or a saved model.",
+        tip="Open a table (CSV, workbook, Parquet), an experiment or a saved model.",
     ),
     ActionSpec("save", title="Save experiment", icon="content-save-outline", keys=(Keys.Save,),
                tip="Save everything that is set, as a small text file."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QMessageBox, QWidget
 
 from workbench.app.translation import tr
 from workbench.core.csv import CsvOptions
@@ -22,8 +22,8 @@ def ask_how_to_read(window: QWidget, options: CsvOptions, error: UnsettledError)
     label = tr(label_of(CsvOptions, error.option))
     buttons = QMessageBox.StandardButton
     if error.options != (True, False):
-        chosen = _offered(box, label, error)
         box.setStandardButtons(buttons.Ok | buttons.Cancel)
+        chosen = _offered(box, label, error)
         answer = box.exec()
         value: object = chosen.currentData()
     else:
@@ -48,9 +48,14 @@ def _offered(box: QMessageBox, label: str, error: UnsettledError) -> QComboBox:
         offered.setCurrentIndex(error.options.index(error.proposal))
     name = QLabel(label)
     name.setBuddy(offered)
-    layout = box.layout()
-    row = layout.rowCount()  # type: ignore[union-attr]  # a message box has a grid
-    layout.addWidget(name, row, 1)  # type: ignore[union-attr,call-arg]
-    layout.addWidget(offered, row, 2)  # type: ignore[union-attr,call-arg]
+    line = QHBoxLayout()
+    line.addWidget(name)
+    line.addWidget(offered, 1)
+    grid, buttons = box.layout(), box.findChild(QDialogButtonBox)
+    assert isinstance(grid, QGridLayout)  # a message box is laid out so
+    assert isinstance(buttons, QDialogButtonBox)  # and its buttons are set
+    row = grid.rowCount()
+    grid.addLayout(line, row, 0, 1, grid.columnCount())
+    grid.addWidget(buttons, row + 1, 0, 1, grid.columnCount())  # the buttons stay the last
     offered.setFocus()
     return offered

@@ -75,9 +75,9 @@ def _about(
 ) -> None:
     """Recurrent networks on your own time series.
 
-    Without a command the window opens: "workbench" alone, or "workbench FILE" with a CSV file,
-    an experiment or a model. The window knows --theme light|dark, --language en|zh_CN, --offscreen
-    and --shot FILE.png.
+    Without a command the window opens: "workbench" alone, or "workbench FILE" with a table
+    (CSV, workbook, Parquet), an experiment or a model. The window knows --theme light|dark,
+    --language en|zh_CN, --offscreen and --shot FILE.png.
 
     Exit codes: 0 good, 2 something you can mend, 70 a bug, 130 interrupted (what was finished is kept).
     """

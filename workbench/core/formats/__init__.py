@@ -35,9 +35,9 @@ class FileFormat:
 
 
 FORMATS: tuple[FileFormat, ...] = (
-    FileFormat("CSV and text", delimited.SUFFIXES, ("text", "packed"), delimited.read),
-    FileFormat("Workbooks", workbook.SUFFIXES, ("xlsx", "xls", "ods"), workbook.read),
-    FileFormat("Parquet and Arrow", columnar.SUFFIXES, ("parquet", "arrow"), columnar.read),
+    FileFormat(title="CSV and text", suffixes=delimited.SUFFIXES, kinds=("text", "packed"), read=delimited.read),
+    FileFormat(title="Workbooks", suffixes=workbook.SUFFIXES, kinds=("xlsx", "xls", "ods"), read=workbook.read),
+    FileFormat(title="Parquet and Arrow", suffixes=columnar.SUFFIXES, kinds=("parquet", "arrow"), read=columnar.read),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 
