@@ -69,6 +69,14 @@ def test_scaled_columns_leave_no_file_behind(both):
     assert list(places.scaled_cache_folder().glob("*")) == []
 
 
+def test_scaled_columns_lie_row_by_row_as_windows_are_gathered(both):
+    for series in both:
+        windows = prepare(series, experiment(inputs=("c", "a"))).windows["train"]
+
+        assert windows.features.flags.c_contiguous
+        assert windows.features.dtype == np.float32
+
+
 def test_holes_are_found_and_counted(both):
     whole, large = both
     holed = np.array(whole.values)

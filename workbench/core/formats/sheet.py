@@ -308,16 +308,13 @@ def _moment(cell: dt.date | dt.datetime | None) -> np.datetime64:
 
 def _with_whole_times(columns: dict[str, Any], found: _Found) -> dict[str, Any]:
     """Join a column of days and one of times of the day, where there is one of each."""
-    import pandas as pd
-
     days = [name for name, cells in columns.items() if cells.dtype.kind == "M"]
     hours = [name for name, cells in columns.items() if _are_times_of_day(cells)]
     for name in hours:
         if len(days) == 1 and len(hours) == 1 and columns[name].notna().all():
             whole = columns[days[0]].dt.normalize() == columns[days[0]]
             if whole.all():
-                ahead = pd.to_timedelta([_seconds(cell) for cell in columns[name]], unit="s")
-                joined = columns[days[0]] + ahead.astype("timedelta64[us]")
+                joined = columns[days[0]] + np.array([_micros(cell) for cell in columns[name]], "timedelta64[us]")
                 words = text("{day} and {time} were joined to one time.", day=days[0], time=name)
                 found.tell("joined_time", words, [], 1)
                 rest = {other: cells for other, cells in columns.items() if other not in (days[0], name)}
@@ -330,5 +327,5 @@ def _are_times_of_day(cells: Any) -> bool:
     return cells.dtype.kind == "O" and any(isinstance(cell, dt.time) for cell in cells[:1].tolist())
 
 
-def _seconds(cell: dt.time) -> float:
-    return cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6
+def _micros(cell: dt.time) -> int:
+    return ((cell.hour * 60 + cell.minute) * 60 + cell.second) * 10**6 + cell.microsecond

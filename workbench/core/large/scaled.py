@@ -24,7 +24,7 @@ _ROWS = 2**18
 
 
 def scaled_columns(series: Series, names: Sequence[str], scaler: Scaler) -> NDArray[np.float32]:
-    """Give the (S, len(names)) scaled values of some columns.
+    """Give the (S, len(names)) scaled values of some columns, row by row in one piece, as windows are gathered.
 
     Of a series in memory they are in memory, too. Of a mapped one they are a map of a file of
     their own, which is gone with the array or the program.
@@ -33,9 +33,12 @@ def scaled_columns(series: Series, names: Sequence[str], scaler: Scaler) -> NDAr
         DataError: a column does not exist.
         StorageError: the disk has no room for them.
     """
-    if not series.is_mapped:
-        return scaler.scale(series.select(names))
     shape = (len(series), len(names))
+    if not series.is_mapped:
+        scaled = np.empty(shape, dtype=np.float32)  # a selection of columns would lie column by column
+        for start in range(0, len(series), _ROWS):
+            scaled[start : start + _ROWS] = scaler.scale(series.rows(names, start, min(start + _ROWS, len(series))))
+        return scaled
     folder = places.scaled_cache_folder()
     path = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
     try:
