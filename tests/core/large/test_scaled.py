@@ -71,7 +71,7 @@ def test_scaled_columns_leave_no_file_behind(both):
 
 def test_scaled_columns_lie_row_by_row_as_windows_are_gathered(both):
     for series in both:
-        windows = prepare(series, experiment(inputs=("c", "a"))).windows["train"]
+        windows = prepare(series, experiment(inputs=("c", "b"))).windows["train"]
 
         assert windows.features.flags.c_contiguous
         assert windows.features.dtype == np.float32
