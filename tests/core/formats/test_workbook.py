@@ -137,15 +137,20 @@ def test_words_for_missing_and_numbers_stored_as_text_are_told(book):
     assert "text_numbers" in codes(series)
 
 
-def test_a_column_that_mixes_numbers_and_words_is_left_out_by_name(book):
-    rows = daily(8)
+def test_a_word_among_numbers_is_judged_as_in_a_text_file(book, tmp_path):
+    rows = daily(40)
     rows[5][2] = "broken"
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(",".join(str(cell).split(" 00:")[0] for cell in row) for row in rows))
 
-    series = read_file(workbook(book, Data=rows))
+    of_sheet, of_text = read_file(workbook(book, Data=rows)), read_file(path)
 
-    assert series.columns == ("flow",)
-    assert series.left_out == ("level",)
-    assert found(series, "mixed_column").lines == (6,)
+    assert of_sheet.columns == of_text.columns
+    np.testing.assert_array_equal(of_sheet.values, of_text.values)
+    np.testing.assert_array_equal(of_sheet.times, of_text.times)
+    told = [[(one.code, one.lines) for one in series.findings] for series in (of_sheet, of_text)]
+    assert told[0] == told[1]
+    assert (6,) in [lines for _, lines in told[0]]
 
 
 def test_errors_and_formulas_that_were_never_computed_are_missing_and_told(book, tmp_path):

@@ -26,6 +26,6 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
     progress(0.0)
     if path.suffix.lower() not in _PACKED and is_larger_than_memory(size_of(path)):
         return read_large(path, options, progress)
-    series = read_csv(path, options)
+    series = read_csv(path, options, progress)
     progress(1.0)
     return series

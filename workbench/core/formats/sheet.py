@@ -273,8 +273,6 @@ def _column(name: str, cells: list[Any], lines: list[int], found: _Found) -> Any
         found.tell("durations", told, [], len(cells))
         return np.array([np.nan if cell is None else cell.total_seconds() for cell in cells], dtype=np.float64)
     if len(kinds) > 1:
-        words = text("{column} mixes numbers, times and words; it is left out.", column=name)
-        found.tell("mixed_column", words, [line for line, cell in zip(lines, cells, strict=True) if type(cell) is str])
         return pd.Series([None if cell is None else _name(cell) for cell in cells], dtype=object)
     return pd.Series(cells, dtype=object)
 

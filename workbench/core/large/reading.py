@@ -97,6 +97,8 @@ class _Reading:
     last_time: np.datetime64 | None = None
     step: np.timedelta64 | None = None
     blocks: list[range] = field(default_factory=list)
+    latest: np.datetime64 | None = None
+    overlaps: bool = False  # a block has times from before the end of another above it
     falling: bool = True  # every block lies before the one above it
     seams: list[tuple[np.datetime64, np.datetime64, int]] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)  # columns that hold words further down, and from which line
@@ -261,6 +263,8 @@ class _Reading:
             self.seams.append((self.last_time, times[0], before))
             previous = self.seams[-2][1] if len(self.seams) > 1 else self._first_time()
             self.falling = self.falling and bool(times[-1] <= previous)
+        self.overlaps = self.overlaps or (self.latest is not None and bool(times.min() < self.latest))
+        self.latest = times.max() if self.latest is None else max(self.latest, times.max())
         self.last_time = times[-1]
 
     def _first_time(self) -> np.datetime64:
@@ -271,6 +275,10 @@ class _Reading:
 
     def _tell_seams(self, falls: bool) -> None:
         """Tell of the two rows at the seam of two blocks what the reader tells of any two rows."""
+        if self.overlaps and not falls:
+            words = text("The rows are not in the order of their times; times that come again far below were not"
+                         " looked for.")  # fmt: skip
+            self.findings.add(Finding("repeats_not_looked_for", words))
         for last, then, line in self.seams if not falls else ():
             distance = then - last
             for applies, words in self._of_distance(distance):

@@ -65,7 +65,7 @@ class Findings:
             return
         if "count" in message.values:
             count = _count(known) + _count(finding)
-            values = {**message.values, "count": f"{count:,}"}
+            values = {**message.values, "count": count if isinstance(message.values["count"], int) else f"{count:,}"}
         else:  # it is about the file, not about some of its rows
             count, values = max(known.count, finding.count), message.values
         told = (*known.lines, *lines)[:_LINES_TOLD]
