@@ -21,7 +21,7 @@ from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
 from workbench.app.left_side import LeftSide
 from workbench.app.menus import Menus
-from workbench.app.questions import ask_how_to_read
+from workbench.app.reading_question import ask_how_to_read
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
@@ -317,8 +317,9 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:
         """Let the user settle what the file leaves open, and read it again."""
-        options = ask_how_to_read(self, data.options, error)
-        if options is not None:
+        chosen = ask_how_to_read(self, error)
+        if chosen is not None:
+            options = data.options.model_copy(update={error.option: chosen})
             self.bench.open_data(data.source, options)
 
     def _show_view(self, name: str) -> None:

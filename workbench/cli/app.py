@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+import inspect as inspection
 import traceback
 from collections.abc import Callable
 from typing import Annotated
@@ -16,12 +16,14 @@ from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
+from workbench.cli.inspect import inspect
 from workbench.cli.network import network
 from workbench.cli.samples import samples
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "inspect": inspect,
     "init": init,
     "network": network,
     "train": train,
@@ -85,7 +87,7 @@ def _about(
 
 def _help(command: Callable[..., None]) -> str:
     """Give the docstring as whole paragraphs, without the part that is for developers."""
-    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
+    paragraphs = (inspection.getdoc(command) or "").split("\n\n")
     return "\n\n".join(" ".join(words.split()) for words in paragraphs if not words.startswith("Raises:"))
 
 

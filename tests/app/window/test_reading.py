@@ -229,8 +229,28 @@ def test_of_several_sheets_the_user_chooses_one(qtbot, window, tmp_path, monkeyp
     asked = []
 
     def answer(box):
+        asked.append(box.text())
+        next(button for button in box.buttons() if button.text() == "Data").click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+
+    window.files.open(book)
+    qtbot.waitUntil(lambda: window.bench.series.name == "book.xlsx")
+
+    assert asked == ["book.xlsx has several sheets with rows: Notes, Data."]
+    assert window.bench.experiment.data.options.sheet == "Data"
+    assert window.bench.series.columns == ("flow", "level")
+
+
+def test_of_more_sheets_than_buttons_have_room_for_one_is_chosen_from_a_list(qtbot, window, tmp_path, monkeypatch):
+    sheets = {f"Week {week}": daily(30 + week) for week in range(1, 13)}
+    book = workbook(tmp_path / "book.xlsx", **sheets)
+    asked = []
+
+    def answer(box):
         choice = box.findChild(QComboBox, "readingChoice")
-        asked.append((box.text(), [choice.itemText(at) for at in range(choice.count())], choice.currentText()))
+        asked.append(([choice.itemText(at) for at in range(choice.count())], choice.currentText()))
+        choice.setCurrentText("Week 3")
         return QMessageBox.StandardButton.Ok
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
@@ -238,9 +258,8 @@ def test_of_several_sheets_the_user_chooses_one(qtbot, window, tmp_path, monkeyp
     window.files.open(book)
     qtbot.waitUntil(lambda: window.bench.series.name == "book.xlsx")
 
-    assert asked == [("book.xlsx has several sheets with rows: Notes, Data.", ["Notes", "Data"], "Data")]
-    assert window.bench.experiment.data.options.sheet == "Data"
-    assert window.bench.series.columns == ("flow", "level")
+    assert asked == [(list(sheets), "Week 12")]
+    assert window.bench.experiment.data.options.sheet == "Week 3"
 
 
 def test_a_question_that_is_not_answered_leaves_everything_as_it_was(qtbot, window, tmp_path, monkeypatch):

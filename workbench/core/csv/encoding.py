@@ -23,6 +23,12 @@ _HEAD = 65_536
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x00\x1a\x1b\x1c\x1d\x1e\x1f")
 _PIECE = re.compile(rb"[^\n\r,;\t|]*[\x80-\xff][^\n\r,;\t|]*")
 _SIGNS = frozenset("°²³µ€£±·–—’“”«»Ωß、。（）％℃㎡№½¼×ºª§•…‰")
+_SYLLABLES = frozenset(
+    "가간감강개거건것게격결경계고공과관교구국군권규그금급기길김나남내년노농다단달당대도동되드등때라람력로료류르를리마만면명모목무문물미"
+    "민및바반발방배번법별병보복부북분비사산상생서선설성세소속수순술스습시식신실아안양어업에여역연영오온와외요용우운울원월위유율으은을음의이"
+    "인일입자작장재저적전점정제조주중지직진질짜차참책천철체초총최추출층치칠크타태터토통트특파판평포표품풍프하학한할합항해행향허현호화환황회후휴"
+    "측날습압속량강수값름번호기온도지점시각최고저측소서울부산대구광주전력사용량전압류"
+)
 # A small bonus where a guess is right more often than its characters say.
 _CANDIDATES = (
     ("gb18030", 0.0),
@@ -174,7 +180,10 @@ def _habit(encoding: str, foreign: list[str], runs: list[bytes], lone: float) ->
         everyday = sum(0xB0 <= lead <= 0xD7 and trail >= 0xA1 for lead, trail in pairs)
         return 0.15 * everyday / max(1, len(pairs)) - 0.5 * lone
     if encoding == "euc_kr":
-        return 0.2 * (sum("\uac00" <= char <= "\ud7a3" for char in foreign) > 0.8 * count)
+        syllables = {char for char in foreign if "\uac00" <= char <= "\ud7a3"}
+        if sum(char in syllables for char in foreign) < 0.8 * count:
+            return 0.0
+        return 0.4 if len(syllables & _SYLLABLES) > 0.5 * len(syllables) else -0.2
     return 0.0
 
 

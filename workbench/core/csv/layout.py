@@ -57,6 +57,11 @@ class Layout:
     second: int = 0
     body: list[Row] = field(default_factory=list, repr=False)
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether a column looks like dates."""
+        return "d" in self.kinds
+
 
 def find_layout(rows: Sequence[Row], tail: Sequence[Row], options: CsvOptions) -> Layout | None:
     """Find the table in the rows of the head of the file.
@@ -115,7 +120,7 @@ class _Shape:
         self.sized = [*filled[len(filled) // 3 :], *last] or list(filled)
         widths = Counter(len(row.cells) for row in self.sized)
         self.width = max(widths, key=lambda width: (widths[width], width))
-        pool = [row for row in [*filled[len(filled) // 5 :], *last] if len(row.cells) == self.width] or list(filled[1:])
+        pool = [row for row in [*filled[max(len(filled) // 5, len(filled) > 1) :], *last] if len(row.cells) == self.width] or list(filled[1:])
         step = max(1, len(pool) // _MOST_BODY)
         self.sample = pool[::step]
         self.kinds = "".join(self._majority(at) for at in range(min(self.width, _MOST_COLUMNS)))
@@ -136,6 +141,8 @@ class _Shape:
         if not self.typed:
             return len(cells) == self.width
         seen = {at: kind(cells[at]) for at in self.typed if at < len(cells)}
+        if len(cells) == 1 and self.width == 2 and not self.dates:
+            return seen.get(0) == self.kinds[0]
         if not seen or len(cells) < min(self.width, 2) or (self.width >= 3 and len(cells) <= 0.4 * self.width):
             return False
         if self.dates and not self._has_date(cells, seen):
@@ -226,7 +233,7 @@ def _is_total(row: Row, shape: _Shape) -> bool:
     if words and _TOTAL.fullmatch(words[0]) and row.cells.index(words[0]) <= 1:
         return not any(_TOTAL.fullmatch(other.cells[0]) for other in shape.sample[:-3] if other.cells)
     leading = shape.kinds[:1]
-    if leading in ("d", "c") and row.cells and not row.cells[0].strip():
+    if leading in ("d", "c") and row.cells and not row.cells[0].strip() and len(shape.sample) >= 5:
         return not any(other.cells and not other.cells[0].strip() for other in shape.sample if other is not row)
     return False
 
@@ -275,7 +282,7 @@ def _second_table(body: list[Row], rows: Sequence[Row], shape: _Shape) -> int:
     """The line where names come again after a blank line, with other columns below them."""
     before = None
     for at, row in enumerate(body):
-        if before is not None and row.line > before + 1 and 2 <= len(row.cells) and at + 1 < len(body):
+        if before is not None and row.line > before + 1 and len(row.cells) >= 2 and at + 1 < len(body):
             words = [kind(cell) for cell in row.cells]
             below = [kind(cell) for cell in body[at + 1].cells]
             if all(found == "t" for found in words) and any(found in "ndc" for found in below):

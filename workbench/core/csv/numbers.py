@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.cells import BAD, INFINITE, MISSING
+from workbench.core.csv.cells import INFINITE, MISSING
 from workbench.core.series import Finding
 from workbench.core.text import Text, text
 

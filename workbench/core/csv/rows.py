@@ -61,7 +61,8 @@ def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, 
     without = Dialect(dialect.separator, "", "", dialect.comment, dialect.wrapped, dialect.first)
     try:
         rows = list(cut(lines_of(content), dialect))
-        if max((cell.count("\n") for row in rows for cell in row.cells), default=0) > 20:
+        longest = max((cell.count("\n") for row in rows for cell in row.cells), default=0)
+        if longest > 20 or (longest and any("\n" in cell for cell in rows[-1].cells)):
             dialect, rows = without, list(cut(lines_of(content), without))
     except csv.Error as error:
         raise DataError(
@@ -85,16 +86,14 @@ def careful(rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[
     width, blank_is_row = layout.width, layout.width == 1
     for row in inside:
         if is_blank(row.cells):
-            if blank_is_row and len(row.cells) <= 1:
-                kept.append(Row(row.line, [""]))
+            if (blank_is_row and len(row.cells) <= 1) or (len(row.cells) == width > 1 and not layout.has_dates):
+                kept.append(Row(row.line, row.cells or [""]))  # a step without values, where only the order tells time
             else:
                 counts["empty_rows_dropped" if len(row.cells) > 1 else "blank"] += 1
         elif row.cells in ours:
             places["repeated_header"].append(row.line)
         else:
             kept.append(row)
-    while kept and blank_is_row and kept[-1].cells == [""]:
-        kept.pop()
     stray = [row for row in kept if len(row.cells) == 1 < width and _is_stray(row, layout)]
     if stray:
         lost = {row.line for row in stray}
@@ -299,7 +298,7 @@ def _by_pandas(
         "float_precision": "round_trip",
     }
     given["dtype"] = {at: "str" for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"}
-    given["dtype"] |= {at: "str" for at in _to_keep(layout)}
+    given["dtype"] |= dict.fromkeys(_to_keep(layout), "str")
     given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in given["dtype"]}
     begin, end = body
     source = _Part(content, begin, end)
@@ -337,9 +336,7 @@ def _to_keep(layout: Layout) -> list[int]:
     found = []
     for at in range(min(layout.width, len(layout.kinds))):
         cells = [row.cells[at].strip() for row in layout.body if at < len(row.cells)]
-        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells):
-            found.append(at)
-        elif cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells):
+        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)):
             found.append(at)
     return found
 

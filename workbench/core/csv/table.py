@@ -15,6 +15,7 @@ from workbench.core.csv.cells import kind
 from workbench.core.csv.clock import Clock, find_clock
 from workbench.core.csv.columns import Column, habit_of, settled_columns
 from workbench.core.csv.container import empty, not_a_table, refuse_markup, unpack
+from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Dialect, Row, cut, settle_dialect
 from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
@@ -104,7 +105,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     sight = look(content, name, options)
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
-    raw, names, told = _named(cells, layout)
+    raw, names, told = _named(cells, layout, name)
     findings: list[Finding] = [*sight.findings, *_told_of_layout(layout), *names.findings, *more, *cells.findings, *told]
     habit = habit_of(raw, options, dialect.separator)
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
@@ -224,7 +225,7 @@ def no_rows(name: str) -> DataError:
 
 def _refuse_no_table(rows: Sequence[Row], layout: Layout, name: str) -> None:
     """Refuse a text whose lines are no rows: no column of numbers or times, and no even width."""
-    if not layout.body:
+    if not layout.body or (len(layout.body) == 1 and layout.header is None):
         raise no_rows(name)
     if set(layout.kinds) & set("ndc"):
         return
@@ -260,13 +261,22 @@ def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> La
 
 
 def _named(
-    cells: cutting.Cells, layout: Layout
+    cells: cutting.Cells, layout: Layout, name: str
 ) -> tuple[list[tuple[str, pd.Series[Any] | NDArray[Any]]], Names, tuple[Finding, ...]]:
     """Give each column its name; columns without name and content are left out, and it is told."""
     columns = list(cells.columns)
     header = layout.header
-    if header is not None and len(header.cells) == len(columns) - 1:
-        columns, layout = _shifted(columns, layout)
+    if header is not None and len(header.cells) < len(columns):
+        while len(header.cells) < len(columns) - 1 and _is_empty(columns[-1]):
+            columns = columns[:-1]
+        if len(header.cells) == len(columns) - 1 and _can_be_shifted(columns, layout):
+            columns, layout = _shifted(columns, layout)
+        elif len(header.cells) < len(columns):
+            raise DataError(
+                text("{file} is not a table: {why}.", file=name, why=text("its rows have more cells than its header")),
+                hint=text("Check the separator, and that every row has as many cells as the header."),
+                code="header_mismatch",
+            )
     names = names_of(layout, len(columns))
     blank = [
         not given and layout.header is not None and _is_empty(column)
@@ -285,6 +295,18 @@ def _named(
     ]
     names = Names(tuple(unique([name for name, _ in kept])), names.given, names.findings)
     return kept, names, tuple(findings)
+
+
+def _can_be_shifted(columns: Sequence[Any], layout: Layout) -> bool:
+    """Whether the first column, or the last, needs no name: the rows' own names or numbers, or nothing."""
+    first = columns[0]
+    if _is_empty(columns[-1]) or layout.kinds[:2] == "dc":
+        return True
+    if isinstance(first, np.ndarray):
+        return len(first) > 2 and first.dtype.kind == "i" and bool((np.diff(first) == 1).all())
+    if layout.kinds[:1] == "d" and layout.header is not None and has_time_name(layout.header.cells[0]):
+        return False  # the dates have their name: it is another column that was cut in two
+    return len(first) > 2 and bool(first.is_unique) and layout.kinds[:1] in ("t", "d")
 
 
 def _is_empty(column: pd.Series[Any] | NDArray[Any]) -> bool:

@@ -207,7 +207,7 @@ def _settled_or_asked(
     if "ymd" in fitting and clear and (len(pairs) < 2 or best == "ymd"):
         return best, None, 0
     example = words.iloc[int(differ.argmax())]
-    if "ymd" in fitting and len(fitting) != 2 or len(pairs) < 2:
+    if ("ymd" in fitting and len(fitting) != 2) or len(pairs) < 2:
         return best, _which_order(example, fitting, best), 0
     return best, _which_first(example, best == "dmy"), 0
 
@@ -257,10 +257,7 @@ def _told(
 ) -> list[Finding]:  # fmt: skip
     told = []
     families = {int(one) for one in np.unique(written.family[~np.isnat(found)])} - {-1}
-    if len(families) > 1 and families != {ISO, COMPACT} and families != {ISO, MONTHLY}:
-        told.append(Finding("mixed_dates", text("{column}: the times are written in {count} notations.",
-                                                column=name, count=len(families)), len(families)))  # fmt: skip
-    elif len(families) > 1:
+    if (len(families) > 1 and families != {ISO, COMPACT} and families != {ISO, MONTHLY}) or len(families) > 1:
         told.append(Finding("mixed_dates", text("{column}: the times are written in {count} notations.",
                                                 column=name, count=len(families)), len(families)))  # fmt: skip
     if written.short[written.family >= 0].any():
