@@ -14,7 +14,7 @@ _TIMES_ITS_SIZE = 5  # the bytes, the characters and the columns of a text file,
 _MOST_SHARE = 0.7  # of the free memory; the window, torch and the samples need the rest
 _LARGEST_BLOCK = 2**26
 _SMALLEST_BLOCK = 2**16
-_BLOCKS_IN_MEMORY = 40  # a block is taken apart in several times its size
+_BLOCKS_IN_MEMORY = 100  # rows that are not alike are taken apart cell by cell, in forty times their size
 
 
 def free_memory() -> int:
