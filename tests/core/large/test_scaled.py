@@ -146,7 +146,7 @@ def test_a_file_is_read_and_prepared_in_less_memory_than_its_columns_take(tmp_pa
 
     done = subprocess.run(
         [sys.executable, "-c", BOUNDED, str(path), str(allowed)],
-        env={"WORKBENCH_HOME": str(tmp_path / "home"), MEMORY_VARIABLE: "106000000", "OMP_NUM_THREADS": "1",
+        env={"WORKBENCH_HOME": str(tmp_path / "home"), MEMORY_VARIABLE: "130000000", "OMP_NUM_THREADS": "1",
              "PYTHONPATH": ":".join(sys.path), "MALLOC_ARENA_MAX": "1",
              "ARROW_DEFAULT_MEMORY_POOL": "system"},  # the usual one reserves a gigabyte ahead
         capture_output=True, text=True, check=False,
