@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
+        self.bench.reading_changed.connect(self._show_allowed)
         self.bench.run_began.connect(self._on_run_began)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
         self.files.opened.connect(self._fill_recent)
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,
+            "cancel_reading": self.bench.cancel_reading,
+            "paste": self.files.paste,
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,

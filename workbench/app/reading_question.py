@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QGridLayout, QMessageBox, QWidget
 
 from workbench.app.translation import tr
 from workbench.core.csv import CsvOptions
@@ -29,12 +29,36 @@ def ask_how_to_read(parent: QWidget, error: UnsettledError) -> object | None:
         box.deleteLater()
         return None if answer == buttons.Cancel else answer == buttons.Yes
     words = next(setting.choices for setting in settings_of(CsvOptions) if setting.name == error.option)
+    labels = [tr(words[option]) if option in words else str(option) for option in error.options]
+    if len(labels) > _MOST_BUTTONS:
+        box.setStandardButtons(buttons.Ok | buttons.Cancel)
+        list_of_all = _list(box, labels, error)
+        answer = box.exec()
+        box.deleteLater()
+        return None if answer == buttons.Cancel else error.options[list_of_all.currentIndex()]
     box.setStandardButtons(buttons.Cancel)
     offered = {}
-    for option in error.options[:_MOST_BUTTONS]:
-        label = tr(words[option]) if option in words else str(option)
+    for label, option in zip(labels, error.options, strict=True):
         offered[box.addButton(label.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)] = option
     box.exec()
     chosen = offered.get(box.clickedButton())
     box.deleteLater()
     return chosen
+
+
+def _list(box: QMessageBox, labels: list[str], error: UnsettledError) -> QComboBox:
+    """Put the answers between the words and the buttons; the proposed one is chosen."""
+    offered = QComboBox()
+    offered.setObjectName("readingChoice")
+    offered.setAccessibleName(tr(label_of(CsvOptions, error.option)))
+    offered.addItems(labels)
+    if error.proposal in error.options:
+        offered.setCurrentIndex(error.options.index(error.proposal))
+    grid, buttons = box.layout(), box.findChild(QDialogButtonBox)
+    assert isinstance(grid, QGridLayout)  # a message box is laid out so
+    assert isinstance(buttons, QDialogButtonBox)  # and its buttons are set
+    row = grid.rowCount()
+    grid.addWidget(offered, row, 0, 1, grid.columnCount())
+    grid.addWidget(buttons, row + 1, 0, 1, grid.columnCount())  # the buttons stay the last
+    offered.setFocus()
+    return offered

@@ -11,6 +11,7 @@ import typer
 
 import workbench
 from workbench.cli import output
+from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.forecast import evaluate, predict
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate,
     "samples": samples,
     "doctor": doctor,
+    "cache": cache,
 }
 
 app = typer.Typer(
@@ -75,9 +77,9 @@ def _about(
 ) -> None:
     """Recurrent networks on your own time series.
 
-    Without a command the window opens: "workbench" alone, or "workbench FILE" with a CSV file,
-    an experiment or a model. The window knows --theme light|dark, --language en|zh_CN, --offscreen
-    and --shot FILE.png.
+    Without a command the window opens: "workbench" alone, or "workbench FILE" with a table
+    (CSV, workbook, Parquet), an experiment or a model. The window knows --theme light|dark,
+    --language en|zh_CN, --offscreen and --shot FILE.png.
 
     Exit codes: 0 good, 2 something you can mend, 70 a bug, 130 interrupted (what was finished is kept).
     """

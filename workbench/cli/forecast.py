@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from workbench.engine.prediction import Forecast
 
 ModelFile = Annotated[Path, typer.Argument(metavar="MODEL", help="A model that was trained.", show_default=False)]
-Rows = Annotated[str, typer.Argument(metavar="CSV", help="A CSV file, or the name of a sample.", show_default=False)]
+Rows = Annotated[
+    str, typer.Argument(metavar="ROWS", help="A file of rows, or the name of a sample.", show_default=False)
+]
 
 
 def predict(
@@ -36,7 +38,7 @@ def predict(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
 ) -> None:
-    """Forecast what follows the last row of a CSV file, in original units.
+    """Forecast what follows the last row of a file, in original units.
 
     Raises:
         DataError: the file lacks what the model needs.
@@ -73,7 +75,7 @@ def evaluate(
     rows: Rows,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure a model on every sample of a CSV file, beside "tomorrow equals today".
+    """Measure a model on every sample of a file, beside "tomorrow equals today".
 
     Raises:
         DataError: the file lacks what the model needs.

@@ -1,4 +1,4 @@
-"""``workbench init``: from a CSV file to an experiment's file."""
+"""``workbench init``: from a file of rows to an experiment's file."""
 
 from __future__ import annotations
 
@@ -20,8 +20,13 @@ from workbench.core.series import rhythm
 
 
 def init(
-    csv_or_sample: Annotated[
-        str, typer.Argument(metavar="CSV_OR_SAMPLE", help="A CSV file, or the name of a sample.", show_default=False)
+    file_or_sample: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE_OR_SAMPLE",
+            help="A CSV or Parquet file or a workbook, or the name of a sample.",
+            show_default=False,
+        ),
     ],
     experiment_file: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="The experiment's file.", show_default=False)
@@ -44,7 +49,7 @@ def init(
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an experiment that is there.")] = False,
 ) -> None:
-    """Propose an experiment for a CSV file or a sample, as the window would.
+    """Propose an experiment for a file or a sample, as the window would.
 
     Raises:
         DataError: the file is no series, or does not fit the columns and windows.
@@ -53,7 +58,7 @@ def init(
     """
     refuse_to_replace(experiment_file, overwrite=overwrite)
     layers = preset_named(preset)
-    source = source_named(csv_or_sample)
+    source = source_named(file_or_sample)
     refuse_to_replace_own_input(experiment_file, *files_of(source))
     series = open_series(DataSpec(source=source, options=_reading(assignments or [])))
     experiment = first_experiment(source, series, layers)
@@ -65,7 +70,7 @@ def init(
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
     save_experiment(experiment, experiment_file)
-    _summarise(prepared, csv_or_sample, experiment_file)
+    _summarise(prepared, file_or_sample, experiment_file)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:

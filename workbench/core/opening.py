@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.core.csv.reader import read_csv
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
+from workbench.core.formats import read_file
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
 from workbench.core.series import Series
+from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
 
 
-def open_series(data: DataSpec) -> Series:
+def open_series(data: DataSpec, progress: Progress = untold) -> Series:
     """Read the rows that ``data`` names.
+
+    Args:
+        data: the sample or the file, and how it is read.
+        progress: told how much is read, from 0 to 1; may raise to end the reading.
 
     Raises:
         DataError: the sample does not exist, or the file is no series.
@@ -25,7 +30,7 @@ def open_series(data: DataSpec) -> Series:
         case SampleSource(name=name):
             return sample_named(name).series()
         case FileSource(path=path):
-            return read_csv(Path(path), data.options)
+            return read_file(Path(path), data.options, progress)
 
 
 def source_named(name: str) -> Source:
@@ -100,5 +105,4 @@ def _has_gaps(series: Series, name: str) -> bool:
 
 
 def _missing(series: Series, name: str) -> int:
-    values = series.column(name)
-    return int((values != values).sum())
+    return series.missing(name)[0]

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from workbench.core.baselines import last_values
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
+from workbench.core.large.scaled import fitted_scaler, flat_in, mean_steps, scaled_columns
 from workbench.core.layers.stack import stack_of
 from workbench.core.problems import Problem, Repair
-from workbench.core.scaling import Scaler, fit_scaler, flat_columns
+from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, Split, split_steps
 from workbench.core.text import Text, text
@@ -56,10 +57,7 @@ class Prepared:
 
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""
-        steps = self.split.train
-        targets = self.series.select(self.experiment.data.targets)[steps.start : steps.stop]
-        scale: NDArray[np.float64] = np.abs(np.diff(targets, axis=0)).mean(axis=0)
-        return scale
+        return mean_steps(self.series, self.experiment.data.targets, self.split.train)
 
 
 def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
@@ -81,13 +79,11 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
     _refuse(data_problems(series, experiment), DataError, text("The data does not fit the settings."))
     data, spec = experiment.data, experiment.windows
     split = split_steps(len(series), spec)
-    known = slice(split.train.start, split.train.stop)
-    inputs, targets = series.select(data.inputs), series.select(data.targets)
-    input_scaler, target_scaler = scalers or _fitted(series, experiment, known)
-    features = input_scaler.scale(inputs)
-    futures = target_scaler.scale(targets)
+    input_scaler, target_scaler = scalers or _fitted(series, experiment, split.train)
+    features = scaled_columns(series, data.inputs, input_scaler)
+    futures = scaled_columns(series, data.targets, target_scaler)
     windows = {part: cut_windows(features, futures, spec, split[part]) for part in PARTS}
-    flat = flat_columns(data.inputs, inputs[known])
+    flat = flat_in(series, data.inputs, split.train)
     notices = [
         text("{column} never changes in the training part; the network can learn nothing from it.", column=name)
         for name in flat
@@ -126,11 +122,11 @@ def sample_counts(steps: int, spec: WindowSpec) -> dict[Part, int]:
     return {part: len(cut_windows(empty, empty, spec, split[part])) for part in PARTS}
 
 
-def _fitted(series: Series, experiment: Experiment, known: slice) -> tuple[Scaler, Scaler]:
+def _fitted(series: Series, experiment: Experiment, known: range) -> tuple[Scaler, Scaler]:
     """Measure every column once, and give the scalers of the inputs and of the targets."""
     data = experiment.data
     names = tuple(dict.fromkeys([*data.inputs, *data.targets]))
-    every = fit_scaler(experiment.windows.scaler, names, series.select(names)[known])
+    every = fitted_scaler(experiment.windows.scaler, series, names, known)
     return every.only(data.inputs), every.only(data.targets)
 
 
@@ -178,19 +174,19 @@ def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
                 )
             )
             continue
-        missing = np.flatnonzero(np.isnan(series.column(name)))
-        if len(missing):
-            found.append(_missing_values(series, experiment, name, missing))
+        if series.missing(name)[0]:
+            found.append(_missing_values(series, experiment, name))
     return found
 
 
-def _missing_values(series: Series, experiment: Experiment, name: str, missing: NDArray[np.int64]) -> Problem:
+def _missing_values(series: Series, experiment: Experiment, name: str) -> Problem:
     data = experiment.data
-    values = {"column": name, "count": f"{len(missing):,}", "row": f"{missing[0] + 1:,}"}
+    count, first = series.missing(name)
+    values = {"column": name, "count": f"{count:,}", "row": f"{first + 1:,}"}
     if series.times is None:
         message = text("Missing values in {column}: {count}, the first at row {row}.", **values)
     else:
-        when = series.when(int(missing[0]))
+        when = series.when(first)
         message = text("Missing values in {column}: {count}, the first at row {row} ({when}).", when=when, **values)
     fill = text("Fill the missing values in the file, or choose another column.")
     if name in data.targets:

@@ -93,8 +93,12 @@ def fit_scaler(kind: ScalerKind, columns: Sequence[str], values: NDArray[np.floa
             divisor = high - low
         case "none":
             shift, divisor = np.zeros(values.shape[1]), np.ones(values.shape[1])
-    divisor = np.where(_is_flat(divisor, shift), 1.0, divisor)
-    return Scaler(tuple(columns), shift, divisor)
+    return scaler_of(columns, shift, divisor)
+
+
+def scaler_of(columns: Sequence[str], shift: NDArray[np.float64], spread: NDArray[np.float64]) -> Scaler:
+    """Give the scaler that shifts by ``shift`` and divides by ``spread``, or leaves undivided where there is none."""
+    return Scaler(tuple(columns), shift, np.where(_is_flat(spread, shift), 1.0, spread))
 
 
 def flat_columns(columns: Sequence[str], values: NDArray[np.float64]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.baselines import last_values
 from workbench.core.errors import DataError
+from workbench.core.large.scaled import mean_steps, scaled_columns
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
@@ -121,8 +122,9 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     if unfit:
         raise DataError(unfit[0].message, hint=text("Give it a file with the columns the model was trained on."))
     targets = series.select(experiment.data.targets)
-    features = model.input_scaler.scale(series.select(experiment.data.inputs))
-    windows = cut_windows(features, model.target_scaler.scale(targets), spec, range(0, len(series)))
+    features = scaled_columns(series, experiment.data.inputs, model.input_scaler)
+    futures_scaled = scaled_columns(series, experiment.data.targets, model.target_scaler)
+    windows = cut_windows(features, futures_scaled, spec, range(0, len(series)))
     if not len(windows):
         needed = spec.timesteps + spec.gap + spec.horizon
         raise DataError(
@@ -134,7 +136,7 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
     naive = last_values(targets, windows)
     forecast = forecast_windows(network_of(model), windows, model.target_scaler)
-    scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
+    scale = mean_steps(series, experiment.data.targets, range(len(series)))
     names = experiment.data.targets
     return {
         "windows": len(windows),

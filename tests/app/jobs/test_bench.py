@@ -49,9 +49,9 @@ def readings(monkeypatch):
     """Every source that was read, in order."""
     read, sources = scripted.read_series, []
 
-    def counted(data):
+    def counted(data, reading):
         sources.append(data.source)
-        yield from read(data)
+        yield from read(data, reading)
 
     monkeypatch.setattr("workbench.app.bench.read_series", counted)
     return sources
@@ -62,10 +62,10 @@ def slow(monkeypatch):
     """Reading waits, file by file, until the test opens its gate."""
     read, gates = scripted.read_series, {}
 
-    def waiting(data):
+    def waiting(data, reading):
         name = data.source.path.rsplit("/", 1)[-1] if isinstance(data.source, FileSource) else data.source.name
         gates.setdefault(name, threading.Event()).wait(WAIT_S)
-        yield from read(data)
+        yield from read(data, reading)
 
     def gate(name):
         return gates.setdefault(name, threading.Event())
@@ -366,7 +366,8 @@ def test_a_model_that_cannot_be_opened_leaves_the_run_with_its_model(qtbot, read
 def test_the_jobs_give_plain_values_for_what_cannot_be_read(tmp_path):
     from workbench.core.experiment import DataSpec
 
-    (event,) = jobs.read_series(DataSpec(source=FileSource(path=str(tmp_path / "gone.csv"))))
+    data = DataSpec(source=FileSource(path=str(tmp_path / "gone.csv")))
+    (event,) = jobs.read_series(data, jobs.Reading(data))
 
     assert isinstance(event, jobs.SeriesUnread)
     assert isinstance(event.error, StorageError)

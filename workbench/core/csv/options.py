@@ -184,3 +184,9 @@ class CsvOptions(Document):
         help="The zone that times without one are in, as in Europe/Berlin; nothing is changed, only named.",
         rare=True,
     )
+    sheet: str | None = setting(
+        "Sheet",
+        default=None,
+        help="The sheet of a workbook that holds the rows.",
+        rare=True,
+    )
