@@ -97,7 +97,7 @@ def test_a_saved_model_of_several_columns_is_measured_beside_todays_values():
     assert [naive[name]["mase"] for name in ("slow", "fast")] == pytest.approx([4.5, 4.5])
 
 
-def test_a_series_with_a_hole_is_refused():
+def test_a_series_with_a_hole_is_refused_where_nothing_was_decided_about_it():
     series = numbered(50)
     series.values[30] = np.nan
 

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from workbench.core.baselines import last_values
 from workbench.core.errors import DataError
+from workbench.core.mending.measured import mean_step
+from workbench.core.mending.mended import mended
+from workbench.core.mending.samples import fitting, marks_of, up_to_last_whole
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
@@ -97,7 +100,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     future = forecast_future(
         network,
         prepared.experiment,
-        prepared.series,
+        up_to_last_whole(prepared.series, prepared.experiment.data.inputs, prepared.experiment.windows.timesteps),
         input_scaler=prepared.input_scaler,
         target_scaler=prepared.target_scaler,
     )
@@ -120,9 +123,11 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     unfit = [problem for problem in data_problems(series, experiment) if problem.address != "windows.timesteps"]
     if unfit:
         raise DataError(unfit[0].message, hint=text("Give it a file with the columns the model was trained on."))
+    series = mended(series, experiment.data)
     targets = series.select(experiment.data.targets)
     features = model.input_scaler.scale(series.select(experiment.data.inputs))
     windows = cut_windows(features, model.target_scaler.scale(targets), spec, range(0, len(series)))
+    windows, _ = fitting(windows, marks_of(series, experiment.data), judges=True)
     if not len(windows):
         needed = spec.timesteps + spec.gap + spec.horizon
         raise DataError(
@@ -134,8 +139,8 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
     naive = last_values(targets, windows)
     forecast = forecast_windows(network_of(model), windows, model.target_scaler)
-    scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
     names = experiment.data.targets
+    scale = mean_step(series, names, slice(None))
     return {
         "windows": len(windows),
         "metrics": metrics(truth, forecast, naive_scale=scale, targets=names),
