@@ -10,7 +10,7 @@ from workbench.core.mending.clock import rows_to_add, wanted_grid
 from workbench.core.mending.grid import weekend_rows
 from workbench.core.mending.mended import season_of
 from workbench.core.problems import Problem, Repair
-from workbench.core.series import Series
+from workbench.core.series import Series, shown_time
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def clock_problems(series: Series, experiment: Experiment) -> list[Problem]:
     slots = grid.slots(in_order)
     if mending.duplicates == "keep" and (twice := np.diff(slots) == 0).any():
         told = text("Two rows belong to one step at {when}; rows can be added only where each step has one.",
-                    when=str(in_order[int(twice.argmax())]).replace("T", " "))  # fmt: skip
+                    when=shown_time(in_order[int(twice.argmax())], series.step))  # fmt: skip
         repair = _repair(experiment, text("Take their mean"), duplicates="mean")
         return [Problem("data.mending.duplicates", told, repair=repair)]
     added = int(np.maximum(rows_to_add(slots, mending), 0).sum())
@@ -59,7 +59,7 @@ def clock_problems(series: Series, experiment: Experiment) -> list[Problem]:
             "{added} rows would be added to the {rows} there are; the longest gap is after {when}.",
             added=f"{added:,}",
             rows=f"{len(series):,}",
-            when=str(in_order[int(np.diff(slots).argmax())]).replace("T", " "),
+            when=shown_time(in_order[int(np.diff(slots).argmax())], series.step),
         )
         return [Problem(where, told, repair=keep)]
     return []
@@ -125,8 +125,8 @@ def _not_on_business_days(series: Series, experiment: Experiment) -> Problem | N
             when=series.when(int(weekend[0])),
         )
         return Problem("data.mending.gaps", told, repair=step)
-    days = np.unique(series.times.astype("datetime64[D]")).astype(np.int64)
-    if len(days) < 2 or np.median(np.diff(days)) != 1 or len(days) < len(series) / 2:
+    days = np.unique(series.times.astype("datetime64[D]"))
+    if len(days) < 2 or np.median(np.busday_count(days[:-1], days[1:])) != 1 or len(days) < len(series) / 2:
         told = text("Business days need one row a day; these rows do not come daily.")
         return Problem("data.mending.gaps", told, repair=step)
     return None
