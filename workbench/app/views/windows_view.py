@@ -17,6 +17,7 @@ from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
+from workbench.core.mending.samples import fitting, marks_of
 from workbench.core.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, split_steps
@@ -63,10 +64,9 @@ class WindowsView(View):
         self._number = 1
 
     def redraw(self) -> None:
-        series, experiment = self.bench.series, self.bench.experiment
-        problems = (
-            [] if series is None else [one for one in data_problems(series, experiment) if one.severity == "error"]
-        )
+        read, experiment = self.bench.series, self.bench.experiment
+        problems = [] if read is None else [one for one in data_problems(read, experiment) if one.severity == "error"]
+        series = self.bench.mended
         if series is None or problems:
             self.split.hide()
             self.legend.hide()
@@ -81,6 +81,7 @@ class WindowsView(View):
         part: Part = self.part.currentData()
         inputs, targets = series.select(data.inputs), series.select(data.targets)
         self._windows = cut_windows(inputs, targets, spec, split_steps(len(series), spec)[part])  # type: ignore[arg-type]
+        self._windows, _ = fitting(self._windows, marks_of(series, data), judges=part != "train")
         count = len(self._windows)
         self.headline.setText(
             f"X [{count:,}, {spec.timesteps}, {len(data.inputs)}]    y [{count:,}, {spec.horizon}, {len(data.targets)}]"
@@ -138,7 +139,7 @@ class WindowsView(View):
         self.plot_column.addWidget(self.plot)
 
     def _show_sample(self, number: int) -> None:
-        windows, series = self._windows, self.bench.series
+        windows, series = self._windows, self.bench.mended
         if windows is None or series is None or self.plot is None or not len(windows):
             return
         self._number = number = max(1, min(number, len(windows)))
@@ -195,7 +196,7 @@ class WindowsView(View):
             self._show_sample(self._number)
 
     def _on_clicked(self, x: float) -> None:
-        series, windows = self.bench.series, self._windows
+        series, windows = self.bench.mended, self._windows
         if series is None or windows is None or not len(windows):
             return
         row = int(np.searchsorted(times_of(series), x))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,8 @@ class Report:
     column: str = ""
 
 
-def reports_of(series: Series, names: Sequence[str]) -> tuple[Report, ...]:
+@lru_cache(maxsize=2)  # the window asks again and again; the key is the series itself
+def reports_of(series: Series, names: tuple[str, ...]) -> tuple[Report, ...]:
     """Look at the clock of ``series`` as it was read, and at the missing values of some of its columns."""
     return (*_of_the_clock(series), *_of_the_values(series, names))
 
