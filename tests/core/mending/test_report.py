@@ -39,7 +39,7 @@ CLOCKS = {
                 "duplicates",
                 "duplicate_timestamps",
                 "Rows whose time an earlier row has: 4, at row 3 (2024-01-01 01:00), row 5 (2024-01-01 02:00), row 7"
-                " (2024-01-01 03:00), ….",
+                " (2024-01-01 03:00) and others.",
             )
         ],
     ),

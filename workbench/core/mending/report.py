@@ -157,7 +157,7 @@ def _listed(places: list[Text], count: int) -> Text:
     whole = places[0]
     for place in places[1:]:
         whole = text("{first}, {second}", first=whole, second=place)
-    return text("{first}, …", first=whole) if count > len(places) else whole
+    return text("{first} and others", first=whole) if count > len(places) else whole
 
 
 def _duration(microseconds: int) -> Text:
