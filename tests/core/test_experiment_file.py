@@ -123,7 +123,7 @@ def test_a_file_of_version_1_comes_out_word_for_word_but_for_what_it_could_not_s
     old = {"version": 1, "windows": {"timesteps": 12}, "training": {"loss": "mae"}, "layers": [{"kind": "gru"}]}
 
     assert migrated(old) == {
-        "version": 2,
+        "version": 3,
         "windows": {"normalisation": "none", "timesteps": 12},
         "training": {"loss": "mae"},
         "layers": [{"kind": "gru"}],

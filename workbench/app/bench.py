@@ -29,6 +29,8 @@ from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.going_on import what_is_in_the_way
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
+from workbench.core.mending.mended import mended
+from workbench.core.mending.problems import clock_problems
 from workbench.core.opening import first_experiment
 from workbench.core.prepared import data_problems
 from workbench.core.problems import Problem
@@ -105,6 +107,13 @@ class Bench(QObject):
             of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
             self._problems = (known, (*of_data, *self.stack.problems))
         return self._problems[1]
+
+    @property
+    def mended(self) -> Series | None:
+        """The series as it is learnt from; None where there is none, or where it cannot be mended as is wanted."""
+        if self.series is None or clock_problems(self.series, self.experiment):
+            return None
+        return mended(self.series, self.experiment.data, self.experiment.windows)
 
     @property
     def reading(self) -> Reading | None:

@@ -15,6 +15,7 @@ from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core.csv.writing import harmless
 from workbench.core.experiment import Experiment
+from workbench.core.mending.mended import mended, told_by
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
@@ -54,6 +55,8 @@ def predict(
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
     forecast = forecast_after(model, series)
+    for finding in told_by(mended(series, model.experiment.data), series):
+        output.tell(finding.message)
     write_whole(csv_file, _forecast_csv(forecast, series))
     if as_json:
         output.say_json(
@@ -86,7 +89,10 @@ def evaluate(
     from workbench.engine.export.bundle import load_bundle
 
     model = load_bundle(model_file)
-    measured = evaluate_model(model, _series(model.experiment, rows))
+    series = _series(model.experiment, rows)
+    measured = evaluate_model(model, series)
+    for finding in told_by(mended(series, model.experiment.data), series):
+        output.tell(finding.message)
     if as_json:
         output.say_json(measured, indent=2)
         return

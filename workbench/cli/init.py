@@ -13,6 +13,7 @@ from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
 from workbench.core.layers.stack import stack_of
+from workbench.core.mending.report import Report, reports_of
 from workbench.core.opening import first_experiment, normalised_where_seen, open_series, source_named
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.presets import PRESETS, preset_named
@@ -70,7 +71,8 @@ def init(
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
     save_experiment(experiment, experiment_file)
-    _summarise(prepared, file_or_sample, experiment_file)
+    names = dict.fromkeys([*experiment.data.targets, *experiment.data.inputs])
+    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
@@ -79,7 +81,13 @@ def _reading(assignments: list[str]) -> CsvOptions:
     return with_values(Experiment(), of_the_file).data.options
 
 
-def _summarise(prepared: Prepared, data: str, path: Path) -> None:
+def _chosen(prepared: Prepared, report: Report) -> str:
+    """Give what is done about what was found."""
+    mending = prepared.experiment.data.mending
+    return mending.of(report.column) if report.column else str(getattr(mending, report.setting))
+
+
+def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: Path) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows = experiment.windows
@@ -95,7 +103,8 @@ def _summarise(prepared: Prepared, data: str, path: Path) -> None:
         ("Parameters", f"{stack.parameters:,}"),
         *(("Guessed", f"{guess.option} = {guess.value!r}: {guess.evidence}") for guess in series.guesses),
         *([("Left out", ", ".join(series.left_out))] if series.left_out else []),
-        *(("Notice", notice) for notice in (*series.notices, *prepared.notices)),
+        *(("Clock", f"{one.finding.message} (data.mending.{one.setting} = {_chosen(prepared, one)})") for one in found),
+        *(("Notice", notice) for notice in dict.fromkeys((*series.notices, *prepared.notices))),
     ]
     output.say(output.aligned(lines))
     for problem in stack.problems:

@@ -9,11 +9,12 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from workbench.core.csv.options import CsvOptions
 from workbench.core.fields import Document, setting
 from workbench.core.layers import LSTM, AnyLayer, LayerSpec
+from workbench.core.mending.spec import Mending
 from workbench.core.mistakes import settings_error
 from workbench.core.text import text
 from workbench.core.training_spec import TrainingSpec
 
-VERSION = 2
+VERSION = 3
 MOST_LAYERS = 64
 
 
@@ -53,6 +54,9 @@ class DataSpec(Document):
         default=("temp",),
         help="The columns whose past the network sees; usually the targets and what moves them.",
     )
+
+    # The clock and missing values; core/mending says what is done.
+    mending: Mending = Mending()
 
     @field_validator("targets", "inputs")
     @classmethod
@@ -182,7 +186,7 @@ class Experiment(Document):
     normalisation and the seasonal residual, which have no weights.
     """
 
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     data: DataSpec = DataSpec()
     windows: WindowSpec = WindowSpec()
     layers: tuple[AnyLayer, ...] = Field(default=(LSTM(),), max_length=MOST_LAYERS)

@@ -55,11 +55,8 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
 
     A sample brings the columns and windows that suit it; of a file the last complete column of
     numbers is the target and the only input, and the look-back is 30 steps or what a short
-    series allows. Targets whose own past is not seen cannot be given it back: then there is no
-    window normalisation.
-
-    Raises:
-        DataError: no column is without missing values.
+    series allows; where no column is complete, it is the one that misses fewest values. Targets whose own
+    past is not seen cannot be given it back: then there is no window normalisation.
     """
     if isinstance(source, SampleSource):
         sample = sample_named(source.name)
@@ -87,17 +84,7 @@ def _proposed_target(series: Series) -> str:
     complete = [name for name in series.columns if not _has_gaps(series, name)]
     if complete:
         return complete[-1]
-    counts = {name: int(_missing(series, name)) for name in series.columns}
-    name = min(counts, key=lambda column: counts[column])
-    raise DataError(
-        text(
-            "Every column of {series} has missing values; {column} has the fewest ({count}).",
-            series=series.name,
-            column=name,
-            count=counts[name],
-        ),
-        hint=text("Fill or remove the rows with missing values in the file, and open it again."),
-    )
+    return min(series.columns, key=lambda name: _missing(series, name))
 
 
 def _has_gaps(series: Series, name: str) -> bool:

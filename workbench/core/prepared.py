@@ -11,14 +11,18 @@ from numpy.typing import NDArray
 from workbench.core.baselines import last_values
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
-from workbench.core.large.scaled import fitted_scaler, flat_in, mean_steps, scaled_columns
+from workbench.core.large.scaled import fitted_scaler, flat_in, scaled_columns
 from workbench.core.layers.stack import stack_of
+from workbench.core.mending.measured import mean_step
+from workbench.core.mending.mended import mended, told_by
+from workbench.core.mending.problems import clock_problems, left_out_problems, missing_problems
+from workbench.core.mending.samples import Marks, fitting, fitting_counts, marks_of, notices_of, up_to_last_whole
 from workbench.core.problems import Problem, Repair
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, Split, split_steps
-from workbench.core.text import Text, text
-from workbench.core.windows import Windows, cut_windows, runs_of
+from workbench.core.text import Text, joined, text
+from workbench.core.windows import Windows, cut_windows, rounds_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +31,7 @@ class Prepared:
 
     Attributes:
         experiment: the settings it was prepared with.
-        series: in original units.
+        series: in original units, mended.
         split: the steps of each part.
         input_scaler: of the input columns.
         target_scaler: of the target columns.
@@ -47,7 +51,7 @@ class Prepared:
         """Give the (N, H, K) futures of a part in original units."""
         windows = self.windows[part]
         targets = self.series.select(self.experiment.data.targets)
-        index = np.arange(windows.horizon) + np.array(windows.futures)[:, None]
+        index = np.arange(windows.horizon) + np.asarray(windows.futures)[:, None]
         futures: NDArray[np.float64] = targets[index]
         return futures
 
@@ -57,17 +61,17 @@ class Prepared:
 
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""
-        return mean_steps(self.series, self.experiment.data.targets, self.split.train)
+        return mean_step(self.series, self.experiment.data.targets, self.split.train)
 
 
 def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
-    """Split by time, scale by the training part, and cut the samples.
+    """Mend the series, split it by time, scale it by the training part, and cut the samples.
 
     A column that is both input and target is scaled alike as both, by the same numbers, so that
     what the network takes from a window it can give back to the forecast.
 
     Args:
-        series: in original units.
+        series: as it was read, in original units.
         experiment: columns, windows and scaler.
         scalers: of inputs and targets, where a model brings its own.
 
@@ -78,25 +82,52 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     _refuse(data_problems(series, experiment), DataError, text("The data does not fit the settings."))
     data, spec = experiment.data, experiment.windows
+    read, series = series, mended(series, data, spec)
     split = split_steps(len(series), spec)
     input_scaler, target_scaler = scalers or _fitted(series, experiment, split.train)
     features = scaled_columns(series, data.inputs, input_scaler)
     futures = scaled_columns(series, data.targets, target_scaler)
     windows = {part: cut_windows(features, futures, spec, split[part]) for part in PARTS}
+    windows, not_used = _fitting(windows, marks_of(series, data))
     flat = flat_in(series, data.inputs, split.train)
-    notices = [
+    notices = [finding.message for finding in told_by(series, read)] + not_used
+    notices += [
         text("{column} never changes in the training part; the network can learn nothing from it.", column=name)
         for name in flat
     ]
-    notices += _reset_points(experiment, windows["train"])
+    notices += [*_shorter_end(series, experiment), *_reset_points(experiment, windows["train"])]
     return Prepared(experiment, series, split, input_scaler, target_scaler, windows, tuple(notices))
+
+
+def _fitting(windows: dict[Part, Windows], marks: Marks) -> tuple[dict[Part, Windows], list[Text]]:
+    """Leave out the samples that touch what is missing or must not be seen, and say how many they are."""
+    found = {part: fitting(cut, marks, judges=part != "train") for part, cut in windows.items()}
+    left_out = {part: out for part, (_, out) in found.items()}
+    return {part: left for part, (left, _) in found.items()}, notices_of(left_out)
+
+
+def _shorter_end(series: Series, experiment: Experiment) -> list[Text]:
+    """Tell where the forecast past the end cannot begin at the last row."""
+    timesteps = experiment.windows.timesteps
+    rows = len(up_to_last_whole(series, experiment.data.inputs, timesteps))
+    if rows == len(series):
+        return []
+    return [
+        text(
+            "Missing values among the last {timesteps} rows: what follows is forecast from row {row} ({when}) on.",
+            timesteps=timesteps,
+            row=f"{rows:,}",
+            when=series.when(rows - 1),
+        )
+    ]
 
 
 def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
     """Tell where stateful layers begin without a state, because it limits how far back they can look."""
     if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
         return []
-    runs = runs_of(len(train), experiment.training.batch_size)
+    rounds = rounds_of(train.starts.stretches(), experiment.training.batch_size)
+    runs = [run for runs in rounds for run in runs]
     return [
         text(
             "Stateful layers read the {samples} training samples as {runs} runs of up to {length} samples, side by"
@@ -111,8 +142,13 @@ def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
 
 def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]:
     """Say everything that keeps ``series`` from being used as ``experiment`` wants."""
-    found = [*_column_problems(series, experiment)]
-    return tuple(found or _length_problems(series, experiment))
+    of_clock = clock_problems(series, experiment)
+    found = [*_column_problems(series, experiment), *of_clock]
+    if not of_clock:
+        series = mended(series, experiment.data, experiment.windows)
+        found += missing_problems(series, experiment)
+    found = found or _length_problems(series, experiment)
+    return tuple(found or left_out_problems(fitting_counts(series, experiment), experiment))
 
 
 def sample_counts(steps: int, spec: WindowSpec) -> dict[Part, int]:
@@ -136,6 +172,8 @@ def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsE
         return
     first = faults[0]
     hint = text("Repair: {label}.", label=first.repair.label) if first.repair else first.hint or ""
+    if first.repair and first.hint and first.address.startswith("data.mending"):
+        hint = joined(hint, first.hint)
     if len(faults) == 1:
         raise error(first.message, hint=hint)
     raise error(what, hint=hint, faults=[Fault(fault.address, fault.message) for fault in faults])
@@ -173,29 +211,7 @@ def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
                     hint=text("Choose columns that this file has."),
                 )
             )
-            continue
-        if series.missing(name)[0]:
-            found.append(_missing_values(series, experiment, name))
     return found
-
-
-def _missing_values(series: Series, experiment: Experiment, name: str) -> Problem:
-    data = experiment.data
-    count, first = series.missing(name)
-    values = {"column": name, "count": f"{count:,}", "row": f"{first + 1:,}"}
-    if series.times is None:
-        message = text("Missing values in {column}: {count}, the first at row {row}.", **values)
-    else:
-        when = series.when(first)
-        message = text("Missing values in {column}: {count}, the first at row {row} ({when}).", when=when, **values)
-    fill = text("Fill the missing values in the file, or choose another column.")
-    if name in data.targets:
-        return Problem("data.targets", message, hint=fill)
-    rest = tuple(column for column in data.inputs if column != name)
-    if not rest:
-        return Problem("data.inputs", message, hint=fill)
-    label = text("Leave {column} out", column=name)
-    return Problem("data.inputs", message, repair=Repair(label, experiment.with_settings("data", inputs=rest)))
 
 
 def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from workbench.core.baselines import last_values
 from workbench.core.errors import DataError
-from workbench.core.large.scaled import mean_steps, scaled_columns
+from workbench.core.large.scaled import scaled_columns
+from workbench.core.mending.measured import mean_step
+from workbench.core.mending.mended import mended
+from workbench.core.mending.samples import fitting, marks_of, up_to_last_whole
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
@@ -86,7 +89,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
     test = TestForecasts(
-        np.array(prepared.windows["test"].futures),
+        np.asarray(prepared.windows["test"].futures),
         prepared.series.times,
         truth,
         forecast,
@@ -98,7 +101,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     future = forecast_future(
         network,
         prepared.experiment,
-        prepared.series,
+        up_to_last_whole(prepared.series, prepared.experiment.data.inputs, prepared.experiment.windows.timesteps),
         input_scaler=prepared.input_scaler,
         target_scaler=prepared.target_scaler,
     )
@@ -121,10 +124,12 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     unfit = [problem for problem in data_problems(series, experiment) if problem.address != "windows.timesteps"]
     if unfit:
         raise DataError(unfit[0].message, hint=text("Give it a file with the columns the model was trained on."))
+    series = mended(series, experiment.data)
     targets = series.select(experiment.data.targets)
     features = scaled_columns(series, experiment.data.inputs, model.input_scaler)
     futures_scaled = scaled_columns(series, experiment.data.targets, model.target_scaler)
     windows = cut_windows(features, futures_scaled, spec, range(0, len(series)))
+    windows, _ = fitting(windows, marks_of(series, experiment.data), judges=True)
     if not len(windows):
         needed = spec.timesteps + spec.gap + spec.horizon
         raise DataError(
@@ -132,12 +137,12 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
                  series=series.name, rows=len(series), needed=needed),
             hint=text("Give it a longer file."),
         )  # fmt: skip
-    futures = np.array(windows.futures)
+    futures = np.asarray(windows.futures)
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
     naive = last_values(targets, windows)
     forecast = forecast_windows(network_of(model), windows, model.target_scaler)
-    scale = mean_steps(series, experiment.data.targets, range(len(series)))
     names = experiment.data.targets
+    scale = mean_step(series, names, range(len(series)))
     return {
         "windows": len(windows),
         "metrics": metrics(truth, forecast, naive_scale=scale, targets=names),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -127,7 +128,7 @@ def _naive_deviation(train: Windows, targets: torch.Tensor) -> torch.Tensor:
 
 def _last_and_truth(windows: Windows, targets: torch.Tensor) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Give the last value and the truth of every sample, (B, H, K) each, a bounded number at a time."""
-    first = torch.arange(len(windows), device=targets.device) * windows.starts.step + windows.futures.start
+    first = torch.from_numpy(np.asarray(windows.futures)).to(targets.device)
     ahead = torch.arange(windows.horizon, device=targets.device)
     for chunk in first.split(samples_at_once(max(windows.timesteps, windows.horizon))):
         truth = targets[chunk[:, None] + ahead]

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
+from workbench.core.mending.clock import times_ahead
+from workbench.core.mending.mended import mended
 from workbench.core.prepared import Prepared
 from workbench.core.scaling import Scaler
-from workbench.core.series import Series, Times, times_after
+from workbench.core.series import Series, Times
 from workbench.core.splits import Part
 from workbench.core.stopping import StopToken
 from workbench.core.text import text
@@ -86,12 +88,15 @@ def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDAr
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
     network.reset_states()
-    x, size = windows.x, samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    size = samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    anew = windows.starts.begin_anew() if network.is_stateful else frozenset()
     with torch.inference_mode():
         for start in range(0, len(windows), size):
             if stop is not None:
                 stop.end_if_discarded()
-            chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
+            if start in anew:
+                network.reset_states()
+            chunk = torch.from_numpy(windows.past(slice(start, start + size)).copy()).to(device)
             parts.append(network.forecast(chunk).cpu().numpy())
     return np.concatenate(parts)
 
@@ -127,7 +132,10 @@ def forecast_future(
         column = data.inputs[int(np.isnan(past).any(axis=0).argmax())]
         raise DataError(
             text("{column} has missing values in the last {timesteps} rows.", column=column, timesteps=spec.timesteps),
-            hint=text("Fill them in the file; the model cannot look back over a hole."),
+            hint=text(
+                "Fill them in the file, or train with another choice for missing values; the model cannot look back"
+                " over a hole."
+            ),
         )
     network.eval()
     network.reset_states()
@@ -138,9 +146,8 @@ def forecast_future(
         for past in pasts:
             scaled = torch.from_numpy(input_scaler.scale(past))[None].to(next(network.parameters()).device)
             outputs = network.forecast(scaled)[0].cpu().numpy()  # (H, K, P)
-    times = None
-    if series.times is not None and len(series) > 1:
-        times = times_after(series.times, spec.gap + spec.horizon)[spec.gap :]
+    times = times_ahead(series, data.mending, spec.gap + spec.horizon)
+    times = None if times is None else times[spec.gap :]
     values = target_scaler.restore(outputs[..., network.point_at])
     spread = _spread(network, outputs, target_scaler)
     return Forecast(data.targets, values, times, len(series) + spec.gap, spread)
@@ -167,7 +174,7 @@ def predict(model: Model, series: Series) -> Forecast:
     return forecast_future(
         network_of(model),
         model.experiment,
-        series,
+        mended(series, model.experiment.data),
         input_scaler=model.input_scaler,
         target_scaler=model.target_scaler,
     )

@@ -145,7 +145,6 @@ BAD_FILES = {
     "empty": (b"", DataError, "bad.csv is empty."),
     "header only": (b"date,flow\n", DataError, "bad.csv has a header but no rows."),
     "no numbers": (b"name,word\na,b\nc,d\n", DataError, "bad.csv has no column of numbers."),
-    "gaps in every column": (b"a,b\n1,\n,2\n3,4\n", DataError, "Every column of bad.csv has missing values"),
 }
 
 
@@ -169,7 +168,7 @@ def test_a_file_that_cannot_be_used_leaves_experiment_and_series_as_they_were(qt
     assert refused.hint
 
 
-@pytest.mark.parametrize("kind", ["missing", "gaps in every column"])
+@pytest.mark.parametrize("kind", ["missing", "no numbers"])
 def test_a_bad_file_named_at_the_start_leaves_the_sample_on_show(qtbot, bench, told, tmp_path, kind):
     content, _, words = BAD_FILES[kind]
     path = tmp_path / "bad.csv"

@@ -21,9 +21,13 @@ from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
+from workbench.app.widgets.mending_form import MendingForm
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.fields import label_of, settings_of
+from workbench.core.mending.problems import with_mending
+from workbench.core.mending.report import Report, reports_of
+from workbench.core.mending.spec import Mending
 from workbench.core.samples import SAMPLES
 from workbench.core.series import Series, rhythm
 from workbench.core.text import text
@@ -75,6 +79,9 @@ class DataCard(Card):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.columns.itemChanged.connect(self._on_role_changed)
         column.addWidget(self.columns)
+        self.mending = MendingForm()
+        self.mending.edited.connect(self._on_mending_edited)
+        column.addWidget(self.mending)
         self.reading = FieldForm(CsvOptions, more=tr("How the file is read"))
         column.addWidget(self.reading)
         self.reading.edited.connect(self._on_option_edited)
@@ -92,6 +99,7 @@ class DataCard(Card):
         self.reading.show_document(data.options)
         self.facts.setText(self._facts(series))
         self._show_columns(series)
+        self.mending.show_found(self._found(series), data.mending)
         target = ", ".join(data.targets)
         self.say(f"{self.file.text()} → {target}" if target else self.file.text())
         self.show_problems([one for one in self.bench.problems if one.address.startswith("data")])
@@ -100,6 +108,14 @@ class DataCard(Card):
     def reads_a_file(self) -> bool:
         """Whether there is a file, whose reading can be set."""
         return isinstance(self.bench.experiment.data.source, FileSource)
+
+    def _found(self, series: Series | None) -> tuple[Report, ...]:
+        """Say what the clock and the chosen columns have that may need mending."""
+        if series is None:
+            return ()
+        data = self.bench.experiment.data
+        names = dict.fromkeys(name for name in (*data.targets, *data.inputs) if name in series.columns)
+        return reports_of(series, tuple(names))
 
     def _heads(self) -> list[tuple[str, str]]:
         roles = {setting.name: tr(setting.help) for setting in settings_of(DataSpec)}
@@ -155,6 +171,10 @@ class DataCard(Card):
         ordered = {part: tuple(one for one in self._names if one in names) for part, names in chosen.items()}
         label = text("change the role of {column}", column=name)
         self.change(self.bench.experiment.with_settings("data", **ordered), label)
+
+    def _on_mending_edited(self, name: str, value: object) -> None:
+        words = label_of(Mending, name) if name != "by_column" else label_of(Mending, "missing")
+        self.change(with_mending(self.bench.experiment, **{name: value}), text("set {name}", name=words))
 
     def _on_option_edited(self, name: str, value: object) -> None:
         options = self.bench.experiment.data.options.model_copy(update={name: value})

@@ -14,7 +14,10 @@ from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
 from workbench.core.experiment import WindowSpec
+from workbench.core.mending.samples import fitting_counts
 from workbench.core.prepared import sample_counts
+from workbench.core.series import Series
+from workbench.core.splits import Part
 from workbench.core.text import text
 
 
@@ -44,7 +47,7 @@ class WindowsCard(Card):
         column.addWidget(self.shapes)
 
     def refresh(self) -> None:
-        experiment, series = self.bench.experiment, self.bench.series
+        experiment, series = self.bench.experiment, self.bench.mended
         windows = experiment.windows
         self.form.show_document(windows)
         self.bar.show_shares(windows.train_share, windows.validation_share)
@@ -52,7 +55,7 @@ class WindowsCard(Card):
         features, targets = len(experiment.data.inputs), len(experiment.data.targets)
         samples = "N"
         if series is not None:
-            counts = sample_counts(len(series), windows)
+            counts = self._counts(series)
             samples = f"{counts['train']:,}"
             self.share_words.setToolTip(
                 tr(
@@ -69,6 +72,13 @@ class WindowsCard(Card):
                shares=shares(windows))
         )  # fmt: skip
         self.show_problems([one for one in self.bench.problems if one.address.startswith("windows")])
+
+    def _counts(self, series: Series) -> dict[Part, int]:
+        """Count the samples of each part without those that are left out; columns may be missing yet."""
+        experiment = self.bench.experiment
+        if not {*experiment.data.inputs, *experiment.data.targets} <= set(series.columns):
+            return sample_counts(len(series), experiment.windows)
+        return {part: left for part, (left, _) in fitting_counts(series, experiment).items()}
 
     def _say_shares(self, train: float, validation: float) -> None:
         moved = self.bench.experiment.windows.model_copy(update={"train_share": train, "validation_share": validation})

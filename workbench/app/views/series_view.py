@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, times_of
+from workbench.app.plots.repaired import mark_repaired
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
@@ -72,11 +73,12 @@ class SeriesView(View):
         self.empty.hide()
         self.headline.setText(series.name)
         names = [name for name in dict.fromkeys([*data.targets, *data.inputs]) if name in series.columns]
-        if (series, tuple(names)) != self._shown:
+        shown = (series, tuple(names), self.bench.mended)
+        if shown != self._shown:
             self._clear()
             self._show_columns(series, names)
             self._show_notices(series, len(names))
-            self._shown = (series, tuple(names))
+            self._shown = shown
         self._show_split(series)
 
     def _show_columns(self, series: Series, names: list[str]) -> None:
@@ -88,6 +90,7 @@ class SeriesView(View):
             plot.failed.connect(self.bench.failed)
             curve = plot.add_curve(name, colours[at % len(colours)])
             curve.item.setData(x, series.column(name))
+            mark_repaired(plot, self.bench.mended or series, name, self.theme.colours.warning)
             plot.getAxis("bottom").setStyle(showValues=is_last)
             if self.plots:
                 plot.setXLink(self.plots[0])

@@ -17,10 +17,11 @@ from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
+from workbench.core.mending.samples import fitting, marks_of
 from workbench.core.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, split_steps
-from workbench.core.windows import Windows, cut_windows, runs_of
+from workbench.core.windows import Windows, cut_windows, rounds_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,10 +64,9 @@ class WindowsView(View):
         self._number = 1
 
     def redraw(self) -> None:
-        series, experiment = self.bench.series, self.bench.experiment
-        problems = (
-            [] if series is None else [one for one in data_problems(series, experiment) if one.severity == "error"]
-        )
+        read, experiment = self.bench.series, self.bench.experiment
+        problems = [] if read is None else [one for one in data_problems(read, experiment) if one.severity == "error"]
+        series = self.bench.mended
         if series is None or problems:
             self.split.hide()
             self.legend.hide()
@@ -81,6 +81,7 @@ class WindowsView(View):
         part: Part = self.part.currentData()
         inputs, targets = series.select(data.inputs), series.select(data.targets)
         self._windows = cut_windows(inputs, targets, spec, split_steps(len(series), spec)[part])  # type: ignore[arg-type]
+        self._windows, _ = fitting(self._windows, marks_of(series, data), judges=part != "train")
         count = len(self._windows)
         self.headline.setText(
             f"X [{count:,}, {spec.timesteps}, {len(data.inputs)}]    y [{count:,}, {spec.horizon}, {len(data.targets)}]"
@@ -138,7 +139,7 @@ class WindowsView(View):
         self.plot_column.addWidget(self.plot)
 
     def _show_sample(self, number: int) -> None:
-        windows, series = self._windows, self.bench.series
+        windows, series = self._windows, self.bench.mended
         if windows is None or series is None or self.plot is None or not len(windows):
             return
         self._number = number = max(1, min(number, len(windows)))
@@ -173,11 +174,13 @@ class WindowsView(View):
 
     def _begins_anew(self, sample: int) -> bool:
         """Whether stateful layers have no state to go on from at ``sample``, counted from 0."""
-        experiment, count = self.bench.experiment, len(self._windows or ())
-        if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
+        experiment, windows = self.bench.experiment, self._windows
+        keeps_states = any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers)
+        if windows is None or not keeps_states:
             return False
         side_by_side = experiment.training.batch_size if self.part.currentData() == "train" else 1
-        return sample in {run.start for run in runs_of(count, side_by_side)}
+        rounds = rounds_of(windows.starts.stretches(), side_by_side)
+        return any(sample == run.start for runs in rounds for run in runs)
 
     def _on_number(self, number: int) -> None:
         if self._windows is None or not 1 <= number <= len(self._windows):
@@ -193,12 +196,11 @@ class WindowsView(View):
             self._show_sample(self._number)
 
     def _on_clicked(self, x: float) -> None:
-        series, windows = self.bench.series, self._windows
+        series, windows = self.bench.mended, self._windows
         if series is None or windows is None or not len(windows):
             return
         row = int(np.searchsorted(times_of(series), x))
-        wanted = (row - windows.starts.start) // windows.starts.step
-        self._show_sample(max(1, min(wanted + 1, len(windows))))
+        self._show_sample(windows.starts.last_up_to(row) + 1)
 
 
 class _SampleTable(QAbstractTableModel):

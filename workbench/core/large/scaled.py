@@ -61,6 +61,7 @@ def scaled_columns(series: Series, names: Sequence[str], scaler: Scaler) -> NDAr
 def fitted_scaler(kind: ScalerKind, series: Series, names: Sequence[str], rows: range) -> Scaler:
     """Measure columns on ``rows`` and nothing else, as ``fit_scaler`` does; of a mapped series a piece at a time.
 
+    Missing values are left out of every measure.
     Sums that are taken in pieces differ from those in memory in the last digits.
     """
     if not series.is_mapped:
@@ -68,14 +69,18 @@ def fitted_scaler(kind: ScalerKind, series: Series, names: Sequence[str], rows: 
     columns = len(names)
     shift, divisor = np.zeros(columns), np.ones(columns)
     if kind == "standard":
-        shift = sum((part.sum(axis=0) for part in _parts(series, names, rows)), np.zeros(columns)) / len(rows)
-        squares = (((part - shift) ** 2).sum(axis=0) for part in _parts(series, names, rows))
-        divisor = np.sqrt(sum(squares, np.zeros(columns)) / len(rows))
+        known = sum(((~np.isnan(part)).sum(axis=0) for part in _parts(series, names, rows)), np.zeros(columns))
+        known = np.maximum(known, 1)  # of a column without any value
+        shift = sum((np.nansum(part, axis=0) for part in _parts(series, names, rows)), np.zeros(columns)) / known
+        squares = (np.nansum((part - shift) ** 2, axis=0) for part in _parts(series, names, rows))
+        divisor = np.sqrt(sum(squares, np.zeros(columns)) / known)
     elif kind == "minmax":
         shift, high = _bounds(series, names, rows)
         divisor = high - shift
     elif kind == "robust":
         for at, name in enumerate(names):
+            if next(_column(series, name, rows), None) is None:
+                continue  # without any value it is left as it is
             first, shift[at], third = quantiles_of(partial(_column, series, name, rows), (0.25, 0.5, 0.75))
             divisor[at] = third - first
     return scaler_of(names, shift, divisor)
@@ -89,23 +94,12 @@ def flat_in(series: Series, names: Sequence[str], rows: range) -> tuple[str, ...
     return tuple(name for name, same in zip(names, low == high, strict=True) if same)
 
 
-def mean_steps(series: Series, names: Sequence[str], rows: range) -> NDArray[np.float64]:
-    """Give the mean distance of each column's values from the ones before, within ``rows``."""
-    if not series.is_mapped:
-        steps: NDArray[np.float64] = np.abs(np.diff(series.select(names)[rows.start : rows.stop], axis=0)).mean(axis=0)
-        return steps
-    whole = np.zeros(len(names))
-    for start in range(rows.start, rows.stop - 1, _ROWS):
-        part = series.rows(names, start, min(start + _ROWS + 1, rows.stop))
-        whole += np.abs(np.diff(part, axis=0)).sum(axis=0)
-    return whole / (len(rows) - 1)
-
-
 def _bounds(series: Series, names: Sequence[str], rows: range) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
+    low, high = np.full(len(names), np.nan), np.full(len(names), np.nan)
     for part in _parts(series, names, rows):
-        low, high = np.minimum(low, part.min(axis=0)), np.maximum(high, part.max(axis=0))
-    return low, high
+        low, high = np.fmin(low, np.fmin.reduce(part, axis=0)), np.fmax(high, np.fmax.reduce(part, axis=0))
+    without = np.isnan(low)
+    return np.where(without, 0.0, low), np.where(without, 0.0, high)
 
 
 def _parts(series: Series, names: Sequence[str], rows: range) -> Iterator[NDArray[np.float64]]:
@@ -114,7 +108,8 @@ def _parts(series: Series, names: Sequence[str], rows: range) -> Iterator[NDArra
 
 
 def _column(series: Series, name: str, rows: range) -> Iterator[NDArray[np.float64]]:
-    return (part[:, 0] for part in _parts(series, (name,), rows))
+    parts = (part[:, 0] for part in _parts(series, (name,), rows))
+    return (known for part in parts if len(known := part[~np.isnan(part)]))
 
 
 def _remove(path: Path) -> None:
