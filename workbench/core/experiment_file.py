@@ -28,8 +28,16 @@ def _without_normalisation(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"windows": {"normalisation": "none"} | windows}
 
 
+def _with_targets_and_inputs_alone(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knew no other roles, no calendar and no transforms: today's defaults mean the same."""
+    return document
+
+
 # One entry per old version: takes a file's content at that version to the next one.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_normalisation}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _without_normalisation,
+    2: _with_targets_and_inputs_alone,
+}
 
 
 def parse_experiment(content: str | bytes) -> Experiment:

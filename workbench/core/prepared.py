@@ -9,14 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import last_values
+from workbench.core.columns import column_problems, past_and_future, settled, training_rows
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
+from workbench.core.features import changed, features_in, features_of, lost_steps, numbers_seen
+from workbench.core.groups import sorted_by_group, spans_of
 from workbench.core.layers.stack import stack_of
 from workbench.core.problems import Problem, Repair
-from workbench.core.scaling import Scaler, fit_scaler, flat_columns
+from workbench.core.scaling import Scaler, fit_scaler
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, Split, split_steps
 from workbench.core.text import Text, text
+from workbench.core.transforms import Transform
+from workbench.core.units import TargetUnits
 from workbench.core.windows import Windows, cut_windows, runs_of
 
 
@@ -25,13 +30,15 @@ class Prepared:
     """What training and forecasting read.
 
     Attributes:
-        experiment: the settings it was prepared with.
+        experiment: the settings it was prepared with, and the words that were left open in them.
         series: in original units.
         split: the steps of each part.
-        input_scaler: of the input columns.
+        input_scaler: of the columns of numbers that are seen.
         target_scaler: of the target columns.
         windows: the samples of each part; views of the scaled series.
         notices: what the user should know.
+        transforms: with what was measured on the training part.
+        future: rows after the series whose targets are still to come, in original units; None without them.
     """
 
     experiment: Experiment
@@ -41,6 +48,14 @@ class Prepared:
     target_scaler: Scaler
     windows: dict[Part, Windows]
     notices: tuple[Text, ...]
+    transforms: tuple[Transform, ...] = ()
+    future: Series | None = None
+
+    @property
+    def target_units(self) -> TargetUnits:
+        """The way of the targets from scaled values back to original units."""
+        targets = self.series.select(self.experiment.data.targets)
+        return TargetUnits(self.target_scaler, self.transforms, targets)
 
     def truth(self, part: Part) -> NDArray[np.float64]:
         """Give the (N, H, K) futures of a part in original units."""
@@ -62,8 +77,14 @@ class Prepared:
         return scale
 
 
-def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
-    """Split by time, scale by the training part, and cut the samples.
+def prepare(
+    series: Series,
+    experiment: Experiment,
+    *,
+    scalers: tuple[Scaler, Scaler] | None = None,
+    transforms: tuple[Transform, ...] | None = None,
+) -> Prepared:
+    """Split by time, transform and scale by the training part, and cut the samples.
 
     A column that is both input and target is scaled alike as both, by the same numbers, so that
     what the network takes from a window it can give back to the forecast.
@@ -72,28 +93,42 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
         series: in original units.
         experiment: columns, windows and scaler.
         scalers: of inputs and targets, where a model brings its own.
+        transforms: fitted, where a model brings its own.
 
     Raises:
         SettingsError: the stack cannot work; every fault at once.
         DataError: the series does not fit the settings; every fault at once.
     """
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
-    _refuse(data_problems(series, experiment), DataError, text("The data does not fit the settings."))
+    problems = data_problems(series, experiment)
+    _refuse(problems, DataError, text("The data does not fit the settings."))
+    series, future = past_and_future(sorted_by_group(series, experiment.data.group), experiment.data)
+    experiment = settled(series, experiment)
+    _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     data, spec = experiment.data, experiment.windows
     split = split_steps(len(series), spec)
-    known = slice(split.train.start, split.train.stop)
-    inputs, targets = series.select(data.inputs), series.select(data.targets)
-    input_scaler, target_scaler = scalers or _fitted(series, experiment, known)
-    features = input_scaler.scale(inputs)
-    futures = target_scaler.scale(targets)
-    windows = {part: cut_windows(features, futures, spec, split[part]) for part in PARTS}
-    flat = flat_columns(data.inputs, inputs[known])
-    notices = [
-        text("{column} never changes in the training part; the network can learn nothing from it.", column=name)
-        for name in flat
-    ]
+    fitted = _fitted_transforms(series, experiment) if transforms is None else transforms
+    input_scaler, target_scaler = scalers or _fitted(series, experiment, fitted)
+    features = features_of(series, experiment, input_scaler, fitted)
+    futures = target_scaler.scale(changed(series, data.targets, fitted, spans_of(series, data.group)))
+    head = lost_steps(experiment)
+    windows = {part: cut_windows(features, futures, spec, split[part], head=head) for part in PARTS}
+    notices = [problem.message for problem in problems]  # warnings; an error would have been raised
+    notices += _flat_features(experiment, features[head : split.train.stop])
     notices += _reset_points(experiment, windows["train"])
-    return Prepared(experiment, series, split, input_scaler, target_scaler, windows, tuple(notices))
+    return Prepared(experiment, series, split, input_scaler, target_scaler, windows, tuple(notices), fitted, future)
+
+
+def _flat_features(experiment: Experiment, learnt: NDArray[np.float32]) -> list[Text]:
+    """Name the features of (S, F) steps that never change; what stands ahead is named by its past."""
+    past = [one for one in features_in(experiment) if not one.ahead]
+    with np.errstate(invalid="ignore"):  # of values that 32 bits cannot hold
+        spread = np.ptp(learnt[:, : len(past)], axis=0)
+    return [
+        text("{column} never changes in the training part; the network can learn nothing from it.", column=one.title)
+        for one, changes in zip(past, spread, strict=True)
+        if changes == 0
+    ]
 
 
 def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
@@ -114,24 +149,46 @@ def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
 
 
 def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]:
-    """Say everything that keeps ``series`` from being used as ``experiment`` wants."""
-    found = [*_column_problems(series, experiment)]
-    return tuple(found or _length_problems(series, experiment))
+    """Say everything that keeps ``series`` from being used as ``experiment`` wants, and what is doubtful about it."""
+    series, _ = past_and_future(series, experiment.data)
+    found = column_problems(series, settled(series, experiment))
+    if any(problem.severity == "error" for problem in found):
+        return tuple(found)
+    return (*found, *_length_problems(series, experiment))
 
 
-def sample_counts(steps: int, spec: WindowSpec) -> dict[Part, int]:
-    """Count the samples of each part of a series of ``steps`` steps."""
+def sample_counts(steps: int, spec: WindowSpec, head: int = 0) -> dict[Part, int]:
+    """Count the samples of each part of a series of ``steps`` steps, of which the first ``head`` have no value."""
     split = split_steps(steps, spec)
     empty = np.empty((0, 0), dtype=np.float32)
-    return {part: len(cut_windows(empty, empty, spec, split[part])) for part in PARTS}
+    return {part: len(cut_windows(empty, empty, spec, split[part], head=head)) for part in PARTS}
 
 
-def _fitted(series: Series, experiment: Experiment, known: slice) -> tuple[Scaler, Scaler]:
-    """Measure every column once, and give the scalers of the inputs and of the targets."""
-    data = experiment.data
-    names = tuple(dict.fromkeys([*data.inputs, *data.targets]))
-    every = fit_scaler(experiment.windows.scaler, names, series.select(names)[known])
-    return every.only(data.inputs), every.only(data.targets)
+def _fitted_transforms(series: Series, experiment: Experiment) -> tuple[Transform, ...]:
+    """Measure what the transforms leave open, each on what those before it made of the training part."""
+    rows = training_rows(series, experiment)
+    learnt: dict[str, list[NDArray[np.float64]]] = {}
+    fitted: list[Transform] = []
+    for transform in experiment.data.transforms:
+        name = transform.column
+        if name not in series.columns:
+            fitted.append(transform)  # it is of no use, which was told
+            continue
+        parts = learnt.get(name) or [series.column(name)[part.start : part.stop] for part in rows]
+        fitted.append(transform.fitted(np.concatenate(parts)))
+        learnt[name] = [fitted[-1].forward(part) for part in parts]
+    return tuple(fitted)
+
+
+def _fitted(series: Series, experiment: Experiment, transforms: Sequence[Transform]) -> tuple[Scaler, Scaler]:
+    """Measure every column once, and give the scalers of what is seen and of the targets."""
+    data, lost = experiment.data, lost_steps(experiment)
+    seen = numbers_seen(data)
+    names = tuple(dict.fromkeys([*seen, *data.targets]))
+    values = changed(series, names, transforms, spans_of(series, data.group))
+    known = [values[part.start + lost : part.stop] for part in training_rows(series, experiment)]
+    every = fit_scaler(experiment.windows.scaler, names, known[0] if len(known) == 1 else np.concatenate(known))
+    return every.only(seen), every.only(data.targets)
 
 
 def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsError], what: Text) -> None:
@@ -145,69 +202,13 @@ def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsE
     raise error(what, hint=hint, faults=[Fault(fault.address, fault.message) for fault in faults])
 
 
-def _column_problems(series: Series, experiment: Experiment) -> list[Problem]:
-    data = experiment.data
-    found: list[Problem] = []
-    if not data.targets:
-        found.append(
-            Problem(
-                "data.targets",
-                text("No column is chosen to be forecast."),
-                hint=text("Choose at least one target column."),
-            )
-        )
-    if not data.inputs:
-        found.append(
-            Problem(
-                "data.inputs", text("The network has no input column."), hint=text("Choose at least one input column.")
-            )
-        )
-    for name in dict.fromkeys([*data.targets, *data.inputs]):
-        where = "data.targets" if name in data.targets else "data.inputs"
-        if name not in series.columns:
-            found.append(
-                Problem(
-                    where,
-                    text(
-                        "{series} has no column of numbers called {column}; it has: {columns}.",
-                        series=series.name,
-                        column=name,
-                        columns=", ".join(series.columns),
-                    ),
-                    hint=text("Choose columns that this file has."),
-                )
-            )
-            continue
-        missing = np.flatnonzero(np.isnan(series.column(name)))
-        if len(missing):
-            found.append(_missing_values(series, experiment, name, missing))
-    return found
-
-
-def _missing_values(series: Series, experiment: Experiment, name: str, missing: NDArray[np.int64]) -> Problem:
-    data = experiment.data
-    values = {"column": name, "count": f"{len(missing):,}", "row": f"{missing[0] + 1:,}"}
-    if series.times is None:
-        message = text("Missing values in {column}: {count}, the first at row {row}.", **values)
-    else:
-        when = series.when(int(missing[0]))
-        message = text("Missing values in {column}: {count}, the first at row {row} ({when}).", when=when, **values)
-    fill = text("Fill the missing values in the file, or choose another column.")
-    if name in data.targets:
-        return Problem("data.targets", message, hint=fill)
-    rest = tuple(column for column in data.inputs if column != name)
-    if not rest:
-        return Problem("data.inputs", message, hint=fill)
-    label = text("Leave {column} out", column=name)
-    return Problem("data.inputs", message, repair=Repair(label, experiment.with_settings("data", inputs=rest)))
-
-
 def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
     spec = experiment.windows
-    counts = sample_counts(len(series), spec)
+    head = lost_steps(experiment)
+    counts = sample_counts(len(series), spec, head)
     if all(counts.values()):
         return []
-    before = spec.timesteps + spec.gap
+    before = spec.timesteps + spec.gap + head
     split = split_steps(len(series), spec)
     part = next(part for part in PARTS if not counts[part])
     needed = spec.horizon + (before if part == "train" or spec.context == "strict" else 0)
@@ -232,10 +233,11 @@ def _shorter(series: Series, experiment: Experiment) -> Repair | None:
     spec = experiment.windows
     split = split_steps(len(series), spec)
     room = min(len(split[part]) for part in PARTS) if spec.context == "strict" else len(split.train)
-    timesteps = min(spec.timesteps, (room - spec.gap - spec.horizon) // 2)
+    head = lost_steps(experiment)
+    timesteps = min(spec.timesteps, (room - head - spec.gap - spec.horizon) // 2)
     if timesteps < 1 or timesteps <= (spec.season or 0):
         return None
     repaired = experiment.with_settings("windows", timesteps=timesteps)
-    if not all(sample_counts(len(series), repaired.windows).values()):
+    if not all(sample_counts(len(series), repaired.windows, head).values()):
         return None
     return Repair(text("Use {steps} timesteps", steps=timesteps), repaired)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,6 +124,17 @@ class Series:
             DataError: a column does not exist.
         """
         return self.values[:, [self._at(name) for name in names]]
+
+    def take(self, rows: NDArray[np.int64] | slice) -> Series:
+        """Give some rows, in another order if ``rows`` has one."""
+        return replace(
+            self,
+            values=self.values[rows],
+            times=None if self.times is None else self.times[rows],
+            labels={name: Labels(one.codes[rows], one.words) for name, one in self.labels.items()},
+            lines=None if self.lines is None else self.lines[rows],
+            repaired=None if self.repaired is None else self.repaired[rows],
+        )
 
     def _at(self, name: str) -> int:
         if name not in self._index:

@@ -52,7 +52,9 @@ class Windows:
         return range(self.starts.start + offset, self.starts.stop + offset, self.starts.step)
 
 
-def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spec: WindowSpec, part: range) -> Windows:
+def cut_windows(
+    features: NDArray[np.float32], targets: NDArray[np.float32], spec: WindowSpec, part: range, *, head: int = 0
+) -> Windows:
     """Cut every sample whose future lies inside ``part``.
 
     The past of a sample may reach into earlier steps unless ``spec.context`` is
@@ -63,6 +65,7 @@ def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spe
         targets: (S, K), scaled, on the same steps.
         spec: timesteps, horizon, gap, stride and context.
         part: the steps of the part.
+        head: how many steps at the start of the series have no value and are in no sample.
 
     Returns:
         The samples, none when the part is too short for one.
@@ -70,7 +73,7 @@ def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spe
     Source: sliding-window supervision as in Dietterich 2002, doi:10.1007/3-540-70659-3_2.
     """
     before = spec.timesteps + spec.gap
-    first = part.start if spec.context == "strict" else max(0, part.start - before)
+    first = max(head, part.start if spec.context == "strict" else part.start - before)
     last = part.stop - before - spec.horizon
     starts = range(first, max(first, last + 1), spec.stride)
     return Windows(features, targets, starts, spec.timesteps, spec.gap, spec.horizon)

@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import last_values
+from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
+from workbench.core.features import changed, features_of, lost_steps
+from workbench.core.future import what_future_lacks
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
 from workbench.core.stopping import StopToken
-from workbench.core.text import text
+from workbench.core.text import Text, text
+from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_windows
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
@@ -62,12 +66,14 @@ class Evaluation:
         metrics: ``validation`` and ``test``, each with the network's measures and, under
             ``last_value``, those of "tomorrow equals today".
         test: for the Forecast view.
-        future: what follows the end of the series.
+        future: what follows the end of the series; None where nobody says what is known of it.
+        no_future: why there is none.
     """
 
     metrics: dict[str, Any]
     test: TestForecasts
-    future: Forecast
+    future: Forecast | None
+    no_future: Text | None = None
 
 
 def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None) -> Evaluation:
@@ -94,16 +100,23 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
         error_by_step(truth, naive),
         spread,
     )
-    future = forecast_future(
+    no_future = what_future_lacks(prepared.future, prepared.experiment)
+    future = None if no_future is not None else _future(network, prepared)
+    if stop is not None:
+        stop.end_if_discarded()
+    return Evaluation(measured, test, future, no_future)
+
+
+def _future(network: Network, prepared: Prepared) -> Forecast:
+    return forecast_future(
         network,
         prepared.experiment,
         prepared.series,
         input_scaler=prepared.input_scaler,
         target_scaler=prepared.target_scaler,
+        transforms=prepared.transforms,
+        future=prepared.future,
     )
-    if stop is not None:
-        stop.end_if_discarded()
-    return Evaluation(measured, test, future)
 
 
 def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
@@ -117,14 +130,20 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
         DataError: the series lacks a column, has holes, or is too short for one sample.
     """
     experiment, spec = model.experiment, model.experiment.windows
-    unfit = [problem for problem in data_problems(series, experiment) if problem.address != "windows.timesteps"]
+    unfit = [
+        problem
+        for problem in data_problems(series, experiment)
+        if problem.severity == "error" and problem.address != "windows.timesteps"
+    ]
     if unfit:
         raise DataError(unfit[0].message, hint=text("Give it a file with the columns the model was trained on."))
-    targets = series.select(experiment.data.targets)
-    features = model.input_scaler.scale(series.select(experiment.data.inputs))
-    windows = cut_windows(features, model.target_scaler.scale(targets), spec, range(0, len(series)))
+    series, _ = past_and_future(series, experiment.data)
+    targets, head = series.select(experiment.data.targets), lost_steps(experiment)
+    features = features_of(series, experiment, model.input_scaler, model.transforms)
+    learnt = model.target_scaler.scale(changed(series, experiment.data.targets, model.transforms))
+    windows = cut_windows(features, learnt, spec, range(0, len(series)), head=head)
     if not len(windows):
-        needed = spec.timesteps + spec.gap + spec.horizon
+        needed = head + spec.timesteps + spec.gap + spec.horizon
         raise DataError(
             text("{series} has {rows} rows; one sample needs {needed}.",
                  series=series.name, rows=len(series), needed=needed),
@@ -133,7 +152,8 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     futures = np.array(windows.futures)
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
     naive = last_values(targets, windows)
-    forecast = forecast_windows(network_of(model), windows, model.target_scaler)
+    units = TargetUnits(model.target_scaler, model.transforms, targets)
+    forecast = forecast_windows(network_of(model), windows, units)
     scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
     names = experiment.data.targets
     return {

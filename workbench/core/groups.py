@@ -1,0 +1,55 @@
+"""Many series in one file: rows that belong together stand together, oldest first."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.series import Series
+
+Spans = tuple[range, ...]  # of steps; one for each series of a group
+
+
+def group_codes(series: Series, group: str) -> NDArray[np.int64]:
+    """Give (S,) one number for each series of the group, in the order in which they first stand.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    if group in series.labels:
+        return series.labels[group].codes.astype(np.int64)
+    _, first, codes = np.unique(series.column(group), return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[codes]
+
+
+def sorted_by_group(series: Series, group: str | None) -> Series:
+    """Give ``series`` with the rows of each series of the group together; within it their order stays.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    if group is None:
+        return series
+    codes = group_codes(series, group)
+    if (np.diff(codes) >= 0).all():
+        return series
+    return series.take(np.argsort(codes, kind="stable"))
+
+
+def spans_of(series: Series, group: str | None) -> Spans:
+    """Give the steps of each series of a group, or of the only one there is."""
+    if group is None or not len(series):
+        return (range(len(series)),)
+    codes = group_codes(series, group)
+    edges = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(series)]
+    return tuple(range(low, high) for low, high in pairwise(edges))
+
+
+def group_name(series: Series, group: str, row: int) -> str:
+    """Give what the group's column says in ``row``."""
+    if group in series.labels:
+        code = series.labels[group].codes[row]
+        return "" if code < 0 else series.labels[group].words[code]
+    return f"{series.column(group)[row]:g}"
