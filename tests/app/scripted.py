@@ -176,7 +176,7 @@ def evaluation(experiment, series):
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
     test = TestForecasts(
-        np.array(prepared.windows["test"].futures),
+        np.asarray(prepared.windows["test"].futures),
         series.times,
         truth,
         forecast,

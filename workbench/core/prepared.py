@@ -22,7 +22,7 @@ from workbench.core.splits import PARTS, Part, Split, split_steps
 from workbench.core.text import Text, text
 from workbench.core.transforms import Transform
 from workbench.core.units import TargetUnits
-from workbench.core.windows import Windows, cut_windows, runs_of
+from workbench.core.windows import Windows, cut_windows, rounds_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Prepared:
         """Give the (N, H, K) futures of a part in original units."""
         windows = self.windows[part]
         targets = self.series.select(self.experiment.data.targets)
-        index = np.arange(windows.horizon) + np.array(windows.futures)[:, None]
+        index = np.arange(windows.horizon) + np.asarray(windows.futures)[:, None]
         futures: NDArray[np.float64] = targets[index]
         return futures
 
@@ -135,7 +135,8 @@ def _reset_points(experiment: Experiment, train: Windows) -> list[Text]:
     """Tell where stateful layers begin without a state, because it limits how far back they can look."""
     if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
         return []
-    runs = runs_of(len(train), experiment.training.batch_size)
+    rounds = rounds_of(train.starts.stretches(), experiment.training.batch_size)
+    runs = [run for runs in rounds for run in runs]
     return [
         text(
             "Stateful layers read the {samples} training samples as {runs} runs of up to {length} samples, side by"

@@ -91,7 +91,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
     test = TestForecasts(
-        np.array(prepared.windows["test"].futures),
+        np.asarray(prepared.windows["test"].futures),
         prepared.series.times,
         truth,
         forecast,
@@ -149,7 +149,7 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
                  series=series.name, rows=len(series), needed=needed),
             hint=text("Give it a longer file."),
         )  # fmt: skip
-    futures = np.array(windows.futures)
+    futures = np.asarray(windows.futures)
     truth = targets[futures[:, None] + np.arange(spec.horizon)]
     naive = last_values(targets, windows)
     units = TargetUnits(model.target_scaler, model.transforms, targets)

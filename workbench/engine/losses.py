@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -136,7 +137,7 @@ def _last_and_truth(
     Where a target is differenced, its last value is that before the differences: what the network would have
     to give for it.
     """
-    first = torch.arange(len(windows), device=targets.device) * windows.starts.step + windows.futures.start
+    first = torch.from_numpy(np.asarray(windows.futures)).to(targets.device)
     ahead = torch.arange(windows.horizon, device=targets.device)
     for chunk in first.split(samples_at_once(max(windows.timesteps, windows.horizon))):
         truth = targets[chunk[:, None] + ahead]

@@ -94,12 +94,15 @@ def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDAr
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
     network.reset_states()
-    x, size = windows.x, samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    size = samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    anew = windows.starts.begin_anew() if network.is_stateful else frozenset()
     with torch.inference_mode():
         for start in range(0, len(windows), size):
             if stop is not None:
                 stop.end_if_discarded()
-            chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
+            if start in anew:
+                network.reset_states()
+            chunk = torch.from_numpy(windows.past(slice(start, start + size)).copy()).to(device)
             parts.append(network.forecast(chunk).cpu().numpy())
     return np.concatenate(parts)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -45,7 +43,10 @@ class Validation:
         probed: list[torch.Tensor] = []
         with torch.inference_mode():
             first = 0
+            anew = self.samples.starts.begin_anew() if network.is_stateful else frozenset()
             for x, y in self.samples.chunks(in_order=network.is_stateful):
+                if first in anew:
+                    network.reset_states()
                 distribution = network.distribution(x)
                 losses.append(self._loss(distribution, y))
                 sizes.append(len(x))
@@ -64,11 +65,20 @@ class Validation:
 def _probe(prepared: Prepared) -> tuple[NDArray[np.int64], Probe]:
     """Choose validation samples whose futures follow on each other, as many as a plot can show."""
     windows = prepared.windows["validation"]
-    apart = math.ceil(windows.horizon / windows.starts.step)
-    count = min(math.ceil(len(windows) / apart), max(1, _PROBE_STEPS // windows.horizon))
-    index = np.arange(count) * apart
-    rows = (np.array(windows.futures)[index][:, None] + np.arange(windows.horizon)).ravel()
+    futures = np.asarray(windows.futures)
+    index = _one_after_the_other(futures, windows.horizon, most=max(1, _PROBE_STEPS // windows.horizon))
+    rows = (futures[index][:, None] + np.arange(windows.horizon)).ravel()
     series = prepared.series
     times = None if series.times is None else series.times[rows]
     truth = series.select(prepared.experiment.data.targets)[rows]
     return index, Probe(rows, times, truth)
+
+
+def _one_after_the_other(futures: NDArray[np.int64], horizon: int, *, most: int) -> NDArray[np.int64]:
+    """Give the numbers of the first samples of which each one's future begins where the last one's has ended."""
+    index: list[int] = []
+    free = 0
+    while len(index) < most and free < len(futures):
+        index.append(free)
+        free = int(np.searchsorted(futures, futures[free] + horizon))
+    return np.array(index)

@@ -20,7 +20,7 @@ from workbench.app.widgets.number_field import NumberField
 from workbench.core.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part, split_steps
-from workbench.core.windows import Windows, cut_windows, runs_of
+from workbench.core.windows import Windows, cut_windows, rounds_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -173,11 +173,13 @@ class WindowsView(View):
 
     def _begins_anew(self, sample: int) -> bool:
         """Whether stateful layers have no state to go on from at ``sample``, counted from 0."""
-        experiment, count = self.bench.experiment, len(self._windows or ())
-        if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
+        experiment, windows = self.bench.experiment, self._windows
+        keeps_states = any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers)
+        if windows is None or not keeps_states:
             return False
         side_by_side = experiment.training.batch_size if self.part.currentData() == "train" else 1
-        return sample in {run.start for run in runs_of(count, side_by_side)}
+        rounds = rounds_of(windows.starts.stretches(), side_by_side)
+        return any(sample == run.start for runs in rounds for run in runs)
 
     def _on_number(self, number: int) -> None:
         if self._windows is None or not 1 <= number <= len(self._windows):
@@ -197,8 +199,7 @@ class WindowsView(View):
         if series is None or windows is None or not len(windows):
             return
         row = int(np.searchsorted(times_of(series), x))
-        wanted = (row - windows.starts.start) // windows.starts.step
-        self._show_sample(max(1, min(wanted + 1, len(windows))))
+        self._show_sample(windows.starts.last_up_to(row) + 1)
 
 
 class _SampleTable(QAbstractTableModel):
