@@ -123,7 +123,7 @@ def test_a_file_of_version_1_comes_out_word_for_word_but_for_what_it_could_not_s
     old = {"version": 1, "windows": {"timesteps": 12}, "training": {"loss": "mae"}, "layers": [{"kind": "gru"}]}
 
     assert migrated(old) == {
-        "version": 2,
+        "version": 3,
         "windows": {"normalisation": "none", "timesteps": 12},
         "training": {"loss": "mae"},
         "layers": [{"kind": "gru"}],
@@ -142,7 +142,7 @@ def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
     monkeypatch.setattr(experiment_file, "VERSION", 2)
     monkeypatch.setitem(MIGRATIONS, 1, lambda old: pytest.fail("it was migrated"))
 
-    assert migrated({"version": 2, "windows": {}}) == {"version": 2, "windows": {}}
+    assert migrated({"version": 2, "windows": {}}) == {"version": 3, "windows": {}}
 
 
 @pytest.mark.parametrize(

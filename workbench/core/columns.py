@@ -32,7 +32,7 @@ def past_and_future(series: Series, data: DataSpec) -> tuple[Series, Series | No
     targets = [name for name in data.targets if name in series.columns]
     if not data.known or not targets or not _has_group(series, data):
         return series, None
-    empty: NDArray[np.bool_] = np.isnan(series.select(targets)).all(axis=1)
+    empty = np.asarray(np.isnan(series.select(targets)).all(axis=1))
     ahead = np.zeros(len(series), dtype=bool)
     for span in spans_of(series, data.group):
         filled = np.flatnonzero(~empty[span.start : span.stop])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +23,12 @@ class TargetUnits:
     Attributes:
         scaler: of the K targets.
         transforms: fitted, of targets and other columns.
-        levels: (S, K) targets of the series that samples are counted in, in original units.
+        levels: (S, K) targets of the series that samples are counted in, in original units; read for differences alone.
     """
 
     scaler: Scaler
-    transforms: tuple[Transform, ...]
-    levels: Array
+    transforms: tuple[Transform, ...] = ()
+    levels: Array = field(default_factory=lambda: np.empty((0, 0)))
 
     @property
     def shifts_alone(self) -> bool:
