@@ -142,7 +142,7 @@ def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
     monkeypatch.setattr(experiment_file, "VERSION", 2)
     monkeypatch.setitem(MIGRATIONS, 1, lambda old: pytest.fail("it was migrated"))
 
-    assert migrated({"version": 2, "windows": {}}) == {"version": 3, "windows": {}}
+    assert migrated({"version": 3, "windows": {}}) == {"version": 3, "windows": {}}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from workbench.core.groups import spans_of
 from workbench.core.problems import Problem, Repair
 from workbench.core.roles import without_transform
 from workbench.core.series import Series
-from workbench.core.splits import split_steps
+from workbench.core.splits import split_spans
 from workbench.core.text import Text, text
 from workbench.core.transforms import Transform
 
@@ -43,10 +43,10 @@ def past_and_future(series: Series, data: DataSpec) -> tuple[Series, Series | No
     return series.take(np.flatnonzero(~ahead)), series.take(np.flatnonzero(ahead))
 
 
-def training_rows(series: Series, experiment: Experiment) -> list[range]:
+def training_rows(series: Series, experiment: Experiment) -> tuple[range, ...]:
     """Give the steps of the training part, those of each series of a group."""
     spans = spans_of(series, experiment.data.group)
-    return [range(span.start, span.start + len(split_steps(len(span), experiment.windows).train)) for span in spans]
+    return tuple(split.train for _, split in split_spans(spans, experiment.windows))
 
 
 def settled(series: Series, experiment: Experiment) -> Experiment:

@@ -18,11 +18,11 @@ from workbench.core.layers.stack import stack_of
 from workbench.core.problems import Problem, Repair
 from workbench.core.scaling import Scaler, fit_scaler
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part, Split, split_steps
+from workbench.core.splits import PARTS, Part, Split, split_spans, split_steps
 from workbench.core.text import Text, text
 from workbench.core.transforms import Transform
 from workbench.core.units import TargetUnits
-from workbench.core.windows import Windows, cut_windows, rounds_of
+from workbench.core.windows import Windows, cut_groups, cut_windows, rounds_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Prepared:
     Attributes:
         experiment: the settings it was prepared with, and the words that were left open in them.
         series: in original units.
-        split: the steps of each part.
+        splits: the steps of each series, and those of each of its parts; there is one, but for a group.
         input_scaler: of the columns of numbers that are seen.
         target_scaler: of the target columns.
         windows: the samples of each part; views of the scaled series.
@@ -43,7 +43,7 @@ class Prepared:
 
     experiment: Experiment
     series: Series
-    split: Split
+    splits: tuple[tuple[range, Split], ...]
     input_scaler: Scaler
     target_scaler: Scaler
     windows: dict[Part, Windows]
@@ -71,9 +71,9 @@ class Prepared:
 
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""
-        steps = self.split.train
-        targets = self.series.select(self.experiment.data.targets)[steps.start : steps.stop]
-        scale: NDArray[np.float64] = np.abs(np.diff(targets, axis=0)).mean(axis=0)
+        targets = self.series.select(self.experiment.data.targets)
+        steps = [np.abs(np.diff(targets[split.train.start : split.train.stop], axis=0)) for _, split in self.splits]
+        scale: NDArray[np.float64] = np.concatenate(steps).mean(axis=0)
         return scale
 
 
@@ -106,17 +106,22 @@ def prepare(
     experiment = settled(series, experiment)
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     data, spec = experiment.data, experiment.windows
-    split = split_steps(len(series), spec)
+    spans = spans_of(series, data.group)
+    splits = split_spans(spans, spec)
     fitted = _fitted_transforms(series, experiment) if transforms is None else transforms
     input_scaler, target_scaler = scalers or _fitted(series, experiment, fitted)
     features = features_of(series, experiment, input_scaler, fitted)
-    futures = target_scaler.scale(changed(series, data.targets, fitted, spans_of(series, data.group)))
+    futures = target_scaler.scale(changed(series, data.targets, fitted, spans))
     head = lost_steps(experiment)
-    windows = {part: cut_windows(features, futures, spec, split[part], head=head) for part in PARTS}
+    windows = {
+        part: cut_groups(features, futures, spec, [(span, split[part]) for span, split in splits], head=head)
+        for part in PARTS
+    }
     notices = [problem.message for problem in problems]  # warnings; an error would have been raised
-    notices += _flat_features(experiment, features[head : split.train.stop])
+    learnt = [features[span.start + head : split.train.stop] for span, split in splits]
+    notices += _flat_features(experiment, learnt[0] if len(learnt) == 1 else np.concatenate(learnt))
     notices += _reset_points(experiment, windows["train"])
-    return Prepared(experiment, series, split, input_scaler, target_scaler, windows, tuple(notices), fitted, future)
+    return Prepared(experiment, series, splits, input_scaler, target_scaler, windows, tuple(notices), fitted, future)
 
 
 def _flat_features(experiment: Experiment, learnt: NDArray[np.float32]) -> list[Text]:
@@ -156,6 +161,21 @@ def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]
     if any(problem.severity == "error" for problem in found):
         return tuple(found)
     return (*found, *_length_problems(series, experiment))
+
+
+def counts_of(series: Series, experiment: Experiment) -> dict[Part, int]:
+    """Count the samples of each part of ``series``."""
+    data, spec, head = experiment.data, experiment.windows, lost_steps(experiment)
+    if not data.known and data.group is None:
+        return sample_counts(len(series), spec, head)
+    series, _ = past_and_future(series, data)
+    try:
+        splits = split_spans(spans_of(series, data.group), spec)
+    except DataError:  # the group's column is not there, which is told as a problem
+        return dict.fromkeys(PARTS, 0)
+    empty = np.empty((len(series), 0), dtype=np.float32)
+    return {part: len(cut_groups(empty, empty, spec, [(span, split[part]) for span, split in splits], head=head))
+            for part in PARTS}  # fmt: skip
 
 
 def sample_counts(steps: int, spec: WindowSpec, head: int = 0) -> dict[Part, int]:
@@ -206,11 +226,12 @@ def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsE
 def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
     spec = experiment.windows
     head = lost_steps(experiment)
-    counts = sample_counts(len(series), spec, head)
+    counts = counts_of(series, experiment)
     if all(counts.values()):
         return []
     before = spec.timesteps + spec.gap + head
-    split = split_steps(len(series), spec)
+    longest = max((len(span) for span in spans_of(series, experiment.data.group)), default=0)
+    split = split_steps(longest, spec)
     part = next(part for part in PARTS if not counts[part])
     needed = spec.horizon + (before if part == "train" or spec.context == "strict" else 0)
     words = {"train": text("training"), "validation": text("validation"), "test": text("test")}
@@ -219,26 +240,25 @@ def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
         " (timesteps {timesteps}, gap {gap}, horizon {horizon}).",
         part=words[part],
         steps=f"{len(split[part]):,}",
-        all=f"{len(series):,}",
+        all=f"{longest:,}",
         needed=f"{needed:,}",
         timesteps=spec.timesteps,
         gap=spec.gap,
         horizon=spec.horizon,
     )
     longer = text("Choose a shorter horizon or gap, larger shares, or a file with more rows.")
-    return [Problem("windows.timesteps", message, repair=_shorter(series, experiment), hint=longer)]
+    return [Problem("windows.timesteps", message, repair=_shorter(longest, experiment), hint=longer)]
 
 
-def _shorter(series: Series, experiment: Experiment) -> Repair | None:
-    """Offer the longest look-back that leaves half of each part for samples, if there is one."""
-    spec = experiment.windows
-    split = split_steps(len(series), spec)
+def _shorter(steps: int, experiment: Experiment) -> Repair | None:
+    """Offer the longest look-back that leaves half of each part of a series for samples, if there is one."""
+    spec, head = experiment.windows, lost_steps(experiment)
+    split = split_steps(steps, spec)
     room = min(len(split[part]) for part in PARTS) if spec.context == "strict" else len(split.train)
-    head = lost_steps(experiment)
     timesteps = min(spec.timesteps, (room - head - spec.gap - spec.horizon) // 2)
     if timesteps < 1 or timesteps <= (spec.season or 0):
         return None
     repaired = experiment.with_settings("windows", timesteps=timesteps)
-    if not all(sample_counts(len(series), repaired.windows, head).values()):
+    if not all(sample_counts(steps, repaired.windows, head).values()):
         return None
     return Repair(text("Use {steps} timesteps", steps=timesteps), repaired)

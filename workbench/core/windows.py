@@ -93,6 +93,40 @@ def cut_windows(
     return Windows(features, targets, Starts(starts), spec.timesteps, spec.gap, spec.horizon)
 
 
+def cut_groups(
+    features: NDArray[np.float32],
+    targets: NDArray[np.float32],
+    spec: WindowSpec,
+    parts: Sequence[tuple[range, range]],
+    *,
+    head: int = 0,
+) -> Windows:
+    """Cut the samples of many series that stand one behind the other; none reaches from one into another.
+
+    Samples start at steps that are a stride apart, counted over all of them.
+
+    Args:
+        features: (S, F), scaled, each series' oldest step first.
+        targets: (S, K), scaled, on the same steps.
+        spec: timesteps, horizon, gap, stride and context.
+        parts: of each series, its steps and those of the part.
+        head: how many steps at the start of each series have no value and are in no sample.
+
+    Returns:
+        The samples of the part, none of the series that are too short for one.
+    """
+    if len(parts) == 1:
+        return cut_windows(features, targets, spec, parts[0][1], head=head)
+    every = cut_windows(features, targets, spec, range(0, len(features)))
+    wanted = np.zeros(len(every), dtype=bool)
+    before, stride = spec.timesteps + spec.gap, spec.stride
+    for series, part in parts:
+        first = max(series.start + head, part.start if spec.context == "strict" else part.start - before)
+        last = part.stop - before - spec.horizon
+        wanted[-(-first // stride) : max(0, last // stride + 1)] = True
+    return every.only(wanted)
+
+
 def runs_of(samples: int, batch_size: int) -> tuple[range, ...]:
     """Divide samples that follow on each other into runs that are read side by side, one row of a batch each.
 
