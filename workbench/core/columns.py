@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from workbench.core.calendar_features import CYCLES, covered_periods, turns
 from workbench.core.experiment import MOST_WORDS, Categories, DataSpec, Experiment
 from workbench.core.features import categories_of, numbers_among, seen, words_of
-from workbench.core.groups import spans_of
+from workbench.core.groups import sorted_by_group, spans_of
 from workbench.core.problems import Problem, Repair
 from workbench.core.roles import without_transform
 from workbench.core.series import Series
@@ -24,13 +24,16 @@ _FEWEST_PERIODS = 2  # of the calendar in the training part: with fewer it harme
 def past_and_future(series: Series, data: DataSpec) -> tuple[Series, Series | None]:
     """Part the rows whose targets are still to come from the others, where columns are known in the future.
 
-    They are the last rows of each series, in which every target is empty.
+    They are the last rows of each series, in which every target is empty. The rows of a group are sorted by it.
 
     Returns:
         The rows before, and those rows, or None where there are none.
     """
     targets = [name for name in data.targets if name in series.columns]
-    if not data.known or not targets or not _has_group(series, data):
+    if not _has_group(series, data):
+        return series, None
+    series = sorted_by_group(series, data.group)
+    if not data.known or not targets:
         return series, None
     empty = np.asarray(np.isnan(series.select(targets)).all(axis=1))
     ahead = np.zeros(len(series), dtype=bool)

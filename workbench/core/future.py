@@ -118,9 +118,12 @@ def _joined(past: Series, future: Series | None, experiment: Experiment, times: 
     for name in numbers_among(data, data.known):
         assert future is not None  # what it lacks was told
         ahead[:, past.columns.index(name)] = future.column(name)[:lead]
+    if data.group in past.columns:
+        at = past.columns.index(data.group)
+        ahead[:, at] = past.values[-1, at]  # the rows belong to the same series
     labels = {}
     for name, words in past.labels.items():
-        codes = np.full(lead, -1, dtype=words.codes.dtype)
+        codes = np.full(lead, words.codes[-1] if name == data.group else -1, dtype=words.codes.dtype)
         if name in data.known and future is not None:
             codes[:] = future.labels[name].codes[:lead]
         labels[name] = Labels(np.concatenate([words.codes, codes]), words.words)

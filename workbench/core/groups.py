@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -53,3 +54,21 @@ def group_name(series: Series, group: str, row: int) -> str:
         code = series.labels[group].codes[row]
         return "" if code < 0 else series.labels[group].words[code]
     return f"{series.column(group)[row]:g}"
+
+
+def series_of(series: Series, future: Series | None, group: str) -> Iterator[tuple[str, Series, Series | None]]:
+    """Give the name of each series of a group, its rows, and those of ``future`` that follow on them.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    ahead: dict[str, Series] = {}
+    if future is not None:
+        ahead = {group_name(future, group, span.start): _rows(future, span) for span in spans_of(future, group)}
+    for span in spans_of(series, group):
+        name = group_name(series, group, span.start)
+        yield name, _rows(series, span), ahead.get(name)
+
+
+def _rows(series: Series, span: range) -> Series:
+    return series.take(slice(span.start, span.stop))

@@ -13,7 +13,7 @@ from workbench.core.columns import column_problems, past_and_future, settled, tr
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.features import changed, features_in, features_of, lost_steps, numbers_seen
-from workbench.core.groups import sorted_by_group, spans_of
+from workbench.core.groups import spans_of
 from workbench.core.layers.stack import stack_of
 from workbench.core.problems import Problem, Repair
 from workbench.core.scaling import Scaler, fit_scaler
@@ -102,7 +102,7 @@ def prepare(
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     problems = data_problems(series, experiment)
     _refuse(problems, DataError, text("The data does not fit the settings."))
-    series, future = past_and_future(sorted_by_group(series, experiment.data.group), experiment.data)
+    series, future = past_and_future(series, experiment.data)
     experiment = settled(series, experiment)
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     data, spec = experiment.data, experiment.windows
@@ -169,10 +169,9 @@ def counts_of(series: Series, experiment: Experiment) -> dict[Part, int]:
     if not data.known and data.group is None:
         return sample_counts(len(series), spec, head)
     series, _ = past_and_future(series, data)
-    try:
-        splits = split_spans(spans_of(series, data.group), spec)
-    except DataError:  # the group's column is not there, which is told as a problem
-        return dict.fromkeys(PARTS, 0)
+    if data.group is not None and data.group not in (*series.columns, *series.labels):
+        return dict.fromkeys(PARTS, 0)  # which is told as a problem
+    splits = split_spans(spans_of(series, data.group), spec)
     empty = np.empty((len(series), 0), dtype=np.float32)
     return {part: len(cut_groups(empty, empty, spec, [(span, split[part]) for span, split in splits], head=head))
             for part in PARTS}  # fmt: skip
@@ -228,7 +227,7 @@ def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
     head = lost_steps(experiment)
     counts = counts_of(series, experiment)
     if all(counts.values()):
-        return []
+        return _short_series(series, experiment)
     before = spec.timesteps + spec.gap + head
     longest = max((len(span) for span in spans_of(series, experiment.data.group)), default=0)
     split = split_steps(longest, spec)
@@ -248,6 +247,24 @@ def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
     )
     longer = text("Choose a shorter horizon or gap, larger shares, or a file with more rows.")
     return [Problem("windows.timesteps", message, repair=_shorter(longest, experiment), hint=longer)]
+
+
+def _short_series(series: Series, experiment: Experiment) -> list[Problem]:
+    """Tell of the series of a group that have no sample to learn from."""
+    spec, spans = experiment.windows, spans_of(series, experiment.data.group)
+    needed = lost_steps(experiment) + spec.timesteps + spec.gap + spec.horizon
+    short = sum(len(split.train) < needed for _, split in split_spans(spans, spec))
+    if not short or len(spans) == 1:
+        return []
+    message = text(
+        "Series of {group} whose training part is too short for one sample of {needed} steps: {count} of {all};"
+        " nothing is learnt from them.",
+        group=experiment.data.group,
+        needed=f"{needed:,}",
+        count=f"{short:,}",
+        all=f"{len(spans):,}",
+    )
+    return [Problem("data.group", message, severity="warning")]
 
 
 def _shorter(steps: int, experiment: Experiment) -> Repair | None:

@@ -16,6 +16,7 @@ def role_problems(experiment: Experiment) -> Iterator[Problem]:
     yield from _targets_known(experiment)
     yield from _future_not_seen(experiment)
     yield from _unused_transforms(experiment)
+    yield from _sizes_of_a_group(experiment)
     for at, transform in enumerate(experiment.data.transforms):
         if transform.column in experiment.data.targets and transform.lag:
             yield from _sums(experiment, at, transform)
@@ -65,6 +66,21 @@ def _future_not_seen(experiment: Experiment) -> Iterator[Problem]:
         severity="warning",
         repair=Repair(
             text("Use {steps} timesteps", steps=longer), experiment.with_settings("windows", timesteps=longer)
+        ),
+    )
+
+
+def _sizes_of_a_group(experiment: Experiment) -> Iterator[Problem]:
+    """Series of a group differ in size; scaled all alike, only the large ones are learnt."""
+    if experiment.data.group is None or experiment.windows.normalisation in ("mean_std", "last_std"):
+        return
+    yield Problem(
+        "windows.normalisation",
+        text("The series of a group may differ in size; then each sample should be divided by its own deviation."),
+        severity="warning",
+        repair=Repair(
+            text("Take last value and deviation from every sample"),
+            experiment.with_settings("windows", normalisation="last_std"),
         ),
     )
 

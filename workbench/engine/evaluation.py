@@ -12,20 +12,20 @@ from workbench.core.baselines import last_values
 from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.features import changed, features_of, lost_steps
-from workbench.core.future import what_future_lacks
+from workbench.core.groups import spans_of
 from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import Prepared, data_problems
 from workbench.core.series import Series, Times
 from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.core.units import TargetUnits
-from workbench.core.windows import cut_windows
+from workbench.core.windows import cut_groups
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.prediction import (
     Forecast,
     Spread,
-    forecast_future,
+    forecast_each,
     forecast_part,
     forecast_windows,
 )
@@ -68,12 +68,14 @@ class Evaluation:
         test: for the Forecast view.
         future: what follows the end of the series; None where nobody says what is known of it.
         no_future: why there is none.
+        futures: of each series of a group; of the only series where there is no group.
     """
 
     metrics: dict[str, Any]
     test: TestForecasts
     future: Forecast | None
     no_future: Text | None = None
+    futures: tuple[Forecast, ...] = ()
 
 
 def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None) -> Evaluation:
@@ -100,23 +102,27 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
         error_by_step(truth, naive),
         spread,
     )
-    no_future = what_future_lacks(prepared.future, prepared.experiment)
-    future = None if no_future is not None else _future(network, prepared)
+    futures, no_future = _futures(network, prepared)
     if stop is not None:
         stop.end_if_discarded()
-    return Evaluation(measured, test, future, no_future)
+    return Evaluation(measured, test, futures[0] if futures else None, no_future, futures)
 
 
-def _future(network: Network, prepared: Prepared) -> Forecast:
-    return forecast_future(
-        network,
-        prepared.experiment,
-        prepared.series,
-        input_scaler=prepared.input_scaler,
-        target_scaler=prepared.target_scaler,
-        transforms=prepared.transforms,
-        future=prepared.future,
-    )
+def _futures(network: Network, prepared: Prepared) -> tuple[tuple[Forecast, ...], Text | None]:
+    """Forecast past the end of each series, or say why it cannot be done: it is no fault of the training."""
+    try:
+        found = forecast_each(
+            network,
+            prepared.experiment,
+            prepared.series,
+            input_scaler=prepared.input_scaler,
+            target_scaler=prepared.target_scaler,
+            transforms=prepared.transforms,
+            future=prepared.future,
+        )
+        return tuple(found), None
+    except DataError as error:
+        return (), error.in_one_line
 
 
 def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
@@ -140,8 +146,9 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     series, _ = past_and_future(series, experiment.data)
     targets, head = series.select(experiment.data.targets), lost_steps(experiment)
     features = features_of(series, experiment, model.input_scaler, model.transforms)
-    learnt = model.target_scaler.scale(changed(series, experiment.data.targets, model.transforms))
-    windows = cut_windows(features, learnt, spec, range(0, len(series)), head=head)
+    spans = spans_of(series, experiment.data.group)
+    learnt = model.target_scaler.scale(changed(series, experiment.data.targets, model.transforms, spans))
+    windows = cut_groups(features, learnt, spec, [(span, span) for span in spans], head=head)
     if not len(windows):
         needed = head + spec.timesteps + spec.gap + spec.horizon
         raise DataError(
@@ -154,7 +161,8 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
     naive = last_values(targets, windows)
     units = TargetUnits(model.target_scaler, model.transforms, targets)
     forecast = forecast_windows(network_of(model), windows, units)
-    scale = np.abs(np.diff(targets, axis=0)).mean(axis=0)
+    steps = [np.abs(np.diff(targets[span.start : span.stop], axis=0)) for span in spans]
+    scale = np.concatenate(steps).mean(axis=0)
     names = experiment.data.targets
     return {
         "windows": len(windows),

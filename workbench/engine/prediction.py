@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import torch
@@ -13,6 +15,7 @@ from workbench.core.columns import past_and_future
 from workbench.core.experiment import Experiment
 from workbench.core.features import features_of, lead_of
 from workbench.core.future import times_ahead, with_future
+from workbench.core.groups import series_of
 from workbench.core.prepared import Prepared
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series, Times
@@ -53,6 +56,7 @@ class Forecast:
         times: (H,) or None where the series has none.
         first_row: the row number, counted from 0, that the first value would have.
         spread: of (H, K), where the network gives one.
+        group: which series of a group it is; "" where there is one series.
     """
 
     targets: tuple[str, ...]
@@ -60,6 +64,7 @@ class Forecast:
     times: Times | None
     first_row: int
     spread: Spread | None = None
+    group: str = ""
 
 
 def forecast_windows(
@@ -205,16 +210,26 @@ def _windows_in_a_row(features: NDArray[np.float32], timesteps: int, stride: int
 
 
 def predict(model: Model, series: Series) -> Forecast:
-    """Forecast what follows ``series`` with a saved model.
+    """Forecast what follows ``series`` with a saved model; of a group, what follows its first series.
 
     Where columns are known in the future, the rows after the last target give their values.
 
     Raises:
         DataError: the series does not have what the model needs.
     """
+    return next(forecasts(model, series))
+
+
+def forecasts(model: Model, series: Series) -> Iterator[Forecast]:
+    """Forecast what follows each series of the group of ``model``, or the only series there is.
+
+    Raises:
+        DataError: a series does not have what the model needs.
+    """
     past, future = past_and_future(series, model.experiment.data)
-    return forecast_future(
-        network_of(model),
+    network = network_of(model)
+    yield from forecast_each(
+        network,
         model.experiment,
         past,
         input_scaler=model.input_scaler,
@@ -222,3 +237,19 @@ def predict(model: Model, series: Series) -> Forecast:
         transforms=model.transforms,
         future=future,
     )
+
+
+def forecast_each(
+    network: Network, experiment: Experiment, series: Series, *, future: Series | None, **scaling: Any
+) -> Iterator[Forecast]:
+    """Forecast what follows each series of a group, or the only one; ``scaling`` as in ``forecast_future``.
+
+    Raises:
+        DataError: as ``forecast_future``.
+    """
+    group = experiment.data.group
+    if group is None:
+        yield forecast_future(network, experiment, series, future=future, **scaling)
+        return
+    for name, past, ahead in series_of(series, future, group):
+        yield replace(forecast_future(network, experiment, past, future=ahead, **scaling), group=name)
