@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from workbench.core.errors import SettingsError
+from workbench.core.fields import settings_of
+from workbench.core.mistakes import settings_error
+from workbench.core.text import text
 from workbench.core.transforms.base import Transform
 from workbench.core.transforms.differences import Difference, SeasonalDifference
 from workbench.core.transforms.powers import BoxCox, Log
@@ -19,9 +24,47 @@ else:
     AnyTransform = Annotated[Union[TRANSFORM_KINDS], Field(discriminator="kind")]  # noqa: UP007 - a tuple has no |
 
 
-def transform_kind(name: str) -> type[Transform] | None:
-    """Give the kind called ``name``, or None."""
-    return next((kind for kind in TRANSFORM_KINDS if kind.model_fields["kind"].default == name), None)
+def transform_named(kind: str) -> type[Transform]:
+    """Give the kind of transform called ``kind``.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    named = {one.model_fields["kind"].default: one for one in TRANSFORM_KINDS}
+    if kind not in named:
+        raise SettingsError(
+            text("There is no transform called {name}.", name=kind),
+            hint=text("Choose one of {names}.", names=", ".join(named)),
+        )
+    return named[kind]
+
+
+def transform_written(words: str) -> Transform:
+    """Read a transform as the command line has it: ``sales=log``, ``sales=seasonal_difference:24``.
+
+    Raises:
+        SettingsError: it is written otherwise, or its number is out of bounds.
+    """
+    column, equals, what = words.rpartition("=")
+    name, colon, number = what.partition(":")
+    if not equals or not column:
+        raise SettingsError(
+            text("{words} names no column and transform.", words=words), hint=text("Write it as in sales=log.")
+        )
+    kind = transform_named(name)
+    settings = [one.name for one in settings_of(kind)]
+    given: dict[str, object] = {"column": column}
+    if colon and not settings:
+        raise SettingsError(text("The transform {name} takes no number.", name=name), hint=text("Leave it out."))
+    if colon:
+        try:
+            given[settings[0]] = json.loads(number)
+        except ValueError:
+            given[settings[0]] = number
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise settings_error(error, kind, "data.transforms") from error
 
 
 __all__ = [
@@ -32,5 +75,6 @@ __all__ = [
     "Log",
     "SeasonalDifference",
     "Transform",
-    "transform_kind",
+    "transform_named",
+    "transform_written",
 ]
