@@ -370,7 +370,7 @@ class Bench(QObject):
 
 def _key(data: DataSpec) -> str:
     """Name what would be read now: a file that has changed since is another one."""
-    key = data.source.model_dump_json() + data.options.model_dump_json()
+    key = data.source.model_dump_json() + data.options.model_dump_json() + repr(data.group)
     if isinstance(data.source, FileSource):
         try:
             found = os.stat(data.source.path)

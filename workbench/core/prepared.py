@@ -165,16 +165,23 @@ def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]
 
 def counts_of(series: Series, experiment: Experiment) -> dict[Part, int]:
     """Count the samples of each part of ``series``."""
+    return {part: len(windows) for part, windows in windows_of(series, experiment).items()}
+
+
+def windows_of(series: Series, experiment: Experiment) -> dict[Part, Windows]:
+    """Cut the samples of each part of ``series`` without any of their values: where they start and how many there are.
+
+    Of a group whose column is not there, which is told as a problem, there are none.
+    """
     data, spec, head = experiment.data, experiment.windows, lost_steps(experiment)
-    if not data.known and data.group is None:
-        return sample_counts(len(series), spec, head)
     series, _ = past_and_future(series, data)
-    if data.group is not None and data.group not in (*series.columns, *series.labels):
-        return dict.fromkeys(PARTS, 0)  # which is told as a problem
-    splits = split_spans(spans_of(series, data.group), spec)
+    has_group = data.group is None or data.group in series.columns or data.group in series.labels
+    splits = split_spans(spans_of(series, data.group if has_group else None), spec)
     empty = np.empty((len(series), 0), dtype=np.float32)
-    return {part: len(cut_groups(empty, empty, spec, [(span, split[part]) for span, split in splits], head=head))
-            for part in PARTS}  # fmt: skip
+    return {
+        part: cut_groups(empty, empty, spec, [(span, split[part]) for span, split in splits], head=head)
+        for part in PARTS
+    }
 
 
 def sample_counts(steps: int, spec: WindowSpec, head: int = 0) -> dict[Part, int]:

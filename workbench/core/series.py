@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +102,11 @@ class Series:
     def notices(self) -> tuple[Text, ...]:
         """What the user should know of the rows, in words."""
         return tuple(finding.message for finding in self.findings)
+
+    @cached_property
+    def is_one_clock(self) -> bool:
+        """Whether there are times and they never go back, as those of many series one behind the other do."""
+        return self.times is not None and bool((self.times[1:] >= self.times[:-1]).all())
 
     @property
     def step(self) -> np.timedelta64 | None:

@@ -14,7 +14,8 @@ from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
 from workbench.core.experiment import WindowSpec
-from workbench.core.prepared import sample_counts
+from workbench.core.features import feature_count
+from workbench.core.prepared import counts_of
 from workbench.core.text import text
 
 
@@ -49,10 +50,10 @@ class WindowsCard(Card):
         self.form.show_document(windows)
         self.bar.show_shares(windows.train_share, windows.validation_share)
         self.share_words.setText(shares(windows))
-        features, targets = len(experiment.data.inputs), len(experiment.data.targets)
+        features, targets = feature_count(experiment), len(experiment.data.targets)
         samples = "N"
         if series is not None:
-            counts = sample_counts(len(series), windows)
+            counts = counts_of(series, experiment)
             samples = f"{counts['train']:,}"
             self.share_words.setToolTip(
                 tr(
