@@ -62,7 +62,7 @@ def what_future_lacks(future: Series | None, experiment: Experiment) -> Text | N
         given = 0 if future is None else _given(future, name, lead)
         if given < lead:
             return text(
-                "The forecast needs {column} for the {steps} steps after the last {target}; given: {given}.",
+                "The forecast needs {column} in the rows after the last {target}: needed {steps}, given {given}.",
                 column=name,
                 steps=f"{lead:,}",
                 target=data.targets[0],

@@ -14,7 +14,9 @@ from workbench.core.transforms import Transform
 
 ROLES = ("targets", "inputs", "known")  # the columns of boxes, from left to right
 _TRANSFORM = 1 + len(ROLES)
+_MARK = "ƒ"  # of a column that is transformed; there is no room for more
 _ROWS_SHOWN = 6
+_ROW_HEIGHT = 22
 _ROWS_MEASURED = 20  # for the width of a column; looking at thousands of boxes would take longer than drawing them
 
 
@@ -28,12 +30,13 @@ class ColumnsTable(QTableWidget):
         super().__init__(0, _TRANSFORM + 1, parent)
         self.names: list[str] = []
         self._words: set[str] = set()
+        self._marked: set[str] = set()  # the columns whose transform is shown
         self.setObjectName("columnRoles")
         self.setAccessibleName(tr("Columns and their roles"))
         for at, (title, tip) in enumerate(self._heads()):
             head = QTableWidgetItem(title)
             head.setToolTip(tooltip(tip))
-            if at in (0, _TRANSFORM):
+            if at == 0:
                 head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.setHorizontalHeaderItem(at, head)
         self.verticalHeader().hide()
@@ -77,21 +80,15 @@ class ColumnsTable(QTableWidget):
     def _make_rows(self) -> None:
         self.setRowCount(0)
         self.setRowCount(len(self.names))
+        heads = [title for title, _ in self._heads()]
+        told = tr("A column of words: each word becomes an input.")
         for row, name in enumerate(self.names):
-            item = QTableWidgetItem(name)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             is_words = name in self._words
-            item.setToolTip(
-                tooltip(f"{name}\n{tr('A column of words: each word becomes an input.')}" if is_words else name)
-            )
-            self.setItem(row, 0, item)
-            for at, head in enumerate(self._heads()[1:_TRANSFORM], start=1):
-                self.setItem(row, at, _box(f"{name}: {head[0]}", ticked=not (is_words and ROLES[at - 1] == "targets")))
-            cell = QTableWidgetItem()
-            cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            self.setItem(row, _TRANSFORM, cell)
+            self.setItem(row, 0, _words_cell(name, f"{name}\n{told}" if is_words else name))
+            for at, role in enumerate(ROLES, start=1):
+                self.setItem(row, at, _box(f"{name}: {heads[at]}", ticked=not (is_words and role == "targets")))
         self.resizeRowToContents(0)
-        self.verticalHeader().setDefaultSectionSize(max(self.rowHeight(0), 22) if self.names else 22)
+        self.verticalHeader().setDefaultSectionSize(max(self.rowHeight(0), _ROW_HEIGHT) if self.names else _ROW_HEIGHT)
         height = self.verticalHeader().defaultSectionSize() * min(len(self.names), _ROWS_SHOWN)
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
 
@@ -100,11 +97,15 @@ class ColumnsTable(QTableWidget):
         for one in transforms:
             words.setdefault(one.column, []).append(tr(one.words))
         self.setColumnHidden(_TRANSFORM, not words)
-        for row, name in enumerate(self.names):
-            said, cell = ", ".join(words.get(name, [])), self.item(row, _TRANSFORM)
-            if cell is not None and cell.text() != said:
-                cell.setText(said)
-                cell.setToolTip(tooltip(said))
+        for name in self._marked - words.keys():
+            if name in self.names:
+                self.takeItem(self.names.index(name), _TRANSFORM)
+        for name, said in words.items():
+            if name in self.names:
+                cell = _words_cell(_MARK, ", ".join(said))
+                cell.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {', '.join(said)}")
+                self.setItem(self.names.index(name), _TRANSFORM, cell)
+        self._marked = set(words)
 
     def _heads(self) -> list[tuple[str, str]]:
         roles = {setting.name: tr(setting.help) for setting in settings_of(DataSpec)}
@@ -113,7 +114,7 @@ class ColumnsTable(QTableWidget):
             (tr("Target"), roles["targets"]),
             (tr("Input"), roles["inputs"]),
             (tr("Future"), roles["known"]),
-            (tr("Transform"), roles["transforms"]),
+            (_MARK, roles["transforms"]),
         ]
 
     def _on_changed(self, item: QTableWidgetItem) -> None:
@@ -124,6 +125,13 @@ class ColumnsTable(QTableWidget):
     def _on_current(self, row: int, column: int, before: int, before_column: int) -> None:
         if row != before:
             self.column_chosen.emit(self.chosen)
+
+
+def _words_cell(words: str, tip: str) -> QTableWidgetItem:
+    cell = QTableWidgetItem(words)
+    cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    cell.setToolTip(tooltip(tip))
+    return cell
 
 
 def _box(name: str, *, ticked: bool) -> QTableWidgetItem:

@@ -79,7 +79,8 @@ class MoreRoles(QWidget):
         widget.setToolTip(tooltip(tip))
         widget.setAccessibleName(title)
         widget.setAccessibleDescription(tip)
-        self._grid.addWidget(words, at, 0)
+        is_high = widget.sizeHint().height() > 2 * words.sizeHint().height()
+        self._grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop if is_high else Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(widget, at, 1)
 
     def _make_transform(self) -> None:
