@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.made_series import SMALL, hourly
+from tests.made_columns import EVERYTHING, experiment, sales
 from workbench.core.columns import past_and_future, settled
 from workbench.core.errors import DataError, SettingsError
-from workbench.core.experiment import Categories, DataSpec, Experiment, WindowSpec
+from workbench.core.experiment import Categories
 from workbench.core.features import feature_count, features_in, lost_steps
 from workbench.core.future import with_future
 from workbench.core.layers.stack import stack_of
@@ -17,31 +17,6 @@ from workbench.core.sample_columns import sample_columns
 from workbench.core.series import Labels, Series
 from workbench.core.splits import PARTS
 from workbench.core.transforms import BoxCox, Difference, Log, SeasonalDifference
-
-
-def sales(rows=300, *, seed=0, empty=0):
-    """Hourly sales that follow a plan, with the weather and a word for the kind of day; the last may be to come."""
-    chance = np.random.default_rng(seed)
-    plan, weather = chance.integers(0, 2, rows).astype(float), chance.normal(10, 3, rows)
-    value = np.exp(1 + plan + 0.1 * chance.normal(size=rows))
-    values = np.column_stack([value, plan, weather])
-    values[rows - empty :, 0] = np.nan
-    words = Labels(chance.integers(0, 3, rows).astype(np.int32), ("wet", "dry", "mild"))
-    return Series("sales", ("sales", "plan", "weather"), values, hourly(rows), labels={"sky": words})
-
-
-def experiment(*, windows=None, layers=SMALL, **data):
-    document = {"targets": ("sales",), "inputs": ("sales", "weather"), **data}
-    spec = WindowSpec(**{"timesteps": 8, "horizon": 3, **(windows or {})})
-    return Experiment(data=DataSpec(**document), windows=spec).with_layers(*layers)
-
-
-EVERYTHING = {
-    "inputs": ("sales", "weather", "sky"),
-    "known": ("plan",),
-    "calendar": ("hour_of_day",),
-    "transforms": (Log(column="sales"), Difference(column="sales")),
-}
 
 
 def test_features_stand_in_the_order_that_is_told():
@@ -107,10 +82,10 @@ def test_what_comes_after_a_sample_changes_nothing_of_it_unless_it_is_known(seed
     "transform", [BoxCox(column="sales"), Log(column="weather"), SeasonalDifference(column="sales")]
 )
 def test_everything_that_is_measured_comes_from_the_training_part(transform):
-    series = sales()
-    series.values[:, 2] = np.abs(series.values[:, 2]) + 1
+    series, poisoned = sales(), sales()
+    for one in (series, poisoned):
+        one.values[:, 2] = np.abs(one.values[:, 2]) + 1
     roles = {**EVERYTHING, "transforms": (transform,)}
-    poisoned = series.take(slice(None))
     poisoned.values[210:, :3] *= 50
     poisoned.labels["sky"].codes[210:] = 1
 

@@ -5,29 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.made_series import SMALL, hourly
-from workbench.core.experiment import DataSpec, Experiment, WindowSpec
+from tests.made_columns import grouped, shops
 from workbench.core.groups import sorted_by_group, spans_of
 from workbench.core.prepared import data_problems, prepare
-from workbench.core.series import Labels, Series
+from workbench.core.series import Series
 from workbench.core.splits import PARTS
-
-
-def shops(lengths, *, interleaved=True):
-    """Each value is its shop's number in thousands, plus its own row in its shop."""
-    codes = np.repeat(np.arange(len(lengths)), lengths).astype(np.int32)
-    values = np.concatenate([1000.0 * shop + np.arange(rows) for shop, rows in enumerate(lengths)])
-    times = np.concatenate([hourly(rows) for rows in lengths])
-    order = np.argsort(times, kind="stable") if interleaved else slice(None)
-    names = tuple(f"shop {number}" for number in range(len(lengths)))
-    labels = {"shop": Labels(codes[order], names)}
-    return Series("shops", ("value",), values[order][:, None], times[order], labels=labels)
-
-
-def grouped(**windows):
-    data = DataSpec(targets=("value",), inputs=("value",), group="shop")
-    spec = WindowSpec(**{"timesteps": 5, "normalisation": "last_std", **windows})
-    return Experiment(data=data, windows=spec).with_layers(*SMALL)
 
 
 @given(
