@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -111,8 +109,9 @@ class MoreRoles(QWidget):
         for kind in CALENDAR_KINDS:
             box = QCheckBox(tr(CYCLES[kind].title))
             box.setObjectName(f"calendar_{kind}")
-            box.toggled.connect(partial(self.calendar_wanted.emit, kind))
-            column.addWidget(box)
+            # PySide would call a partial without the state
+            box.clicked.connect(lambda on, kind=kind: self.calendar_wanted.emit(kind, on))
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
             self.calendar[kind] = box
         self._row(tr("Calendar"), self._help["calendar"], room)
 
