@@ -23,6 +23,7 @@ from workbench.app.jobs import (
 from workbench.app.known_series import KnownSeries, key_of
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
+from workbench.core.columns import past_and_future
 from workbench.core.csv import CsvOptions
 from workbench.core.errors import RunError, UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, Source
@@ -76,6 +77,7 @@ class Bench(QObject):
         self.run_changed.connect(self._tell_state)
         self._stack: Stack | None = None
         self._problems: tuple[object, tuple[Problem, ...]] | None = None
+        self._mended: tuple[object, Series | None] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
         self.trainer.progressed.connect(self._on_trainer_progressed)
@@ -111,9 +113,18 @@ class Bench(QObject):
     @property
     def mended(self) -> Series | None:
         """The series as it is learnt from; None where there is none, or where it cannot be mended as is wanted."""
-        if self.series is None or clock_problems(self.series, self.experiment):
+        known = (self.series, self.experiment.data, self.experiment.windows)
+        if self._mended is None or self._mended[0] != known:
+            self._mended = (known, self._mend())
+        return self._mended[1]
+
+    def _mend(self) -> Series | None:
+        if self.series is None:
             return None
-        return mended(self.series, self.experiment.data, self.experiment.windows)
+        past, _ = past_and_future(self.series, self.experiment.data)
+        if clock_problems(past, self.experiment):
+            return None
+        return mended(past, self.experiment.data, self.experiment.windows)
 
     @property
     def reading(self) -> Reading | None:

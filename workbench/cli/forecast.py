@@ -13,6 +13,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.columns import past_and_future
 from workbench.core.csv.writing import harmless
 from workbench.core.experiment import Experiment
 from workbench.core.mending.mended import mended, told_by
@@ -41,6 +42,9 @@ def predict(
 ) -> None:
     """Forecast what follows the last row of a file, in original units.
 
+    Of columns that are known in the future, the file gives the values in further rows, in which the targets
+    are empty. Of a group, what follows each of its series is forecast.
+
     Raises:
         DataError: the file lacks what the model needs.
         ExportError: the model is damaged or from a newer version.
@@ -50,25 +54,23 @@ def predict(
     refuse_to_replace(csv_file, overwrite=overwrite)
 
     from workbench.engine.export.bundle import load_bundle
-    from workbench.engine.prediction import predict as forecast_after
+    from workbench.engine.prediction import forecasts
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
-    forecast = forecast_after(model, series)
-    for finding in told_by(mended(series, model.experiment.data), series):
+    group = model.experiment.data.group
+    found = list(forecasts(model, series))
+    past, _ = past_and_future(series, model.experiment.data)
+    for finding in told_by(mended(past, model.experiment.data), past):
         output.tell(finding.message)
-    write_whole(csv_file, _forecast_csv(forecast, series))
+    write_whole(csv_file, _forecast_csv(found, series, group))
     if as_json:
-        output.say_json(
-            {
-                "forecast": str(csv_file.resolve()),
-                "targets": forecast.targets,
-                "rows": _row_numbers(forecast),
-                "times": _times(forecast, series),
-                "values": forecast.values.tolist(),
-                **_spread_document(forecast),
-            }
-        )
+        document = {"forecast": str(csv_file.resolve()), "targets": model.experiment.data.targets}
+        if group is None:
+            output.say_json(document | _document(found[0], series))
+        else:
+            each = {forecast.group: _document(forecast, series) for forecast in found}
+            output.say_json(document | {"group": group, "series": each})
         return
     output.say(str(csv_file.resolve()))
 
@@ -107,16 +109,29 @@ def _series(experiment: Experiment, rows: str) -> Series:
     return open_series(experiment.data.model_copy(update={"source": source_named(rows)}))
 
 
-def _forecast_csv(forecast: Forecast, series: Series) -> bytes:
-    """Write the forecast with a byte-order mark, by which spreadsheets know UTF-8."""
+def _document(forecast: Forecast, series: Series) -> dict[str, Any]:
+    return {
+        "rows": _row_numbers(forecast),
+        "times": _times(forecast, series),
+        "values": forecast.values.tolist(),
+        **_spread_document(forecast),
+    }
+
+
+def _forecast_csv(forecasts: list[Forecast], series: Series, group: str | None) -> bytes:
+    """Write the forecasts with a byte-order mark, by which spreadsheets know UTF-8."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
-    times = _times(forecast, series)
-    clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-    columns = _columns(forecast)
-    table.writerow([harmless(name) for name in (clock_name, *columns)])
-    rows = zip(*columns.values(), strict=True)
-    table.writerows([when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
+    for at, forecast in enumerate(forecasts):
+        times = _times(forecast, series)
+        clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
+        columns = _columns(forecast)
+        if at == 0:
+            named = [] if group is None else [group]
+            table.writerow([harmless(name) for name in (*named, clock_name, *columns)])
+        first = [] if group is None else [harmless(forecast.group)]
+        rows = zip(*columns.values(), strict=True)
+        table.writerows([*first, when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
     return written.getvalue().encode("utf-8-sig")
 
 

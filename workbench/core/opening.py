@@ -7,6 +7,7 @@ from pathlib import Path
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
 from workbench.core.formats import read_file
+from workbench.core.groups import sorted_by_group
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
@@ -16,7 +17,7 @@ from workbench.core.text import text
 
 
 def open_series(data: DataSpec, progress: Progress = untold) -> Series:
-    """Read the rows that ``data`` names.
+    """Read the rows that ``data`` names; those of a group are sorted by it.
 
     Args:
         data: the sample or the file, and how it is read.
@@ -26,6 +27,12 @@ def open_series(data: DataSpec, progress: Progress = untold) -> Series:
         DataError: the sample does not exist, or the file is no series.
         StorageError: the file cannot be read.
     """
+    series = _rows(data, progress)
+    has_group = data.group in series.columns or data.group in series.labels  # else it is told as a problem
+    return sorted_by_group(series, data.group) if has_group else series
+
+
+def _rows(data: DataSpec, progress: Progress) -> Series:
     match data.source:
         case SampleSource(name=name):
             return sample_named(name).series()

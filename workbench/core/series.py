@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -114,6 +114,11 @@ class Series:
         return tuple(finding.message for finding in self.findings)
 
     @cached_property
+    def is_one_clock(self) -> bool:
+        """Whether there are times and they never go back, as those of many series one behind the other do."""
+        return self.times is not None and bool((self.times[1:] >= self.times[:-1]).all())
+
+    @property
     def step(self) -> np.timedelta64 | None:
         """The commonest distance between two rows, or None without times."""
         if self.times is None or len(self) < 2:
@@ -170,6 +175,17 @@ class Series:
                 count += len(holes)
             self._missing[name] = (count, first)
         return self._missing[name]
+
+    def take(self, rows: NDArray[np.int64] | slice) -> Series:
+        """Give some rows, in another order if ``rows`` has one."""
+        return replace(
+            self,
+            values=self.values[rows],
+            times=None if self.times is None else self.times[rows],
+            labels={name: Labels(one.codes[rows], one.words) for name, one in self.labels.items()},
+            lines=None if self.lines is None else self.lines[rows],
+            repaired=None if self.repaired is None else self.repaired[rows],
+        )
 
     def _at(self, name: str) -> int:
         if name not in self._index:

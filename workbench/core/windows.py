@@ -66,7 +66,9 @@ class Windows:
         return replace(self, starts=self.starts.only(wanted))
 
 
-def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spec: WindowSpec, part: range) -> Windows:
+def cut_windows(
+    features: NDArray[np.float32], targets: NDArray[np.float32], spec: WindowSpec, part: range, *, head: int = 0
+) -> Windows:
     """Cut every sample whose future lies inside ``part``.
 
     The past of a sample may reach into earlier steps unless ``spec.context`` is
@@ -77,6 +79,7 @@ def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spe
         targets: (S, K), scaled, on the same steps.
         spec: timesteps, horizon, gap, stride and context.
         part: the steps of the part.
+        head: how many steps at the start of the series have no value and are in no sample.
 
     Returns:
         The samples, none when the part is too short for one.
@@ -84,10 +87,44 @@ def cut_windows(features: NDArray[np.float32], targets: NDArray[np.float32], spe
     Source: sliding-window supervision as in Dietterich 2002, doi:10.1007/3-540-70659-3_2.
     """
     before = spec.timesteps + spec.gap
-    first = part.start if spec.context == "strict" else max(0, part.start - before)
+    first = max(head, part.start if spec.context == "strict" else part.start - before)
     last = part.stop - before - spec.horizon
     starts = range(first, max(first, last + 1), spec.stride)
     return Windows(features, targets, Starts(starts), spec.timesteps, spec.gap, spec.horizon)
+
+
+def cut_groups(
+    features: NDArray[np.float32],
+    targets: NDArray[np.float32],
+    spec: WindowSpec,
+    parts: Sequence[tuple[range, range]],
+    *,
+    head: int = 0,
+) -> Windows:
+    """Cut the samples of many series that stand one behind the other; none reaches from one into another.
+
+    Samples start at steps that are a stride apart, counted over all of them.
+
+    Args:
+        features: (S, F), scaled, each series' oldest step first.
+        targets: (S, K), scaled, on the same steps.
+        spec: timesteps, horizon, gap, stride and context.
+        parts: of each series, its steps and those of the part.
+        head: how many steps at the start of each series have no value and are in no sample.
+
+    Returns:
+        The samples of the part, none of the series that are too short for one.
+    """
+    if len(parts) == 1:
+        return cut_windows(features, targets, spec, parts[0][1], head=head)
+    every = cut_windows(features, targets, spec, range(0, len(features)))
+    wanted = np.zeros(len(every), dtype=bool)
+    before, stride = spec.timesteps + spec.gap, spec.stride
+    for series, part in parts:
+        first = max(series.start + head, part.start if spec.context == "strict" else part.start - before)
+        last = part.stop - before - spec.horizon
+        wanted[-(-first // stride) : max(0, last // stride + 1)] = True
+    return every.only(wanted)
 
 
 def runs_of(samples: int, batch_size: int) -> tuple[range, ...]:

@@ -25,8 +25,10 @@ class Validation:
 
     def __init__(self, prepared: Prepared, samples: DeviceWindows, loss: Loss) -> None:
         self.samples = samples
-        self._prepared, self._loss = prepared, loss
+        self._loss = loss
         self._probe_index, self.probe = _probe(prepared)
+        self._units = prepared.target_units
+        self._futures = np.array(prepared.windows["validation"].futures, dtype=np.int64)[self._probe_index]
 
     def measure(self, network: Network) -> tuple[float, NDArray[np.float64]]:
         """Let every sample go through ``network`` once, without dropout and without keeping anything for gradients.
@@ -54,9 +56,10 @@ class Validation:
                     probed.append(network.point_of(distribution[at]))
                 first += len(x)
             values = torch.stack(losses).tolist()  # the device is waited for once
-            shown = torch.cat(probed).flatten(0, 1).cpu().numpy()
+            shown = torch.cat(probed).cpu().numpy()  # (n, H, K)
         mean = sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)
-        return mean, self._prepared.target_scaler.restore(shown)
+        restored = self._units.restore(shown, self._futures)
+        return mean, restored.reshape(-1, restored.shape[-1])
 
 
 def _probe(prepared: Prepared) -> tuple[NDArray[np.int64], Probe]:

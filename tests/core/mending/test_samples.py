@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.core.mending.made import NAN, mending_experiment
 from tests.made_series import numbered, sine
+from workbench.core.cutting import fitting_counts
 from workbench.core.errors import DataError
 from workbench.core.mending.mended import mended
-from workbench.core.mending.samples import fitting_counts
 from workbench.core.mending.spec import FILLINGS
 from workbench.core.prepared import data_problems, prepare
 from workbench.core.series import Series

@@ -13,11 +13,9 @@ from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
+from workbench.core.cutting import fitting_counts
 from workbench.core.experiment import WindowSpec
-from workbench.core.mending.samples import fitting_counts
-from workbench.core.prepared import sample_counts
-from workbench.core.series import Series
-from workbench.core.splits import Part
+from workbench.core.features import feature_count
 from workbench.core.text import text
 
 
@@ -52,10 +50,10 @@ class WindowsCard(Card):
         self.form.show_document(windows)
         self.bar.show_shares(windows.train_share, windows.validation_share)
         self.share_words.setText(shares(windows))
-        features, targets = len(experiment.data.inputs), len(experiment.data.targets)
+        features, targets = feature_count(experiment), len(experiment.data.targets)
         samples = "N"
         if series is not None:
-            counts = self._counts(series)
+            counts = {part: left for part, (left, _) in fitting_counts(series, experiment).items()}
             samples = f"{counts['train']:,}"
             self.share_words.setToolTip(
                 tr(
@@ -72,13 +70,6 @@ class WindowsCard(Card):
                shares=shares(windows))
         )  # fmt: skip
         self.show_problems([one for one in self.bench.problems if one.address.startswith("windows")])
-
-    def _counts(self, series: Series) -> dict[Part, int]:
-        """Count the samples of each part without those that are left out; columns may be missing yet."""
-        experiment = self.bench.experiment
-        if not {*experiment.data.inputs, *experiment.data.targets} <= set(series.columns):
-            return sample_counts(len(series), experiment.windows)
-        return {part: left for part, (left, _) in fitting_counts(series, experiment).items()}
 
     def _say_shares(self, train: float, validation: float) -> None:
         moved = self.bench.experiment.windows.model_copy(update={"train_share": train, "validation_share": validation})

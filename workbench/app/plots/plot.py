@@ -251,8 +251,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 def times_of(series: Series) -> NDArray[np.float64]:
-    """Give x for every row: seconds since 1970, or the row's number from 1."""
-    if series.times is None:
+    """Give x for every row: seconds since 1970, or the row's number from 1 where there is not one clock for all."""
+    if series.times is None or not series.is_one_clock:
         return np.arange(1, len(series) + 1, dtype=np.float64)
     return seconds(series.times)
 

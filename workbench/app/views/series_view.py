@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ class SeriesView(View):
             return
         self.empty.hide()
         self.headline.setText(series.name)
-        names = [name for name in dict.fromkeys([*data.targets, *data.inputs]) if name in series.columns]
+        names = [name for name in dict.fromkeys([*data.targets, *data.inputs, *data.known]) if name in series.columns]
         shown = (series, tuple(names), self.bench.mended)
         if shown != self._shown:
             self._clear()
@@ -85,8 +86,8 @@ class SeriesView(View):
         x, colours = times_of(series), self.theme.colours.columns
         for at, name in enumerate(names[:_MOST_PLOTS]):
             is_last = at == min(len(names), _MOST_PLOTS) - 1
-            words = "" if series.times is not None else tr("row")
-            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.times is not None)
+            words = "" if series.is_one_clock else tr("row")
+            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.is_one_clock)
             plot.failed.connect(self.bench.failed)
             curve = plot.add_curve(name, colours[at % len(colours)])
             curve.item.setData(x, series.column(name))
@@ -115,6 +116,9 @@ class SeriesView(View):
 
     def _show_split(self, series: Series) -> None:
         x = times_of(series)
+        has_one_split = self.bench.experiment.data.group is None  # else each series has its own
+        for item in (*chain.from_iterable(self._bands), *chain.from_iterable(self._borders)):
+            item.setVisible(has_one_split)
         split = split_steps(len(series), self.bench.experiment.windows)
         edges = [x[min(split[part].start, len(x) - 1)] for part in PARTS] + [x[-1]]
         for bands in self._bands:

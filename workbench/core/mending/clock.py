@@ -64,15 +64,7 @@ def times_ahead(series: Series, mending: Mending, count: int) -> Times | None:
 
 def taken(series: Series, rows: Rows, *findings: Finding) -> Series:
     """Give the series with these of its rows, in this order."""
-    return replace(
-        series,
-        values=series.values[rows],
-        times=None if series.times is None else series.times[rows],
-        labels={name: Labels(column.codes[rows], column.words) for name, column in series.labels.items()},
-        lines=None if series.lines is None else series.lines[rows],
-        repaired=None if series.repaired is None else series.repaired[rows],
-        findings=(*series.findings, *findings),
-    )
+    return replace(series.take(rows), findings=(*series.findings, *findings))
 
 
 def _sorted(series: Series) -> Series:

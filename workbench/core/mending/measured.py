@@ -12,15 +12,16 @@ from workbench.core.series import Series
 _ROWS = 2**18  # that are looked at together
 
 
-def mean_step(series: Series, names: Sequence[str], rows: range) -> NDArray[np.float64]:
-    """Give the (K,) mean absolute step of some columns within ``rows``, from values that were read alone.
+def mean_step(series: Series, names: Sequence[str], *stretches: range) -> NDArray[np.float64]:
+    """Give the (K,) mean absolute step of some columns within stretches of rows, from values that were read alone.
 
     Where no two neighbours were read it is 0, as of a column that never changes.
     """
     at = [series.columns.index(name) for name in names]
     total, count = np.zeros(len(names)), np.zeros(len(names), dtype=np.int64)
-    for start in range(rows.start, rows.stop - 1, _ROWS):
-        stop = min(start + _ROWS + 1, rows.stop)
+    pieces = [(start, min(start + _ROWS + 1, rows.stop)) for rows in stretches
+              for start in range(rows.start, rows.stop - 1, _ROWS)]  # fmt: skip
+    for start, stop in pieces:
         values = series.rows(names, start, stop)
         if series.repaired is not None:
             values = np.where(series.repaired[start:stop][:, at], np.nan, values)

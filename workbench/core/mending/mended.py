@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.core.features import seen
+from workbench.core.groups import one_behind_the_other, series_of
 from workbench.core.mending.clock import clocked, taken
 from workbench.core.mending.filling import filled, place_in_hole
 from workbench.core.mending.spec import FILLINGS, LOOKS_AHEAD, Filling, Mending
@@ -34,9 +36,11 @@ def mended(series: Series, data: DataSpec, windows: WindowSpec | None = None) ->
         windows: whose parts no filling looks out of; None where the series is one part, as new data is.
     """
     mending = data.mending
-    names = tuple(dict.fromkeys(name for name in (*data.targets, *data.inputs) if name in series.columns))
+    names = tuple(dict.fromkeys(name for name in (*data.targets, *seen(data)) if name in series.columns))
     if not _may_change(mending, names):
         return series
+    if data.group is not None and (data.group in series.columns or data.group in series.labels):
+        return _each_mended(series, data.model_dump_json(), windows)
     looks_ahead = windows is not None and any(mending.of(name) in LOOKS_AHEAD for name in names)
     shares = (windows.train_share, windows.validation_share) if windows is not None and looks_ahead else None
     return _mended(series, mending.model_dump_json(), names, shares)
@@ -70,6 +74,32 @@ def _may_change(mending: Mending, names: Names) -> bool:
     if (mending.order, mending.duplicates, mending.gaps) != ("keep", "keep", "keep"):
         return True
     return any(mending.of(name) in (*FILLINGS, "drop") for name in names)
+
+
+_SERIES_TOLD = 3  # of a group, whose mending is told one by one
+
+
+@lru_cache(maxsize=2)
+def _each_mended(series: Series, choices: str, windows: WindowSpec | None) -> Series:
+    """Mend each series of a group by itself: no row is added, and no value is filled, from one to another."""
+    from workbench.core.experiment import DataSpec  # which knows the choices of this room
+
+    data = DataSpec.model_validate_json(choices)
+    assert data.group is not None  # the caller looked
+    alone = data.model_copy(update={"group": None})
+    parts, told = [], []
+    for name, rows, _ in series_of(series, None, data.group):
+        part = mended(rows, alone, windows)
+        parts.append(part)
+        found = told_by(part, rows)
+        told += [replace(one, message=text("{series}: {what}", series=name, what=one.message)) for one in found]
+    if not told:
+        return series
+    if (more := len(told) - _SERIES_TOLD) > 0:
+        words = text("Further changes to the clock or to missing values of series of {group}: {count}.",
+                     group=data.group, count=more)  # fmt: skip
+        told = [*told[:_SERIES_TOLD], Finding("mended_series", words, more)]
+    return replace(one_behind_the_other(parts), findings=(*series.findings, *told))
 
 
 @lru_cache(maxsize=2)  # the window asks for the same series again and again; the key is the series itself

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.core.features import seen
 from workbench.core.mending.clock import rows_to_add, wanted_grid
 from workbench.core.mending.grid import weekend_rows
 from workbench.core.mending.mended import season_of
@@ -68,7 +69,7 @@ def clock_problems(series: Series, experiment: Experiment) -> list[Problem]:
 def missing_problems(mended: Series, experiment: Experiment) -> list[Problem]:
     """Say which chosen columns of the mended series have missing values that nobody has decided about."""
     data, found = experiment.data, []
-    for name in dict.fromkeys([*data.targets, *data.inputs]):
+    for name in dict.fromkeys([*data.targets, *seen(data)]):
         if name not in mended.columns:
             continue
         how = data.mending.of(name)

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.features import seen
 from workbench.core.mending.clock import taken
 from workbench.core.mending.filling import looks_ahead
 from workbench.core.mending.spec import FILLINGS, Mending
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part, split_steps
+from workbench.core.splits import Part
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows, cut_windows
+from workbench.core.windows import Windows
 
 if TYPE_CHECKING:
-    from workbench.core.experiment import DataSpec, Experiment
+    from workbench.core.experiment import DataSpec
 
 Flags = NDArray[np.bool_]
 
@@ -52,7 +53,7 @@ class Marks:
 
     Attributes:
         missing: a chosen column has no value.
-        target_missing: a target has none.
+        target_missing: a target, or a column that is known in the future, has none.
         looks_ahead: a value up to here was filled from later ones.
         target_filled: a target was filled.
     """
@@ -70,15 +71,22 @@ class Marks:
 
 def marks_of(series: Series, data: DataSpec) -> Marks:
     """Look at every chosen column of the mended ``series`` once."""
-    names = tuple(dict.fromkeys([*data.inputs, *data.targets]))
-    return _marks(series, names, data.targets, data.mending.model_dump_json())
+    names = tuple(dict.fromkeys(name for name in (*seen(data), *data.targets) if name in series.columns))
+    ahead = tuple(name for name in (*data.targets, *data.known) if name in series.columns)
+    targets = tuple(name for name in data.targets if name in series.columns)
+    return _marks(series, names, (ahead, targets), data.mending.model_dump_json())
 
 
 @lru_cache(maxsize=2)
-def _marks(series: Series, names: tuple[str, ...], targets: tuple[str, ...], choices: str) -> Marks:
-    mending = Mending.model_validate_json(choices)
+def _marks(
+    series: Series, names: tuple[str, ...], later: tuple[tuple[str, ...], tuple[str, ...]], choices: str
+) -> Marks:
+    """Look at the columns ``names``; ``later``: those that a sample needs in its future, and the targets among them."""
+    mending, (ahead_names, targets) = Mending.model_validate_json(choices), later
     missing = _any([np.isnan(series.column(name)) for name in names], len(series))
-    target_missing = None if missing is None else _any([np.isnan(series.column(name)) for name in targets], len(series))
+    target_missing = (
+        None if missing is None else _any([np.isnan(series.column(name)) for name in ahead_names], len(series))
+    )
     if series.repaired is None:
         return Marks(missing, target_missing, None, None)
     at = {name: series.repaired[:, series.columns.index(name)] for name in names}
@@ -135,18 +143,6 @@ def _touch(flags: Flags | None, first: NDArray[np.int64], length: int) -> Flags 
         return None
     count = np.append(0, np.cumsum(flags, dtype=np.int64))
     return np.asarray(count[first + length] > count[first])
-
-
-def fitting_counts(series: Series, experiment: Experiment) -> dict[Part, tuple[int, LeftOut]]:
-    """Count the samples of each part of the mended ``series``, and those that are left out."""
-    split, marks = split_steps(len(series), experiment.windows), marks_of(series, experiment.data)
-    empty = np.empty((0, 0), dtype=np.float32)
-    counts: dict[Part, tuple[int, LeftOut]] = {}
-    for part in PARTS:
-        windows = cut_windows(empty, empty, experiment.windows, split[part])
-        left, out = fitting(windows, marks, judges=part != "train")
-        counts[part] = (len(left), out)
-    return counts
 
 
 def up_to_last_whole(series: Series, names: Sequence[str], timesteps: int) -> Series:
