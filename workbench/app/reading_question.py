@@ -30,9 +30,9 @@ def ask_how_to_read(parent: QWidget, error: UnsettledError) -> object | None:
         return None if answer == buttons.Cancel else answer == buttons.Yes
     words = next(setting.choices for setting in settings_of(CsvOptions) if setting.name == error.option)
     box.setStandardButtons(buttons.Cancel)
-    offered = {}
+    offered: dict[object, object] = {}
     for option in error.options[:_MOST_BUTTONS]:
-        label = tr(words[option]) if option in words else str(option)
+        label = tr(words[str(option)]) if str(option) in words else str(option)
         offered[box.addButton(label.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)] = option
     box.exec()
     chosen = offered.get(box.clickedButton())

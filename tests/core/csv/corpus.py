@@ -89,9 +89,9 @@ def _of_column(cells: pd.Series[Any], wanted: dict[str, Any]) -> list[Problem]:
     scales = wanted.get("scale_any", [1])
     if not any(_near(math.fsum(good), wanted["sum"] * scale) for scale in scales):
         problems.append(("silent", f"{cells.name}: sum {math.fsum(good)}"))
-    if scales == [1] and not wanted.get("order_any") and len(good):
-        if not (_near(good[0], wanted["first"]) and _near(good[-1], wanted["last"])):
-            problems.append(("silent", f"{cells.name}: first or last"))
+    ordered = scales == [1] and not wanted.get("order_any") and len(good) > 0
+    if ordered and not (_near(good[0], wanted["first"]) and _near(good[-1], wanted["last"])):
+        problems.append(("silent", f"{cells.name}: first or last"))
     return problems
 
 

@@ -41,7 +41,7 @@ class Cells:
         regular: whether pandas read it.
     """
 
-    columns: list[pd.Series[Any] | NDArray[Any]]
+    columns: Sequence[pd.Series[Any] | NDArray[Any]]
     lines: NDArray[np.int64]
     findings: tuple[Finding, ...] = ()
     regular: bool = False
@@ -121,6 +121,8 @@ def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]
 
     if cells[0][:1].isdigit() or cells[0][:1] in ("-", ""):
         written = "\n".join([*cells, ""])
+        if written.count("\n") != len(cells):
+            return pd.Series(cells, dtype="str")
         if _WHOLE_NUMBERS.fullmatch(written):
             return np.array(list(map(int, cells)), np.int64)
         if _POINT_NUMBERS.fullmatch(written) and (dialect.separator == "," or not _UNCLEAR_NUMBERS.fullmatch(written)):
@@ -202,9 +204,7 @@ def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:
     return (begin, end) if end > begin else None
 
 
-def _regular_lines(
-    content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect
-) -> NDArray[np.int64] | None:
+def _regular_lines(content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect) -> NDArray[np.int64] | None:
     """Give the line of each row, or None where rows differ in width, a header is repeated or quotes are odd."""
     separator, width = dialect.separator.encode(), layout.width
     quote = dialect.quote.encode()
@@ -244,9 +244,7 @@ def _stands_again(content: bytes, begin: int, line: int) -> bool:
 _BLOCK = 2**24
 
 
-def _quoted_lines(
-    content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect
-) -> NDArray[np.int64] | None:
+def _quoted_lines(content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect) -> NDArray[np.int64] | None:
     """The same where cells stand in quotation marks: what is between two of them separates nothing."""
     if end - begin > 8 * _BLOCK:
         return None
@@ -337,7 +335,9 @@ def _to_keep(layout: Layout) -> list[int]:
     found = []
     for at in range(min(layout.width, len(layout.kinds))):
         cells = [row.cells[at].strip() for row in layout.body if at < len(row.cells)]
-        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)):
+        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (
+            cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)
+        ):
             found.append(at)
     return found
 
