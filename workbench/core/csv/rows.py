@@ -296,9 +296,10 @@ def _by_pandas(
     }
     if int(pd.__version__.partition(".")[0]) < 3:  # from then on every number is read exactly
         given["float_precision"] = "round_trip"
-    given["dtype"] = {at: "str" for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"}
-    given["dtype"] |= dict.fromkeys(_to_keep(layout), "str")
-    given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in given["dtype"]}
+    kept = _to_keep(layout)
+    words = {at for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"} | set(kept)
+    given["dtype"] = {at: "str" for at in kept}
+    given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in words}
     begin, end = body
     source = _Part(content, begin, end)
     parts: list[list[Any]] = [[] for _ in range(layout.width)]
@@ -308,10 +309,12 @@ def _by_pandas(
             for at in range(layout.width):
                 parts[at].append(chunk[at])
     columns = []
+    zeros = _may_lead_with_zeros(content, begin, end, dialect.separator.encode())
     for at, cells in enumerate(parts):
-        if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells):
+        whole = zeros and any(part.dtype.kind == "i" for part in cells)
+        if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells) and not whole:
             columns.append(np.concatenate([part.to_numpy() for part in cells]))
-        elif at in given["dtype"]:
+        elif at in words and not any(part.dtype.kind in "iufb" for part in cells):
             columns.append(pd.concat(cells, ignore_index=True).fillna("") if len(cells) > 1 else cells[0].fillna(""))
         else:  # as it is written: it holds more than numbers
             again = pd.read_csv(
@@ -321,7 +324,15 @@ def _by_pandas(
         parts[at] = []
     if any(len(column) != len(lines) for column in columns):
         return None
-    return Cells(columns, lines, regular=True)
+    blank = int(lines[-1] - lines[0]) + 1 - len(lines)
+    quoted = bool(dialect.quote) and content.find(dialect.quote.encode(), begin, end) >= 0  # then a cell may have lines
+    return Cells(columns, lines, _told(Counter(blank=0 if quoted else blank), [], [], []), regular=True)
+
+
+def _may_lead_with_zeros(content: bytes, begin: int, end: int, separator: bytes) -> bool:
+    """Whether any cell begins with a zero and another digit, as codes do and numbers do not."""
+    starts = (separator, b"\n", b'"')
+    return any(content.find(start + b"0%d" % digit, begin, end) >= 0 for start in starts for digit in range(10))
 
 
 def _must_see(parts: Sequence[Any]) -> bool:
