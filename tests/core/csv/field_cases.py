@@ -708,4 +708,48 @@ CASES = (
         "2024-01-01",
         codes=("multi_row_header",),
     ),
+    Case(
+        "a Campbell logger",
+        table(
+            '"TOA5","CR1000","CR1000","1"',
+            '"TIMESTAMP","RECORD","AirTC_Avg","RH"',
+            '"TS","RN","Deg C","%"',
+            '"","","Avg","Smp"',
+            *(f'"{day} 00:00:00",{at},{at}.5,80' for at, day in enumerate(DAYS)),
+        ),
+        {"AirTC_Avg": LOADS},
+        "2024-01-01",
+        "2024-01-30",
+        30,
+        ("units_row",),
+    ),
+    Case(
+        "columns aligned with blanks, of which some cells are empty",
+        table(
+            "date           a     b",
+            *(f"{day}  {'' if at % 7 == 3 else at:>4}  {at + 1:>4}" for at, day in enumerate(DAYS)),
+        ),
+        {"a": [NAN if at % 7 == 3 else at for at in range(30)], "b": list(range(1, 31))},
+        "2024-01-01",
+        codes=("ragged_rows",),
+    ),
+    Case(
+        "a table in Markdown",
+        table("| date | load |", "|------|------|", *(f"| {day} | {at}.5 |" for at, day in enumerate(DAYS))),
+        {"load": LOADS},
+        "2024-01-01",
+        rows=30,
+    ),
+    Case(
+        "brackets and dollars for minus",
+        table("date,p", *(f'{day},"$({at + 1},000.00)"' for at, day in enumerate(DAYS))),
+        {"p": [-1000.0 * (at + 1) for at in range(30)]},
+        codes=("number_format",),
+    ),
+    Case(
+        "percent in half of the cells",
+        table("date,p,v", *(f"{day},{f'{at}%' if at % 2 else at / 100},{at}" for at, day in enumerate(DAYS))),
+        {"v": list(range(30))},
+        texts={"p": "0.0"},
+    ),
 )

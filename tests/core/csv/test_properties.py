@@ -57,14 +57,8 @@ def test_a_frame_in_any_dialect_encoding_and_notation_comes_back_equal(pairs, ho
     np.testing.assert_array_equal(series.times, START + np.arange(len(pairs)) * np.timedelta64(6, "h"))
 
 
-PLAIN = {
-    "separator": ",",
-    "decimal": ".",
-    "quoting": csv.QUOTE_MINIMAL,
-    "end": "\n",
-    "time": FORMATS[0],
-    "encoding": "utf-8",
-}
+PLAIN = {"separator": ",", "decimal": ".", "quoting": csv.QUOTE_MINIMAL, "end": "\n", "time": FORMATS[0]}
+PLAIN["encoding"] = "utf-8"
 CHANGES = {
     "preamble": lambda lines: ["Station: Nord", "Serial no. 12", "", *lines],
     "footer": lambda lines: [*lines, "", "End of report"],

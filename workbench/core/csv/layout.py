@@ -23,6 +23,7 @@ _UNIT = re.compile(
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
     r"\W*(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|mean|average|avg"
     r"|mittelwert|mittel|durchschnitt|media|moyenne"
@@ -243,11 +244,13 @@ def _is_total(row: Row, shape: _Shape) -> bool:
 
 def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | None, list[Row], Row | None, list[Row]]:
     """Tell header, upper header, units and preamble among the rows above the first one of the table."""
-    rest = list(above)
+    rest = [row for row in above if not all(_RULE.fullmatch(cell.strip()) for cell in row.cells)]
     units = None
     asked = options.units_row
     if rest and (asked or (asked is None and options.header_rows is None and _is_units(rest))):
         units = rest.pop()
+        while asked is None and _is_units(rest):
+            units = rest.pop()
     if not rest or options.header_rows == 0:
         return None, [], units, rest
     header = rest.pop()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import is_too_long
 from workbench.core.csv.dialect import Dialect, Row, cut
@@ -74,7 +75,9 @@ def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, 
     return rows, dialect, (Finding("bad_quotes", told),)
 
 
-def careful(rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str]) -> Cells:
+def careful(
+    rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = ()
+) -> Cells:
     """Take the rows of the table one by one: blank ones and repeated headers are left out, and it is told."""
     last = layout.last_line or rows[-1].line
     inside = [row for row in rows if layout.first_line <= row.line <= last]
@@ -99,6 +102,8 @@ def careful(rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[
         lost = {row.line for row in stray}
         kept = [row for row in kept if row.line not in lost]
     ragged = [row.line for row in kept if _is_ragged(row.cells, width, header)]
+    if dialect.separator == " " and ragged:
+        kept = aligned(kept, lines, width)
     columns = [_column(list(cells), dialect) for cells in _across([row.cells for row in kept], width)]
     findings = _told(counts, places["repeated_header"], ragged, [row.line for row in stray])
     return Cells(columns, np.array([row.line for row in kept], np.int64), findings)
@@ -298,7 +303,7 @@ def _by_pandas(
         given["float_precision"] = "round_trip"
     kept = _to_keep(layout)
     words = {at for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"} | set(kept)
-    given["dtype"] = {at: "str" for at in kept}
+    given["dtype"] = dict.fromkeys(kept, "str")
     given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in words}
     begin, end = body
     source = _Part(content, begin, end)

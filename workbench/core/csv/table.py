@@ -201,7 +201,8 @@ def _cells(
     _refuse_no_table(rows, layout, name)
     layout = _with_header_in_remark(sight, layout, dialect)
     header = layout.header.cells if layout.header is not None else []
-    cells = cutting.careful(rows, layout, dialect, header)
+    lines = list(cutting.lines_of(content)) if dialect.separator == " " else ()
+    cells = cutting.careful(rows, layout, dialect, header, lines)
     if not len(cells.lines):
         raise no_rows(name)
     return cells, layout, dialect, (*_remarks(sight), *findings)
