@@ -29,7 +29,7 @@ def ask_how_to_read(parent: QWidget, error: UnsettledError) -> object | None:
         box.deleteLater()
         return None if answer == buttons.Cancel else answer == buttons.Yes
     words = next(setting.choices for setting in settings_of(CsvOptions) if setting.name == error.option)
-    labels = [tr(words[option]) if option in words else str(option) for option in error.options]
+    labels = [tr(words[str(option)]) if str(option) in words else str(option) for option in error.options]
     if len(labels) > _MOST_BUTTONS:
         box.setStandardButtons(buttons.Ok | buttons.Cancel)
         list_of_all = _list(box, labels, error)
@@ -37,7 +37,7 @@ def ask_how_to_read(parent: QWidget, error: UnsettledError) -> object | None:
         box.deleteLater()
         return None if answer == buttons.Cancel else error.options[list_of_all.currentIndex()]
     box.setStandardButtons(buttons.Cancel)
-    offered = {}
+    offered: dict[object, object] = {}
     for label, option in zip(labels, error.options, strict=True):
         offered[box.addButton(label.replace("&", "&&"), QMessageBox.ButtonRole.AcceptRole)] = option
     box.exec()

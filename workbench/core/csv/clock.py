@@ -120,9 +120,9 @@ def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -
         return None
     if options.time_unit is not None and column.values is not None:
         return from_counts(column.values, column.whole, options.time_unit)
-    if column.whole is not None:
-        if (found := from_digits(column.whole, chosen=asked and options.time_column is not None)) is not None:
-            return Moments(found, has_clock=True)
+    chosen = asked and options.time_column is not None
+    if column.whole is not None and (found := from_digits(column.whole, chosen=chosen)) is not None:
+        return Moments(found, has_clock=True)
     if column.values is None or not (named or asked):
         return None
     return serial_question(column.name, column.values, column.whole)
@@ -252,9 +252,7 @@ def _in_order(found: Moments, column: str, used: frozenset[str], guesses: tuple[
     return Clock(times, column, used, order, found.ahead, guesses, tuple(told), questions)
 
 
-def _disorder(
-    times: Times, distances: NDArray[np.timedelta64], order: NDArray[np.int64] | None
-) -> list[Finding]:
+def _disorder(times: Times, distances: NDArray[np.timedelta64], order: NDArray[np.int64] | None) -> list[Finding]:
     told = []
     backwards = int((distances < np.timedelta64(0)).sum())
     if backwards and order is None:

@@ -121,9 +121,7 @@ def settled_columns(
     return columns
 
 
-def _of_numbers(
-    name: str, numbers: NDArray[Any], habit: Habit, lines: NDArray[np.int64] | None
-) -> Column:
+def _of_numbers(name: str, numbers: NDArray[Any], habit: Habit, lines: NDArray[np.int64] | None) -> Column:
     """Take what pandas read as numbers already."""
     whole = numbers.astype(np.int64) if numbers.dtype.kind == "i" else None
     values = numbers.astype(np.float64, copy=False)
@@ -225,8 +223,10 @@ def is_too_long(numbers: NDArray[Any]) -> bool:
     """Whether whole numbers are longer than a float can hold."""
     if numbers.dtype.kind == "u":
         return True
-    return numbers.dtype.kind == "i" and len(numbers) > 0 and bool(
-        max(abs(int(numbers.min())), abs(int(numbers.max()))) > LARGEST_EXACT
+    return (
+        numbers.dtype.kind == "i"
+        and len(numbers) > 0
+        and bool(max(abs(int(numbers.min())), abs(int(numbers.max()))) > LARGEST_EXACT)
     )
 
 

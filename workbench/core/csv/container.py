@@ -11,7 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from functools import partial
+from typing import IO, Any
 
 from workbench.core.errors import DataError, UnsettledError
 from workbench.core.series import Guess
@@ -23,6 +24,11 @@ _ALWAYS_ALLOWED = 8 * 2**20
 _BLOCK = 2**20
 _TABLES = re.compile(r"\.(csv|tsv|txt|dat|tab|asc|prn)$", re.IGNORECASE)
 _MACS_OWN = ("__MACOSX/", ".")
+
+
+def _gzip(file: IO[bytes]) -> gzip.GzipFile:
+    return gzip.GzipFile(fileobj=file)
+
 
 _SPREADSHEET, _BINARY = "not_csv_spreadsheet", "not_csv_binary"
 _FOREIGN: tuple[tuple[bytes, str, Text], ...] = (
@@ -47,8 +53,8 @@ _FOREIGN: tuple[tuple[bytes, str, Text], ...] = (
     (b"(\xb5/\xfd", _BINARY, text("a Zstandard archive")),
     (b"version https://git-lfs", "lfs_pointer", text("a pointer of Git LFS; the rows are elsewhere")),
 )
-_PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], IO[bytes]]], ...] = (
-    (b"\x1f\x8b", "gzip", lambda file: gzip.GzipFile(fileobj=file)),
+_PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], Any]], ...] = (
+    (b"\x1f\x8b", "gzip", _gzip),
     (b"\xfd7zXZ\0", "xz", lzma.LZMAFile),
     (b"BZh", "bzip2", bz2.BZ2File),
 )
@@ -78,7 +84,7 @@ def unpack(content: bytes, name: str, member: str | None = None) -> Unpacked:
     guesses: list[Guess] = []
     for mark, kind, opened in _PACKED:
         if content.startswith(mark) and (mark != b"BZh" or content[4:10] == b"1AY&SY"):
-            content = _all_of(lambda opened=opened, packed=content: opened(io.BytesIO(packed)), len(content), name)
+            content = _all_of(partial(opened, io.BytesIO(content)), len(content), name)
             guesses.append(Guess("member", kind, text("The file begins with the mark of that kind of archive.")))
             break
     else:
@@ -116,7 +122,9 @@ def refuse_markup(head: str, name: str) -> None:
         raise not_a_table(name, "not_csv_html", text("a page of the web"))
     if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")):
         raise not_a_table(name, "not_csv_html", text("an XML document"))
-    if re.match(r"(?:insert\s+into|create\s+table|drop\s+table|begin;|#!/|<\?php|import\s+\w+\s*\n|from\s+\w+\s+import)", begin):
+    if re.match(
+        r"(?:insert\s+into|create\s+table|drop\s+table|begin;|#!/|<\?php|import\s+\w+\s*\n|from\s+\w+\s+import)", begin
+    ):
         raise not_a_table(name, "not_csv", text("a program"))
     if re.match(r'\{\s*(["}]|$)', begin) or re.match(r'\[\s*([\[{"\]]|-?\d[\d.eE+-]*\s*,?\s*[\n\]]|$)', begin):
         raise not_a_table(name, "not_csv_json", text("JSON"))
@@ -151,7 +159,9 @@ def _of_zip(content: bytes, name: str, member: str | None) -> tuple[bytes, str]:
     names = {one.filename for one in files}
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise not_a_table(name, _SPREADSHEET, text("a workbook or another office document"))
-    files = [one for one in files if not one.filename.split("/")[-1].startswith(".") and "__MACOSX/" not in one.filename]
+    files = [
+        one for one in files if not one.filename.split("/")[-1].startswith(".") and "__MACOSX/" not in one.filename
+    ]
     tables = [one for one in files if _TABLES.search(one.filename)] or files
     if member is not None:
         tables = [one for one in files if one.filename == member]
@@ -181,7 +191,7 @@ def _of_zip(content: bytes, name: str, member: str | None) -> tuple[bytes, str]:
     return _all_of(lambda: archive.open(found), max(found.compress_size, 1), name), found.filename
 
 
-def _all_of(opened: Callable[[], IO[bytes]], packed: int, name: str) -> bytes:
+def _all_of(opened: Callable[[], Any], packed: int, name: str) -> bytes:
     """Read an archive in blocks, and stop where it gives far more than any table would."""
     most = min(MOST_UNPACKED, max(_ALWAYS_ALLOWED, _MOST_RATIO * packed))
     blocks, count = [], 0

@@ -17,7 +17,24 @@ _TIME_WORDS = {
     *("date", "dates", "datetime", "day", "month", "period", "time", "timestamp", "year", "years", "yr", "ds"),
     *("ts", "epoch", "unix", "unixtime", "utc", "datum", "zeit", "zeitstempel", "uhrzeit", "fecha", "heure", "hora"),
     *("data", "tempo", "jahr", "datetimeutc", "timestamps", "t", "yyyymmdd", "quarter", "week", "yearmonth", "yyyymm"),
-    *("年", "年份", "年度", "月", "月份", "日", "日期", "时间", "時間", "日付", "日時", "时刻", "время", "дата", "날짜", "시간"),
+    *(
+        "年",
+        "年份",
+        "年度",
+        "月",
+        "月份",
+        "日",
+        "日期",
+        "时间",
+        "時間",
+        "日付",
+        "日時",
+        "时刻",
+        "время",
+        "дата",
+        "날짜",
+        "시간",
+    ),
 }
 _LAST_YEAR = 3000
 _SECONDS = (300_000_000, 4_200_000_000)  # from 1979 to 2103
@@ -35,7 +52,7 @@ def has_time_name(column: str) -> bool:
 
 
 def from_digits(whole: NDArray[np.int64], *, chosen: bool) -> Times | None:
-    """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer numbers as a day with its time or as an epoch."""
+    """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer ones as a day with its time or an epoch."""
     low, high = int(whole.min()), int(whole.max())
     distances = np.diff(whole)
     if low >= 1000 and high <= _LAST_YEAR:
@@ -93,7 +110,9 @@ def from_counts(values: NDArray[np.float64], whole: NDArray[np.int64] | None, un
 
 def _rounded(micro: NDArray[np.float64]) -> Times:
     good = np.isfinite(micro) & (np.abs(micro) < 2**62)
-    times: NDArray[Any] = np.where(good, np.round(np.where(good, micro, 0)), 0).astype(np.int64).astype("datetime64[us]")
+    times: NDArray[Any] = (
+        np.where(good, np.round(np.where(good, micro, 0)), 0).astype(np.int64).astype("datetime64[us]")
+    )
     times[~good] = np.datetime64("NaT")
     return times
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.options import CsvOptions
@@ -89,8 +89,8 @@ def _prepared(lines: Iterable[str], dialect: Dialect, first_line: int, numbers: 
         yield line
 
 
-def _arguments(dialect: Dialect, strict: bool) -> dict[str, object]:
-    given: dict[str, object] = {
+def _arguments(dialect: Dialect, strict: bool) -> dict[str, Any]:
+    given: dict[str, Any] = {
         "delimiter": dialect.separator if len(dialect.separator) == 1 else _STAND_IN,
         "skipinitialspace": True,
         "strict": strict,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbench.core.csv.container import not_a_table
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
-from workbench.core.text import text
+from workbench.core.text import Text, text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,7 +44,7 @@ _CANDIDATES = (
 
 @dataclass(frozen=True)
 class Decoded:
-    """A file in UTF-8.
+    r"""A file in UTF-8.
 
     Attributes:
         content: its bytes, without mark, NUL and ``\\r``.
@@ -60,7 +60,7 @@ class Decoded:
 
 
 def decode(content: bytes, chosen: str | None, name: str) -> Decoded:
-    """Give the text of a file in UTF-8 with ``\\n`` between its lines.
+    r"""Give the text of a file in UTF-8 with ``\\n`` between its lines.
 
     A byte-order mark decides; then the pattern of NUL bytes; then UTF-8 over the whole file, which other
     encodings hardly ever satisfy by chance; then the encoding whose characters are the likeliest.
@@ -99,7 +99,7 @@ def _narrow(content: bytes, marked: bool) -> Decoded:
     return _replacing(content, encoding, (Guess("encoding", encoding, _evidence(encoding)),))
 
 
-def _evidence(encoding: str) -> str:
+def _evidence(encoding: str) -> Text:
     if encoding == "gb18030":
         return text("The file is not UTF-8, and every byte fits GB18030.")
     return text("The file is not UTF-8, and its other characters are the likeliest in {encoding}.", encoding=encoding)
@@ -220,7 +220,7 @@ def _strictly(content: bytes, encoding: str, name: str) -> bytes:
 def _replacing(content: bytes, encoding: str, guesses: tuple[Guess, ...]) -> Decoded:
     written = content.decode(encoding, "replace")
     bad = written.count("\ufffd")
-    findings = ()
+    findings: tuple[Finding, ...] = ()
     if bad:
         told = text("Bytes that are no {encoding} character, shown as {mark}: {count:,}.",
                     encoding=encoding, mark="\ufffd", count=bad)  # fmt: skip

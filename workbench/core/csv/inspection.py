@@ -114,7 +114,7 @@ def _instants(table: Table) -> Times:
     if clock.ahead is None:
         return clock.times
     ahead = np.where(np.isnan(clock.ahead), 0, clock.ahead) * 60_000_000
-    return clock.times - ahead.astype(np.int64).astype("timedelta64[us]")
+    return np.asarray(clock.times - ahead.astype(np.int64).astype("timedelta64[us]"))
 
 
 def frame_of(table: Table) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,12 +18,15 @@ _UNIT = re.compile(
     r"[\[(<]?\s*(?:-{1,2}|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
     r"|sec(?:onds)?|utc|gmt|cet|local|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur|date|time|datetime"
-    r"|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int|unitless|counts?|pcs|TS|RN|Avg|Smp|Max|Min|Tot"
+    r"|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int"
+    r"|unitless|counts?|pcs|TS|RN|Avg|Smp|Max|Min|Tot"
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
-    r"\W*(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|mean|average|avg|mittelwert|mittel|durchschnitt|media|moyenne"
+    r"\W*(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|mean|average|avg"
+    r"|mittelwert|mittel|durchschnitt|media|moyenne"
     r"|minimum|maximum|min|max|count|std|stddev|end of (?:file|data|report)|eof|总计|合计|小计|平均|平均值|合計)\W*",
     re.IGNORECASE,
 )
@@ -120,7 +124,9 @@ class _Shape:
         self.sized = [*filled[len(filled) // 3 :], *last] or list(filled)
         widths = Counter(len(row.cells) for row in self.sized)
         self.width = max(widths, key=lambda width: (widths[width], width))
-        pool = [row for row in [*filled[max(len(filled) // 5, len(filled) > 1) :], *last] if len(row.cells) == self.width] or list(filled[1:])
+        pool = [
+            row for row in [*filled[max(len(filled) // 5, len(filled) > 1) :], *last] if len(row.cells) == self.width
+        ] or list(filled[1:])
         step = max(1, len(pool) // _MOST_BODY)
         self.sample = pool[::step]
         self.kinds = "".join(self._majority(at) for at in range(min(self.width, _MOST_COLUMNS)))
@@ -157,9 +163,7 @@ class _Shape:
             return False
         if cells[self.dates[0]].strip():
             return True
-        return len(cells) >= self.width and any(
-            what != "m" for at, what in seen.items() if at not in self.dates
-        )
+        return len(cells) >= self.width and any(what != "m" for at, what in seen.items() if at not in self.dates)
 
 
 def _start(filled: list[Row], shape: _Shape, options: CsvOptions) -> int:
@@ -196,7 +200,7 @@ def _is_header_of_numbers(filled: list[Row], shape: _Shape) -> bool:
     if len(numbers) < 3 or not all(first[at].isdigit() for at in numbers):
         return False
     values = [int(first[at]) for at in numbers]
-    steps = {after - before for before, after in zip(values, values[1:], strict=False)}
+    steps = {after - before for before, after in itertools.pairwise(values)}
     if len(steps) != 1 or 0 in steps:
         return False
     others = [at for at in range(len(first)) if at not in numbers]
@@ -210,7 +214,7 @@ def _equal_steps(cells: list[str]) -> bool:
     if not all(cell.isdigit() for cell in cells):
         return False
     values = [int(cell) for cell in cells]
-    return len({after - before for before, after in zip(values, values[1:], strict=False)}) == 1
+    return len({after - before for before, after in itertools.pairwise(values)}) == 1
 
 
 def _end(rows: Sequence[Row], shape: _Shape, options: CsvOptions, start: int) -> int:
@@ -238,15 +242,15 @@ def _is_total(row: Row, shape: _Shape) -> bool:
     return False
 
 
-def _above(
-    above: list[Row], shape: _Shape, options: CsvOptions
-) -> tuple[Row | None, list[Row], Row | None, list[Row]]:
+def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | None, list[Row], Row | None, list[Row]]:
     """Tell header, upper header, units and preamble among the rows above the first one of the table."""
-    rest = list(above)
+    rest = [row for row in above if not all(_RULE.fullmatch(cell.strip()) for cell in row.cells)]
     units = None
     asked = options.units_row
     if rest and (asked or (asked is None and options.header_rows is None and _is_units(rest))):
         units = rest.pop()
+        while asked is None and _is_units(rest):
+            units = rest.pop()
     if not rest or options.header_rows == 0:
         return None, [], units, rest
     header = rest.pop()

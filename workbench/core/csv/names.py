@@ -35,7 +35,9 @@ def names_of(layout: Layout, width: int) -> Names:
     found = _fitted([" ".join(cell.split()) for cell in layout.header.cells], width)
     findings = []
     if layout.upper:
-        found = _with_groups(found, [_fitted([" ".join(cell.split()) for cell in row.cells], width) for row in layout.upper])
+        found = _with_groups(
+            found, [_fitted([" ".join(cell.split()) for cell in row.cells], width) for row in layout.upper]
+        )
         count = len(layout.upper)
         told = text("The header has {count} lines; the names are those of the last one.", count=count + 1)
         if any(" / " in name for name in found):

@@ -62,11 +62,13 @@ PATTERNS = {
         rf"(?:\s?[-/. ,:]\s?|\s?)(?:de )?{_YEAR}(?:г\.?)?{_AFTER}"
     ),
     NAMED_FIRST: re.compile(
-        rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?[-/ ]+(?P<two>\d{{1,2}})(?:st|nd|rd|th)?,?[-/ ]+(?P<year>\d{{4}}){_AFTER}"
+        rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?[-/ ]+(?P<two>\d{{1,2}})(?:st|nd|rd|th)?,?"
+        rf"[-/ ]+(?P<year>\d{{4}}){_AFTER}"
     ),
     MONTHLY: re.compile(
         r"(?P<year>\d{4})\s?(?:[-/.年M]|-M)\s?(?P<one>\d{1,2})月?|(?P<one_>\d{1,2})[/.-](?P<year_>\d{4})"
-        r"|(?P<name>[^\W\d_]{3,10})\.?[-/ ,]+'?(?P<year__>\d{4}|\d{2})|(?P<year___>\d{4})[-/ ]?(?P<name_>[^\W\d_]{3,10})"
+        r"|(?P<name>[^\W\d_]{3,10})\.?[-/ ,]+'?(?P<year__>\d{4}|\d{2})"
+        r"|(?P<year___>\d{4})[-/ ]?(?P<name_>[^\W\d_]{3,10})"
         r"(?:[-/ ](?P<two>\d{1,2}))?"
     ),
     QUARTER: re.compile(

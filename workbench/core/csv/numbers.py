@@ -135,8 +135,8 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     if not known:
         return None
     if low[filled].isin(_SWITCHES).all():
-        values = low.map(_SWITCHES).astype(float).to_numpy()
-        return Numbers(values[codes])
+        values = low.map(_SWITCHES).fillna("nan").astype(float).to_numpy(np.float64)
+        return Numbers(np.asarray(values[codes], np.float64))
     clean, taken = _cleaned(words.where(pd.Series(filled), ""))
     marks = marks_of(clean)
     decimal, unclear = _decimal(marks, habit)
@@ -161,7 +161,7 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
         *_told_of_infinite(name, overflown, codes, counts, lines),
     ]
     return Numbers(
-        values[codes],
+        np.asarray(values[codes], np.float64),
         _whole(plain, readable, taken, codes),
         tuple(findings),
         unclear,
@@ -176,7 +176,9 @@ def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], _Taken]:
     taken = _Taken()
     if not words.str.isascii().all():
         words = words.str.translate(_MINUS)
-        words = words.map(lambda word: word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_MINUS))
+        words = words.map(
+            lambda word: word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_MINUS)
+        )
     rest = ~fitting(words, rf"{_NUMBER}|{_COMMA_NUMBER}|")
     if not rest.any():
         return words, taken
@@ -294,7 +296,9 @@ _SIGNS = {
 
 def _told_of_units(name: str, taken: _Taken) -> list[Finding]:
     told = [
-        Finding("number_format", text("{column}: the numbers were written with {what}.", column=name, what=_SIGNS[sign]))
+        Finding(
+            "number_format", text("{column}: the numbers were written with {what}.", column=name, what=_SIGNS[sign])
+        )
         for sign in sorted(taken.signs)
     ]
     if taken.units:

@@ -178,12 +178,6 @@ class CsvOptions(Document):
         help="Which file of a zip archive is read.",
         rare=True,
     )
-    zone: str | None = setting(
-        "Zone of the times",
-        default=None,
-        help="The zone that times without one are in, as in Europe/Berlin; nothing is changed, only named.",
-        rare=True,
-    )
     sheet: str | None = setting(
         "Sheet",
         default=None,

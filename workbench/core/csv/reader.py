@@ -24,9 +24,7 @@ MOST_BYTES = 2**33
 _MOST_WORDS = 100_000
 
 
-def read_csv(
-    path: Path, options: CsvOptions | None = None, progress: Callable[[float], None] | None = None
-) -> Series:
+def read_csv(path: Path, options: CsvOptions | None = None, progress: Callable[[float], None] | None = None) -> Series:
     """Read the series in ``path``; what ``options`` leaves open is guessed and told in ``guesses``.
 
     A column of numbers becomes a column of the series, a column of words one of its labels. What was no number in a

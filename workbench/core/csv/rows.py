@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import is_too_long
 from workbench.core.csv.dialect import Dialect, Row, cut
@@ -41,7 +42,7 @@ class Cells:
         regular: whether pandas read it.
     """
 
-    columns: list[pd.Series[Any] | NDArray[Any]]
+    columns: Sequence[pd.Series[Any] | NDArray[Any]]
     lines: NDArray[np.int64]
     findings: tuple[Finding, ...] = ()
     regular: bool = False
@@ -74,7 +75,9 @@ def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, 
     return rows, dialect, (Finding("bad_quotes", told),)
 
 
-def careful(rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str]) -> Cells:
+def careful(
+    rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = ()
+) -> Cells:
     """Take the rows of the table one by one: blank ones and repeated headers are left out, and it is told."""
     last = layout.last_line or rows[-1].line
     inside = [row for row in rows if layout.first_line <= row.line <= last]
@@ -99,6 +102,8 @@ def careful(rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[
         lost = {row.line for row in stray}
         kept = [row for row in kept if row.line not in lost]
     ragged = [row.line for row in kept if _is_ragged(row.cells, width, header)]
+    if dialect.separator == " " and ragged:
+        kept = aligned(kept, lines, width)
     columns = [_column(list(cells), dialect) for cells in _across([row.cells for row in kept], width)]
     findings = _told(counts, places["repeated_header"], ragged, [row.line for row in stray])
     return Cells(columns, np.array([row.line for row in kept], np.int64), findings)
@@ -121,6 +126,8 @@ def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]
 
     if cells[0][:1].isdigit() or cells[0][:1] in ("-", ""):
         written = "\n".join([*cells, ""])
+        if written.count("\n") != len(cells):
+            return pd.Series(cells, dtype="str")
         if _WHOLE_NUMBERS.fullmatch(written):
             return np.array(list(map(int, cells)), np.int64)
         if _POINT_NUMBERS.fullmatch(written) and (dialect.separator == "," or not _UNCLEAR_NUMBERS.fullmatch(written)):
@@ -202,9 +209,7 @@ def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:
     return (begin, end) if end > begin else None
 
 
-def _regular_lines(
-    content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect
-) -> NDArray[np.int64] | None:
+def _regular_lines(content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect) -> NDArray[np.int64] | None:
     """Give the line of each row, or None where rows differ in width, a header is repeated or quotes are odd."""
     separator, width = dialect.separator.encode(), layout.width
     quote = dialect.quote.encode()
@@ -244,9 +249,7 @@ def _stands_again(content: bytes, begin: int, line: int) -> bool:
 _BLOCK = 2**24
 
 
-def _quoted_lines(
-    content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect
-) -> NDArray[np.int64] | None:
+def _quoted_lines(content: bytes, begin: int, end: int, layout: Layout, dialect: Dialect) -> NDArray[np.int64] | None:
     """The same where cells stand in quotation marks: what is between two of them separates nothing."""
     if end - begin > 8 * _BLOCK:
         return None
@@ -298,9 +301,10 @@ def _by_pandas(
     }
     if int(pd.__version__.partition(".")[0]) < 3:  # from then on every number is read exactly
         given["float_precision"] = "round_trip"
-    given["dtype"] = {at: "str" for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"}
-    given["dtype"] |= dict.fromkeys(_to_keep(layout), "str")
-    given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in given["dtype"]}
+    kept = _to_keep(layout)
+    words = {at for at in range(min(layout.width, len(layout.kinds))) if layout.kinds[at] in "tdc"} | set(kept)
+    given["dtype"] = dict.fromkeys(kept, "str")
+    given["na_values"] = {at: _MISSING for at in range(layout.width) if at not in words}
     begin, end = body
     source = _Part(content, begin, end)
     parts: list[list[Any]] = [[] for _ in range(layout.width)]
@@ -310,10 +314,12 @@ def _by_pandas(
             for at in range(layout.width):
                 parts[at].append(chunk[at])
     columns = []
+    zeros = _may_lead_with_zeros(content, begin, end, dialect.separator.encode())
     for at, cells in enumerate(parts):
-        if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells):
+        whole = zeros and any(part.dtype.kind == "i" for part in cells)
+        if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells) and not whole:
             columns.append(np.concatenate([part.to_numpy() for part in cells]))
-        elif at in given["dtype"]:
+        elif at in words and not any(part.dtype.kind in "iufb" for part in cells):
             columns.append(pd.concat(cells, ignore_index=True).fillna("") if len(cells) > 1 else cells[0].fillna(""))
         else:  # as it is written: it holds more than numbers
             again = pd.read_csv(
@@ -323,7 +329,15 @@ def _by_pandas(
         parts[at] = []
     if any(len(column) != len(lines) for column in columns):
         return None
-    return Cells(columns, lines, regular=True)
+    blank = int(lines[-1] - lines[0]) + 1 - len(lines)
+    quoted = bool(dialect.quote) and content.find(dialect.quote.encode(), begin, end) >= 0  # then a cell may have lines
+    return Cells(columns, lines, _told(Counter(blank=0 if quoted else blank), [], [], []), regular=True)
+
+
+def _may_lead_with_zeros(content: bytes, begin: int, end: int, separator: bytes) -> bool:
+    """Whether any cell begins with a zero and another digit, as codes do and numbers do not."""
+    starts = (separator, b"\n", b'"')
+    return any(content.find(start + b"0%d" % digit, begin, end) >= 0 for start in starts for digit in range(10))
 
 
 def _must_see(parts: Sequence[Any]) -> bool:
@@ -337,7 +351,9 @@ def _to_keep(layout: Layout) -> list[int]:
     found = []
     for at in range(min(layout.width, len(layout.kinds))):
         cells = [row.cells[at].strip() for row in layout.body if at < len(row.cells)]
-        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)):
+        if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (
+            cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)
+        ):
             found.append(at)
     return found
 

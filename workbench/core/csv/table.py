@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,10 @@ from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
 from workbench.core.csv.names import Names, names_of, unique
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.telling import gathered, told_of_layout
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
-from workbench.core.text import Text, text
+from workbench.core.text import text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +108,14 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
     raw, names, told = _named(cells, layout, name)
-    findings: list[Finding] = [*sight.findings, *_told_of_layout(layout), *names.findings, *more, *cells.findings, *told]
+    findings: list[Finding] = [
+        *sight.findings,
+        *told_of_layout(layout),
+        *names.findings,
+        *more,
+        *cells.findings,
+        *told,
+    ]
     habit = habit_of(raw, options, dialect.separator)
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
@@ -193,7 +201,8 @@ def _cells(
     _refuse_no_table(rows, layout, name)
     layout = _with_header_in_remark(sight, layout, dialect)
     header = layout.header.cells if layout.header is not None else []
-    cells = cutting.careful(rows, layout, dialect, header)
+    lines = list(cutting.lines_of(content)) if dialect.separator == " " else ()
+    cells = cutting.careful(rows, layout, dialect, header, lines)
     if not len(cells.lines):
         raise no_rows(name)
     return cells, layout, dialect, (*_remarks(sight), *findings)
@@ -240,7 +249,9 @@ def _remarks(sight: Sight) -> tuple[Finding, ...]:
     mark = sight.dialect.comment
     if not mark:
         return ()
-    places = [at for at, line in enumerate(cutting.lines_of(sight.decoded.content), 1) if line.lstrip().startswith(mark)]
+    places = [
+        at for at, line in enumerate(cutting.lines_of(sight.decoded.content), 1) if line.lstrip().startswith(mark)
+    ]
     told = text("Lines that begin with {mark}, taken as remarks: {count:,}.", mark=mark, count=len(places))
     return (Finding("comment_lines", told, len(places), tuple(places[:20])),) if places else ()
 
@@ -292,9 +303,7 @@ def _named(
     if unnamed and layout.header is not None:
         told = text("Columns without a name, which were numbered: {count:,}.", count=unnamed)
         findings.append(Finding("unnamed_columns", told, unnamed))
-    kept = [
-        (name, column) for name, column, out in zip(names.names, columns, blank, strict=True) if not out
-    ]
+    kept = [(name, column) for name, column, out in zip(names.names, columns, blank, strict=True) if not out]
     names = Names(tuple(unique([name for name, _ in kept])), names.given, names.findings)
     return kept, names, tuple(findings)
 
@@ -329,26 +338,6 @@ def _shifted(columns: list[Any], layout: Layout) -> tuple[list[Any], Layout]:
     return columns, replace(layout, header=Row(layout.header.line, ["", *header]))
 
 
-def _told_of_layout(layout: Layout) -> list[Finding]:
-    told = []
-    if layout.preamble:
-        count = len(layout.preamble)
-        words = text("Lines above the header that belong to no row: {count:,}.", count=count)
-        told.append(Finding("preamble_skipped", words, count, tuple(row.line for row in layout.preamble[:20])))
-    if layout.units is not None:
-        units = ", ".join(cell.strip() for cell in layout.units.cells[:12])
-        words = text("The line below the header holds units: {units}.", units=units)
-        told.append(Finding("units_row", words, 1, (layout.units.line,)))
-    if layout.second:
-        words = text("Another table begins in line {line}; it was left out.", line=layout.second)
-        told.append(Finding("footer_skipped", words, len(layout.footer), (layout.second,)))
-    elif layout.footer:
-        count = len(layout.footer)
-        words = text("Lines below the last row that belong to no row: {count:,}.", count=count)
-        told.append(Finding("footer_skipped", words, count, tuple(row.line for row in layout.footer[:20])))
-    return told
-
-
 def _guessed_decimal(columns: Sequence[Column], options: CsvOptions, decimal: str) -> list[Guess]:
     if options.decimal is not None or (decimal != "," and not any(column.decimal == "," for column in columns)):
         return []
@@ -378,24 +367,3 @@ def _transposed(columns: Sequence[Column], names: Names, clock: Clock) -> list[Q
     message = text("The names of most columns are dates: does the time run from left to right?")
     hint = text("Turn the table in the spreadsheet, so that each row is one time, and save it again.")
     return [Question("transposed", message, "time_column", ("-",), "-", hint)]
-
-
-_MOST_ALIKE = 6
-
-
-def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """Give the first few findings of each kind, and the others of it as one."""
-    shown: list[Finding] = []
-    more: dict[str, list[Finding]] = {}
-    counts: dict[str, int] = {}
-    for found in findings:
-        counts[found.code] = counts.get(found.code, 0) + 1
-        if counts[found.code] <= _MOST_ALIKE:
-            shown.append(found)
-        else:
-            more.setdefault(found.code, []).append(found)
-    for code, others in more.items():
-        like: Text = next(found.message for found in shown if found.code == code)
-        told = text("{count:,} further columns like this one: {example}", count=len(others), example=like)
-        shown.append(Finding(code, told, sum(found.count for found in others)))
-    return shown
