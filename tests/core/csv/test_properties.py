@@ -15,8 +15,10 @@ from workbench.core.csv.table import read_table
 from workbench.core.errors import UnsettledError, WorkbenchError
 
 START = np.datetime64("2023-11-17T00:00:00")
-FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S",
-           "%Y%m%d%H%M%S", "%Y年%m月%d日 %H:%M", "%d-%b-%Y %H:%M", "%Y-%m-%dT%H:%M:%S.%f")  # fmt: skip
+FORMATS = (
+    *("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S"),
+    *("%Y%m%d%H%M%S", "%Y年%m月%d日 %H:%M", "%d-%b-%Y %H:%M", "%Y-%m-%dT%H:%M:%S.%f"),
+)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "gb18030")
 DIALECTS = st.fixed_dictionaries(
     {
