@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli import output
-from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core.csv.writing import harmless
+from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
-from workbench.core.verdict import verdict
+from workbench.core.text import text
 
 if TYPE_CHECKING:
     from workbench.engine.prediction import Forecast
@@ -70,28 +70,62 @@ def predict(
 
 def evaluate(
     model_file: ModelFile,
-    rows: Rows,
+    rows: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CSV", help="A CSV file, or the name of a sample; else the model's own data.", show_default=False
+        ),
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Open the test part of the model's own data; the look is counted.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure a model on every sample of a CSV file, beside "tomorrow equals today".
+    """Measure a model beside the baselines: on every sample of a CSV file, or on its own data.
+
+    Of its own data it is the validation part, unless the test part is opened; every look at that is counted.
 
     Raises:
         DataError: the file lacks what the model needs.
         ExportError: the model is damaged or from a newer version.
-        StorageError: a file cannot be read.
+        StorageError: a file cannot be read, or the look not counted.
     """
-    from workbench.engine.evaluation import LAST_VALUE, evaluate_model
-    from workbench.engine.export.bundle import load_bundle
+    if rows is not None and test:
+        raise typer.BadParameter(
+            "it is the test part of the model's own data; name no file with it", param_hint="--test"
+        )
 
-    model = load_bundle(model_file)
-    measured = evaluate_model(model, _series(model.experiment, rows))
-    if as_json:
-        output.say_json(measured, indent=2)
+    from workbench.cli.measures import judged_document, show_evaluation, show_judged
+    from workbench.engine.evaluation import evaluate_model
+    from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.runs import look_at_test, open_model
+
+    if rows is not None:
+        model = load_bundle(model_file)
+        evaluated = evaluate_model(model, _series(model.experiment, rows))
+        targets = model.experiment.data.targets
+        if as_json:
+            output.say_json(judged_document(evaluated.judged, targets), indent=2)
+            return
+        show_judged(f"{len(evaluated.judged.rows):,} samples", evaluated.judged, targets)
         return
-    network, last_value = measured["metrics"], measured[LAST_VALUE]
-    output.show(measures_table(f"{measured['windows']:,} samples", network, last_value))
-    for target in model.experiment.data.targets:
-        output.say(verdict(network, last_value, target))
+    opened = open_model(model_file)
+    targets = opened.model.experiment.data.targets
+    if opened.series is None or opened.evaluation is None:
+        raise DataError(
+            text("The model's own data cannot be used: {why}", why=opened.notice),
+            hint=text("Name a CSV file to measure it on."),
+        )
+    if opened.notice is not None:
+        output.tell(opened.notice)
+    evaluation = opened.evaluation
+    if test:
+        evaluation = look_at_test(opened.model, opened.series, evaluation).evaluation
+    if as_json:
+        told = {"part": evaluation.shown.judged.part, "looks": evaluation.looks}
+        output.say_json(told | judged_document(evaluation.shown.judged, targets), indent=2)
+        return
+    show_evaluation(evaluation, targets)
 
 
 def _series(experiment: Experiment, rows: str) -> Series:

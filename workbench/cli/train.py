@@ -88,7 +88,7 @@ def train(
     if out is not None and out != resume:
         refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
         _refuse_to_lose(RunFolder(out), overwrite=overwrite)
-    report = JsonReport() if as_json else ScreenReport(experiment.data.targets)
+    report = (JsonReport if as_json else ScreenReport)(experiment.data.targets)
     for notice in notices:
         report.notice(notice)
     with _interruptible() as stop:
@@ -203,7 +203,7 @@ def _run_and_keep(
     assert last.model is not None  # only the window discards a run
     folder.save_model(last.model)
     folder.save_history(epochs)
-    report.finished(last.training, last.model.metrics, folder.model)
+    report.finished(last.training, last.evaluation, folder.model)
     return last.training
 
 

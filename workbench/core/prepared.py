@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.baselines import last_values
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.layers.stack import stack_of
@@ -49,10 +48,6 @@ class Prepared:
         index = np.arange(windows.horizon) + np.array(windows.futures)[:, None]
         futures: NDArray[np.float64] = targets[index]
         return futures
-
-    def last_values(self, part: Part) -> NDArray[np.float64]:
-        """Give the (N, H, K) forecast "tomorrow equals today" of a part, in original units."""
-        return last_values(self.series.select(self.experiment.data.targets), self.windows[part])
 
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""

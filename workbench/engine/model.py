@@ -16,6 +16,7 @@ from workbench.core.fields import Document
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.text import text
+from workbench.engine.intervals import Calibration
 from workbench.engine.network import Network
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -48,6 +49,7 @@ class Model:
         target_scaler: of the target columns.
         schema: of the training data.
         metrics: by part, in original units; what was measured after the training.
+        calibration: how far its forecasts were off on the validation part; None where that is not known.
 
     Raises:
         ExportError: the network gives targets back what it took from inputs of another scale.
@@ -59,6 +61,7 @@ class Model:
     target_scaler: Scaler
     schema: Schema
     metrics: dict[str, Any]
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         differing = self.target_scaler.differs_from(self.input_scaler)

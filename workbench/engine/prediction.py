@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -17,24 +17,10 @@ from workbench.core.splits import Part
 from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.core.windows import Windows
+from workbench.engine.intervals import Calibration, Spread
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.samples import samples_at_once
-
-
-@dataclass(frozen=True, eq=False)
-class Spread:
-    """How far off a network itself says that the truth may be, in original units.
-
-    Attributes:
-        levels: of the P quantiles, lowest first; () where the network gives a deviation.
-        quantiles: (..., K, P), never crossing; None where the network gives a deviation.
-        deviations: (..., K) of a normal distribution around the forecast; None where it gives quantiles.
-    """
-
-    levels: tuple[float, ...]
-    quantiles: NDArray[np.float64] | None
-    deviations: NDArray[np.float64] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +88,7 @@ def _spread(network: Network, outputs: NDArray[np.float32], scaler: Scaler) -> S
         by_level = scaler.restore(np.moveaxis(outputs, -1, 0))  # (P, ..., K)
         return Spread(network.experiment.training.quantiles, np.moveaxis(by_level, 0, -1), None)
     if network.gives_deviation:
-        return Spread((), None, scaler.restore_deviations(outputs[..., 1]))
+        return Spread((), None, scaler.restore_deviations(outputs[..., 1]), "gaussian")
     return None
 
 
@@ -164,10 +150,18 @@ def predict(model: Model, series: Series) -> Forecast:
     Raises:
         DataError: the series does not have what the model needs.
     """
-    return forecast_future(
+    forecast = forecast_future(
         network_of(model),
         model.experiment,
         series,
         input_scaler=model.input_scaler,
         target_scaler=model.target_scaler,
     )
+    return calibrated(forecast, model.calibration)
+
+
+def calibrated(forecast: Forecast, calibration: Calibration | None) -> Forecast:
+    """Give the forecast with the interval of ``calibration`` where the network itself says nothing of its errors."""
+    if forecast.spread is not None or calibration is None:
+        return forecast
+    return replace(forecast, spread=calibration.around(forecast.values))

@@ -32,7 +32,6 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.core.text import Text
-from workbench.core.verdict import verdict
 
 _MEASURES = {  # short name and what it means
     "mae": ("MAE", "Mean absolute error, in the target's unit."),
@@ -188,14 +187,13 @@ class ForecastView(View):
         if run is None or run.evaluation is None:
             return
         evaluation, target = run.evaluation, max(0, self.target.currentIndex())
-        name = run.experiment.data.targets[target]
-        measured = evaluation.metrics["test"]
-        self.verdict.setText(tr(verdict(measured, measured["last_value"], name)))
+        name, judged = run.experiment.data.targets[target], evaluation.shown.judged
+        self.verdict.setText(tr(judged.verdicts[target].sentence))
         self._draw_curves(evaluation, target, name)
-        self._fill_table(measured, name)
-        steps = np.arange(1, len(evaluation.test.error_by_step) + 1)
-        self.step_curve.item.setData(steps, evaluation.test.error_by_step[:, target])
-        self.naive_step_curve.item.setData(steps, evaluation.test.last_value_error_by_step[:, target])
+        self._fill_table(judged, name)
+        steps = np.arange(1, judged.truth.shape[1] + 1)
+        self.step_curve.item.setData(steps, judged.by_step["mae"][:, target])
+        self.naive_step_curve.item.setData(steps, judged.baseline("last_value").by_step["mae"][:, target])
         self._fill_future(evaluation.future, run.series)
 
     def _draw_interval(self, x: Any, interval: Interval | None, at: Any) -> None:
