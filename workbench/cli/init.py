@@ -12,8 +12,16 @@ from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
+from workbench.core.exploring import propose
 from workbench.core.layers.stack import stack_of
-from workbench.core.opening import first_experiment, normalised_where_seen, open_series, source_named
+from workbench.core.opening import (
+    first_experiment,
+    normalised_where_seen,
+    open_series,
+    source_named,
+    with_season,
+    with_sizes,
+)
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.presets import PRESETS, preset_named
 from workbench.core.series import rhythm
@@ -60,12 +68,14 @@ def init(
     columns = {"targets": target, "inputs": input_ or target}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
     experiment = normalised_where_seen(experiment)
-    sizes = {"timesteps": timesteps, "horizon": horizon}
-    experiment = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
+    if target:
+        experiment = with_season(experiment, series)
+    experiment = with_sizes(experiment, timesteps=timesteps, horizon=horizon)
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
+    reason = propose(series, experiment.data.targets[0], experiment.windows).season_reason
     save_experiment(experiment, experiment_file)
-    _summarise(prepared, csv_or_sample, experiment_file)
+    _summarise(prepared, csv_or_sample, experiment_file, reason)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
@@ -74,7 +84,7 @@ def _reading(assignments: list[str]) -> CsvOptions:
     return with_values(Experiment(), of_the_file).data.options
 
 
-def _summarise(prepared: Prepared, data: str, path: Path) -> None:
+def _summarise(prepared: Prepared, data: str, path: Path, season: str) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows = experiment.windows
@@ -83,6 +93,7 @@ def _summarise(prepared: Prepared, data: str, path: Path) -> None:
         ("Data", f"{data}: {len(series):,} rows, {rhythm(series.step)}"),
         ("Targets", ", ".join(experiment.data.targets)),
         ("Inputs", ", ".join(experiment.data.inputs)),
+        ("Season", season),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),
         ("Samples", counts),

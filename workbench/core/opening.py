@@ -7,11 +7,16 @@ from pathlib import Path
 from workbench.core.csv.reader import read_csv
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
-from workbench.core.layers.stack import PROPOSED_TIMESTEPS
+from workbench.core.exploring import propose, taken_over
+from workbench.core.layers import Segments
+from workbench.core.prepared import sample_counts
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
 from workbench.core.series import Series
 from workbench.core.text import text
+
+BATCH, BATCH_OF_A_SHORT_SERIES, PATIENCE = 128, 64, 5
+_SHORT = 1_000  # training samples
 
 
 def open_series(data: DataSpec) -> Series:
@@ -46,29 +51,60 @@ def source_named(name: str) -> Source:
 
 
 def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]) -> Experiment:
-    """Propose the experiment that the window shows when ``series`` has just been opened.
+    """Propose the experiment that one should begin with when ``series`` has just been opened.
 
     A sample brings the columns and windows that suit it; of a file the last complete column of
-    numbers is the target and the only input, and the look-back is 30 steps or what a short
-    series allows. Targets whose own past is not seen cannot be given it back: then there is no
+    numbers is the target and the only input. Look-back, horizon and segments follow from the season that the
+    training part shows. Targets whose own past is not seen cannot be given it back: then there is no
     window normalisation.
 
     Raises:
         DataError: no column is without missing values.
     """
+    windows = WindowSpec()
     if isinstance(source, SampleSource):
         sample = sample_named(source.name)
         targets, inputs = sample.targets, sample.inputs or sample.targets
-        timesteps = sample.windows.get("timesteps", PROPOSED_TIMESTEPS)
-        windows = WindowSpec(timesteps=timesteps, stride=sample.windows.get("stride", 1))
+        windows = windows.model_copy(update=dict(sample.windows))
     else:
+        sample = None
         targets = inputs = (_proposed_target(series),)
-        windows = WindowSpec()
-    room = max(1, round(len(series) * windows.train_share) // 3)
-    if windows.timesteps > room:
-        windows = WindowSpec(timesteps=room, stride=windows.stride)
     data = DataSpec(source=source, targets=targets, inputs=inputs)
-    return normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
+    experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
+    if sample is None or "timesteps" not in sample.windows:
+        experiment = with_season(experiment, series)
+    elif windows.timesteps > (room := max(1, round(len(series) * windows.train_share) // 3)):
+        experiment = experiment.with_settings("windows", timesteps=room)
+    return _trained_well(experiment, len(series))
+
+
+def with_season(experiment: Experiment, series: Series) -> Experiment:
+    """Give the experiment with the look-back, the horizon and the segments that suit its first target.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    return taken_over(experiment, propose(series, experiment.data.targets[0], experiment.windows))
+
+
+def with_sizes(experiment: Experiment, *, timesteps: int | None = None, horizon: int | None = None) -> Experiment:
+    """Give the proposed ``experiment`` with sizes that a person has named; segments go where they do not fit any more.
+
+    Raises:
+        SettingsError: a size is out of its bounds.
+    """
+    sizes = {"timesteps": timesteps, "horizon": horizon}
+    given = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
+    steps = given.windows.timesteps
+    fitting = [one for one in given.layers if not isinstance(one, Segments) or (steps % one.n == 0 and steps > one.n)]
+    return given.with_layers(*fitting)
+
+
+def _trained_well(experiment: Experiment, rows: int) -> Experiment:
+    """Give how to learn that forecast best by measurement: docs/decisions/0019."""
+    samples = sample_counts(rows, experiment.windows)["train"]
+    batch = BATCH if samples >= _SHORT else BATCH_OF_A_SHORT_SERIES
+    return experiment.with_settings("training", batch_size=batch, patience=PATIENCE)
 
 
 def normalised_where_seen(experiment: Experiment) -> Experiment:
