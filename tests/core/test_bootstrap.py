@@ -1,9 +1,7 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from workbench.core.bootstrap import autocorrelation, block_length, skill_score
+from workbench.core.bootstrap import block_length, skill_score
 
 
 def correlated(count, share, seed):
@@ -54,18 +52,3 @@ def test_the_interval_holds_the_true_score_about_as_often_as_it_says():
         score = skill_score(ours, theirs, overlap=1)
         inside += score.low <= 0.5 <= score.high
     assert 85 <= inside <= 100
-
-
-@given(seed=st.integers(0, 1_000), count=st.integers(2, 200))
-def test_the_autocorrelation_is_that_of_statsmodels(seed, count):
-    from statsmodels.tsa.stattools import acf
-
-    values = np.random.default_rng(seed).normal(size=count).cumsum()
-
-    ours = autocorrelation(values, count - 1)
-
-    np.testing.assert_allclose(ours, acf(values, nlags=count - 1, fft=False), atol=1e-9)
-
-
-def test_what_never_varies_has_no_autocorrelation():
-    assert autocorrelation(np.full(10, 3.0), 4).tolist() == [0, 0, 0, 0, 0]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.exploring.correlation import autocorrelation
+
 Array = NDArray[np.float64]
 
 DRAWS = 1000
@@ -77,18 +79,3 @@ def block_length(errors: Array) -> int:
         if within[lag : lag + 5].all():
             return max(1, 2 * (lag - 1))
     return 2 * most
-
-
-def autocorrelation(values: Array, most: int) -> Array:
-    """Give the autocorrelation at the lags 0 … ``most``, with N as the divisor; zeros where nothing varies.
-
-    Source: Box, Jenkins & Reinsel 2008, section 2.1; the same as statsmodels' ``acf``.
-    """
-    count = len(values)
-    centred = values - values.mean()
-    spectrum = np.fft.rfft(centred, 2 * count)
-    products = np.fft.irfft(np.abs(spectrum) ** 2)[: min(most + 1, count)]
-    given = np.zeros(most + 1)
-    if products[0] > 0:
-        given[: len(products)] = products / products[0]
-    return given

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from workbench.core.baselines import BASELINES, Forecaster, Ground, ground_of
 from workbench.core.copycat import Copycat, copycats
 from workbench.core.experiment import Experiment
+from workbench.core.exploring import propose
 from workbench.core.layers import Segments
 from workbench.core.metrics import measures_by_step, metrics, of_target
 from workbench.core.prepared import Prepared
@@ -114,7 +115,7 @@ def judge(prepared: Prepared, part: Part, forecast: Array, between: Callable[[],
     """
     experiment, split = prepared.experiment, prepared.split
     targets = prepared.series.select(experiment.data.targets)
-    ground = ground_of(prepared, season_of(experiment))
+    ground = ground_of(prepared, season_of(experiment) or _found_season(prepared))
     measuring = _Measuring(
         experiment, targets, prepared.windows[part], prepared.truth(part), forecast, prepared.naive_scale(), between
     )
@@ -142,6 +143,13 @@ def season_of(experiment: Experiment) -> int | None:
     segments = next((spec.n for spec in experiment.layers if isinstance(spec, Segments) and spec.enabled), None)
     season = windows.season if windows.season is not None else segments
     return season if season is not None and 1 < season <= windows.timesteps else None
+
+
+def _found_season(prepared: Prepared) -> int | None:
+    """Give the season that the first target shows in the training part, if the window holds it."""
+    experiment = prepared.experiment
+    season = propose(prepared.series, experiment.data.targets[0], experiment.windows).season
+    return season if season is not None and season <= experiment.windows.timesteps else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -78,6 +78,26 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
     return _trained_well(experiment, len(series))
 
 
+def adopted(present: Experiment, proposed: Experiment) -> Experiment:
+    """Give what a window shows when other data is opened: its proposal, with what a person has set by hand.
+
+    Layers that are nobody's work, the first ones or those of a proposal, give way to the proposed ones, and so does
+    the training where it is still the first or a proposal's. Segments of other stacks go where they do not fit.
+    """
+    first = Experiment()
+    plain = tuple(spec for spec in present.layers if not isinstance(spec, Segments))
+    changes: dict[str, object] = {"data": proposed.data, "windows": proposed.windows}
+    if plain in (first.layers, *(preset.layers for preset in PRESETS[:1])):
+        changes["layers"] = proposed.layers
+    proposals = [
+        first.with_settings("training", batch_size=size, patience=PATIENCE).training
+        for size in (BATCH, BATCH_OF_A_SHORT_SERIES)
+    ]
+    if present.training in (first.training, *proposals):
+        changes["training"] = proposed.training
+    return with_sizes(present.model_copy(update=changes))
+
+
 def with_season(experiment: Experiment, series: Series) -> Experiment:
     """Give the experiment with the look-back, the horizon and the segments that suit its first target.
 

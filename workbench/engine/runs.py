@@ -183,10 +183,12 @@ class TestOpened:
     """Somebody has looked at the test part of a model's data.
 
     Attributes:
+        before: what was known until then.
         evaluation: with the test part and what follows the end of the series.
         model: with the measures of the test part.
     """
 
+    before: Evaluation
     evaluation: Evaluation
     model: Model
 
@@ -201,7 +203,7 @@ def look_at_test(model: Model, series: Series, evaluation: Evaluation) -> TestOp
     """
     with out_of_memory_as_error(model.experiment):
         opened = open_test_of(model, series, evaluation)
-    return TestOpened(opened, replace(model, metrics=opened.metrics))
+    return TestOpened(evaluation, opened, replace(model, metrics=opened.metrics))
 
 
 @dataclass(frozen=True, eq=False)
