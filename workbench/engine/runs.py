@@ -179,7 +179,7 @@ class RunFolder:
 
 
 @dataclass(frozen=True, eq=False)
-class TestOpened:
+class LookTaken:
     """Somebody has looked at the test part of a model's data.
 
     Attributes:
@@ -193,7 +193,7 @@ class TestOpened:
     model: Model
 
 
-def look_at_test(model: Model, series: Series, evaluation: Evaluation) -> TestOpened:
+def look_at_test(model: Model, series: Series, evaluation: Evaluation) -> LookTaken:
     """Measure ``model`` on the test part of its data, and count the look.
 
     Raises:
@@ -203,7 +203,7 @@ def look_at_test(model: Model, series: Series, evaluation: Evaluation) -> TestOp
     """
     with out_of_memory_as_error(model.experiment):
         opened = open_test_of(model, series, evaluation)
-    return TestOpened(evaluation, opened, replace(model, metrics=opened.metrics))
+    return LookTaken(evaluation, opened, replace(model, metrics=opened.metrics))
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,7 +29,7 @@ class JudgedPlot(Plot):
         super().__init__(theme, x_label="" if dates else tr("row"), y_label=name, dates=dates)
         self._colours, self._judged, self._target, self.step = theme.colours, judged, target, step
         self.x = self._at(judged.rows + step)
-        self._handle: Any = None
+        self.handle: Any = None
         self._from_here: Any = None
 
     def draw(self, spread: Any, baseline: JudgedBaseline | None, future: Any) -> None:
@@ -58,9 +58,9 @@ class JudgedPlot(Plot):
 
     def show_origin(self, sample: int) -> None:
         """Show the whole forecast of one sample, and bring it into sight."""
-        if self._handle is None:
+        if self.handle is None:
             return
-        self._handle.setPos(self._origin(sample))
+        self.handle.setPos(self._origin(sample))
         self._draw_from(sample)
         horizon = self._judged.truth.shape[1]
         low, high = self._at(self._judged.rows[[sample, sample]] + [-horizon, 2 * horizon])
@@ -95,16 +95,16 @@ class JudgedPlot(Plot):
     def _add_origin(self) -> None:
         pen = pg.mkPen(self._colours.accent, width=2, style=Qt.PenStyle.DotLine)
         first = max(0, len(self._judged.rows) - self._judged.truth.shape[1])
-        self._handle = pg.InfiniteLine(self._origin(first), angle=90, movable=True, pen=pen)
-        self._handle.setZValue(20)
-        self.addItem(self._handle, ignoreBounds=True)
+        self.handle = pg.InfiniteLine(self._origin(first), angle=90, movable=True, pen=pen)
+        self.handle.setZValue(20)
+        self.addItem(self.handle, ignoreBounds=True)
         self._from_here = self.add_curve(tr("forecast from the origin"), self._colours.accent, width=2)
-        self._handle.sigPositionChanged.connect(self._on_dragged)
+        self.handle.sigPositionChanged.connect(self._on_dragged)
         self._draw_from(first)
 
     def _on_dragged(self) -> None:
         origins = self._at(self._judged.rows)
-        sample = int(np.clip(np.searchsorted(origins, self._handle.value()), 0, len(origins) - 1))
+        sample = int(np.clip(np.searchsorted(origins, self.handle.value()), 0, len(origins) - 1))
         self._draw_from(sample)
         self.origin_moved.emit(sample)
 
@@ -119,7 +119,7 @@ class JudgedPlot(Plot):
     def _at(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         times = self._judged.times
         rows = np.clip(rows, 0, None if times is None else len(times) - 1)
-        at: NDArray[np.float64] = seconds(times[rows]) if times is not None else rows + 1.0
+        at: NDArray[np.float64] = (rows + 1).astype(np.float64) if times is None else seconds(times[rows])
         return at
 
 

@@ -125,6 +125,7 @@ class ForecastView(View):
         line.addWidget(self.legend, 1)
         self.baseline = QComboBox()
         self.baseline.setAccessibleName(tr("Baseline in the plot"))
+        self.baseline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Target"))
         self.step_words = label(tr("steps ahead"), role="quiet")

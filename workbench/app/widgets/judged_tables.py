@@ -31,14 +31,14 @@ _WORST = 12
 
 
 class MeasuresTable(QTableWidget):
-    """One row for the network and one for each baseline; the last column says what the network does to it."""
+    """One row for the network and one for each baseline; the first column says what the network does to it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(MEASURES) + 2, parent)
         self.setAccessibleName(tr("Measures of the network and of the baselines"))
-        self.setHorizontalHeaderLabels(["", *(tr(short) for short, _ in MEASURES.values()), tr("skill")])
+        self.setHorizontalHeaderLabels(["", tr("skill"), *(tr(short) for short, _ in MEASURES.values())])
         skill = tr("How much smaller the network's mean error is than the baseline's, with its 95% interval.")
-        for column, words in enumerate([*(tr(words) for _, words in MEASURES.values()), skill], start=1):
+        for column, words in enumerate([skill, *(tr(words) for _, words in MEASURES.values())], start=1):
             head = self.horizontalHeaderItem(column)
             assert head is not None  # its label was set above
             head.setToolTip(words)
@@ -53,14 +53,14 @@ class MeasuresTable(QTableWidget):
             skill = _skill(compared.get(one.name)) if one.measures is not None else tr(one.note or "")
             self._fill(row, tr(one.title), of_target(one.measures or {}, name), skill, tr(one.summary))
 
-    def _fill(self, row: int, title: str, measures: Any, last: str, summary: str = "") -> None:
-        cells = [title]
+    def _fill(self, row: int, title: str, measures: Any, skill: str, summary: str = "") -> None:
+        cells = [title, skill]
         for measure in MEASURES:
             value = measures.get(measure)
             cells.append("–" if value is None else f"{value:.4g}")
-        for column, words in enumerate([*cells, last]):
+        for column, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignLeft if column < 2 else Qt.AlignmentFlag.AlignRight
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             if column == 0:
                 item.setToolTip(summary)
@@ -139,7 +139,7 @@ def _skill(comparison: Any) -> str:
     score = comparison.score
     if score is None:
         return words
-    return f"{words} {100 * score.skill:+.0f}% ({100 * score.low:+.0f} … {100 * score.high:+.0f})"
+    return f"{words} {100 * score.skill:+.0f}% ({100 * score.low:.0f} … {100 * score.high:.0f})"
 
 
 def _columns_ahead(future: Any) -> tuple[list[str], Any]:
@@ -159,4 +159,4 @@ def _read_only(table: QTableWidget) -> None:
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setShowGrid(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setHighlightSections(False)
