@@ -68,14 +68,13 @@ def init(
     columns = {"targets": target, "inputs": input_ or target}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
     experiment = normalised_where_seen(experiment)
-    if target:
-        experiment = with_season(experiment, series)
+    if target and set(target) <= set(series.columns):
+        experiment = with_season(experiment, series, cut=layers is PRESETS[0])
     experiment = with_sizes(experiment, timesteps=timesteps, horizon=horizon)
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
-    reason = propose(series, experiment.data.targets[0], experiment.windows).season_reason
     save_experiment(experiment, experiment_file)
-    _summarise(prepared, csv_or_sample, experiment_file, reason)
+    _summarise(prepared, csv_or_sample, experiment_file)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
@@ -84,7 +83,7 @@ def _reading(assignments: list[str]) -> CsvOptions:
     return with_values(Experiment(), of_the_file).data.options
 
 
-def _summarise(prepared: Prepared, data: str, path: Path, season: str) -> None:
+def _summarise(prepared: Prepared, data: str, path: Path) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows = experiment.windows
@@ -93,7 +92,7 @@ def _summarise(prepared: Prepared, data: str, path: Path, season: str) -> None:
         ("Data", f"{data}: {len(series):,} rows, {rhythm(series.step)}"),
         ("Targets", ", ".join(experiment.data.targets)),
         ("Inputs", ", ".join(experiment.data.inputs)),
-        ("Season", season),
+        ("Season", propose(series, experiment.data.targets[0], experiment.windows).season_reason),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),
         ("Samples", counts),

@@ -9,6 +9,7 @@ from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
 from workbench.core.exploring import propose, taken_over
 from workbench.core.layers import Segments
+from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.prepared import sample_counts
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
@@ -72,7 +73,7 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
     data = DataSpec(source=source, targets=targets, inputs=inputs)
     experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
     if sample is None or "timesteps" not in sample.windows:
-        experiment = with_season(experiment, series)
+        experiment = with_season(experiment, series, cut=preset is PRESETS[0])
     elif windows.timesteps > (room := max(1, round(len(series) * windows.train_share) // 3)):
         experiment = experiment.with_settings("windows", timesteps=room)
     return _trained_well(experiment, len(series))
@@ -98,13 +99,20 @@ def adopted(present: Experiment, proposed: Experiment) -> Experiment:
     return with_sizes(present.model_copy(update=changes))
 
 
-def with_season(experiment: Experiment, series: Series) -> Experiment:
+def with_season(experiment: Experiment, series: Series, *, cut: bool = True) -> Experiment:
     """Give the experiment with the look-back, the horizon and the segments that suit its first target.
+
+    Layers that somebody has chosen are not ``cut`` into segments: then the look-back is 30 steps or what a short
+    series allows, because to go through many seasons step by step takes long.
 
     Raises:
         DataError: there is no such column.
     """
-    return taken_over(experiment, propose(series, experiment.data.targets[0], experiment.windows))
+    proposal = propose(series, experiment.data.targets[0], experiment.windows)
+    if cut:
+        return taken_over(experiment, proposal)
+    timesteps = min(proposal.timesteps, PROPOSED_TIMESTEPS)
+    return experiment.with_settings("windows", timesteps=timesteps, horizon=proposal.horizon)
 
 
 def with_sizes(experiment: Experiment, *, timesteps: int | None = None, horizon: int | None = None) -> Experiment:

@@ -265,7 +265,10 @@ def test_several_targets_can_be_looked_at_one_by_one(qtbot, window, script):
     window.open_sample("seattle-weather")
     qtbot.waitUntil(lambda: window.bench.series.name == "seattle-weather")
     window.document.change(
-        window.document.experiment.with_settings("data", targets=("temp_max", "wind")), "two targets"
+        window.document.experiment.with_settings("data", targets=("temp_max", "wind")).with_settings(
+            "windows", horizon=1
+        ),
+        "two targets",
     )
     scripted.run_to_the_end(qtbot, window, script)
     settle()

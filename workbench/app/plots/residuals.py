@@ -80,9 +80,15 @@ class Residuals(QWidget):
         return plot
 
     def _histogram(self, _judged: Judged, _forecast: Array, errors: Array, _step: int) -> Plot:
-        counts, edges = np.histogram(errors, bins=min(_BINS, max(1, len(errors) // 4)))
+        known = errors[np.isfinite(errors)]
         plot = Plot(self._theme, x_label=tr("error"), y_label=tr("samples"))
+        if not len(known):
+            return plot
         colour = self._theme.colours.forecast
+        room = 1e-6 * (float(np.abs(known).max()) or 1.0)  # errors may all be equal, but for rounding
+        counts, edges = np.histogram(
+            known, bins=min(_BINS, max(1, len(known) // 4)), range=(known.min() - room, known.max() + room)
+        )
         plot.add_curve(tr("samples"), colour).item.setData(
             edges, counts, stepMode="center", fillLevel=0, fillOutline=True, brush=colour + "60"
         )
@@ -91,7 +97,7 @@ class Residuals(QWidget):
     def _memory(self, _judged: Judged, _forecast: Array, errors: Array, _step: int) -> Plot:
         lags = min(_LAGS, len(errors) - 1)
         plot = Plot(self._theme, x_label=tr("samples before"), y_label=tr("correlation"))
-        if lags > 0:
+        if lags > 0 and np.isfinite(errors).all():
             colours = self._theme.colours
             plot.add_curve(tr("autocorrelation"), colours.forecast, width=2).item.setData(
                 np.arange(lags + 1), autocorrelation(errors, lags)
