@@ -208,6 +208,19 @@ def test_every_look_at_the_test_part_is_counted(workbench, small_model):
     assert "Intervals of 80%: " in told
 
 
+def test_an_experiment_is_judged_fold_by_fold(workbench):
+    workbench("init", "nile", "-o", "e.json", "--set", "training.epochs=1")
+
+    told = lines_of(workbench("evaluate", "e.json", "--folds", 2, "--seeds", 2, "--sliding", "--json").out)
+    shown = workbench("evaluate", "e.json", "--folds", 2, "--no-refit").out
+
+    assert [(one["seed"], one["fold"]) for one in told[:-1]] == [(42, 1), (42, 2), (43, 1), (43, 2)]
+    assert told[-1]["runs"] == 4
+    assert told[-1]["means"]["network"]["mae"] == pytest.approx(np.mean([one["metrics"]["mae"] for one in told[:-1]]))
+    assert "2 runs: mean ± deviation" in shown
+    assert "last value" in shown
+
+
 def test_the_test_part_is_that_of_the_models_own_data(workbench, small_model):
     told = workbench("evaluate", small_model, "nile", "--test")
 

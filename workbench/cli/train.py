@@ -91,7 +91,7 @@ def train(
     report = (JsonReport if as_json else ScreenReport)(experiment.data.targets)
     for notice in notices:
         report.notice(notice)
-    with _interruptible() as stop:
+    with interruptible() as stop:
         finished = _run_and_keep(experiment, series, report, stop, out=out or resume, state=state)
     if finished.reason == "stopped":
         raise typer.Exit(INTERRUPTED)
@@ -140,7 +140,7 @@ def _notices(series: Series, experiment: Experiment) -> list[str]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[StopToken]:
+def interruptible() -> Iterator[StopToken]:
     """Give a token that the first Ctrl+C sets; from then on Ctrl+C ends the program as it always did."""
     stop = StopToken()
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from workbench.core.baselines import BASELINES, Forecaster, Ground, ground_of
 from workbench.core.copycat import Copycat, copycats
-from workbench.core.experiment import Experiment
+from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.exploring import propose
 from workbench.core.layers import Segments
 from workbench.core.metrics import measures_by_step, metrics, of_target
 from workbench.core.prepared import Prepared
-from workbench.core.series import Times
+from workbench.core.series import Series, Times
 from workbench.core.splits import Part
 from workbench.core.text import Text
 from workbench.core.verdict import Facts, Verdict, verdict
@@ -147,8 +147,11 @@ def season_of(experiment: Experiment) -> int | None:
 
 def _found_season(prepared: Prepared) -> int | None:
     """Give the season that the first target shows in the training part, if the window holds it."""
-    experiment = prepared.experiment
-    season = propose(prepared.series, experiment.data.targets[0], experiment.windows).season
+    experiment, stop = prepared.experiment, prepared.split.train.stop
+    series, column = prepared.series, experiment.data.targets[0]
+    times = None if series.times is None else series.times[:stop]
+    known = Series(series.name, (column,), series.column(column)[:stop, None], times)
+    season = propose(known, column, WindowSpec(train_share=0.98, validation_share=0.01)).season
     return season if season is not None and season <= experiment.windows.timesteps else None
 
 

@@ -57,7 +57,13 @@ class Prepared:
         return scale
 
 
-def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Scaler] | None = None) -> Prepared:
+def prepare(
+    series: Series,
+    experiment: Experiment,
+    *,
+    scalers: tuple[Scaler, Scaler] | None = None,
+    split: Split | None = None,
+) -> Prepared:
     """Split by time, scale by the training part, and cut the samples.
 
     A column that is both input and target is scaled alike as both, by the same numbers, so that
@@ -67,6 +73,7 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
         series: in original units.
         experiment: columns, windows and scaler.
         scalers: of inputs and targets, where a model brings its own.
+        split: in the place of the experiment's own, for a fold of a walk-forward evaluation.
 
     Raises:
         SettingsError: the stack cannot work; every fault at once.
@@ -75,7 +82,7 @@ def prepare(series: Series, experiment: Experiment, *, scalers: tuple[Scaler, Sc
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     _refuse(data_problems(series, experiment), DataError, text("The data does not fit the settings."))
     data, spec = experiment.data, experiment.windows
-    split = split_steps(len(series), spec)
+    split = split or split_steps(len(series), spec)
     known = slice(split.train.start, split.train.stop)
     inputs, targets = series.select(data.inputs), series.select(data.targets)
     input_scaler, target_scaler = scalers or _fitted(series, experiment, known)

@@ -89,9 +89,8 @@ class Residuals(QWidget):
         counts, edges = np.histogram(
             known, bins=min(_BINS, max(1, len(known) // 4)), range=(known.min() - room, known.max() + room)
         )
-        plot.add_curve(tr("samples"), colour).item.setData(
-            edges, counts, stepMode="center", fillLevel=0, fillOutline=True, brush=colour + "60"
-        )
+        x, y = np.repeat(edges, 2)[1:-1], np.repeat(counts, 2)  # a step for each bin
+        plot.add_curve(tr("samples"), colour).item.setData(x, y, fillLevel=0, brush=colour + "60")
         return plot
 
     def _memory(self, _judged: Judged, _forecast: Array, errors: Array, _step: int) -> Plot:
