@@ -95,7 +95,9 @@ class JudgedPlot(Plot):
     def _add_origin(self) -> None:
         pen = pg.mkPen(self._colours.accent, width=2, style=Qt.PenStyle.DotLine)
         first = max(0, len(self._judged.rows) - self._judged.truth.shape[1])
-        self.handle = pg.InfiniteLine(self._origin(first), angle=90, movable=True, pen=pen)
+        self.handle = pg.InfiniteLine(self._origin(first), angle=90, movable=True, pen=pen, label=tr("origin"))
+        self.handle.label.setColor(self._colours.accent)
+        self.handle.label.setPosition(0.93)
         self.handle.setZValue(20)
         self.addItem(self.handle, ignoreBounds=True)
         self._from_here = self.add_curve(tr("forecast from the origin"), self._colours.accent, width=2)

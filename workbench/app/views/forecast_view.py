@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.plots.interval import interval_of
 from workbench.app.plots.judged_plot import JudgedPlot, faint
-from workbench.app.plots.legend import Legend
+from workbench.app.plots.legend import Legend, dashes
 from workbench.app.plots.plot import Plot
 from workbench.app.plots.residuals import Residuals
 from workbench.app.run_record import RunRecord
@@ -165,7 +165,7 @@ class ForecastView(View):
         self.baseline.clear()
         for one in judged.baselines:
             if one.forecaster is not None:
-                self.baseline.addItem(tr(one.title), one.name)
+                self.baseline.addItem(dashes(self.theme.colours.naive), tr(one.title), one.name)
         self.baseline.setCurrentIndex(min(kept, self.baseline.count() - 1))
         self.target.clear()
         self.target.addItems(list(experiment.data.targets))
@@ -247,9 +247,6 @@ class ForecastView(View):
         interval = interval_of(shown.judged.forecast, shown.spread)
         if interval is not None:
             entries.append((tr("{share} interval", share=interval.share), faint(colours.forecast), False))
-        entries.append((tr(baseline.title), colours.naive, True))
-        if shown.judged.truth.shape[1] > 1:
-            entries.append((tr("from the origin"), colours.accent, False))
         self.legend.show_entries(entries)
         self.plot_column.addWidget(self.plot)
         self.plot.draw(shown.spread, baseline, evaluation.future)
