@@ -1,0 +1,64 @@
+"""Histogram of one column, for each part of the split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.experiment import WindowSpec
+from workbench.core.series import Series
+from workbench.core.splits import PARTS, Part, split_steps
+
+_FEWEST_BINS, _MOST_BINS = 8, 60
+
+
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """How often values fall into each bin.
+
+    Attributes:
+        edges: (B + 1,) of the bins, in the column's unit; the same for every part.
+        shares: (B,) of each part: the share of its values in each bin.
+    """
+
+    edges: NDArray[np.float64]
+    shares: dict[Part, NDArray[np.float64]]
+
+
+def histogram(series: Series, column: str, windows: WindowSpec) -> Histogram | None:
+    """Count the values of ``column`` in every part; missing and infinite ones are left out.
+
+    The width of a bin is that of Freedman & Diaconis for the training part, between 8 and 60 bins
+    over all that is there.
+
+    Returns:
+        The histogram; None where no value is known or all are equal.
+
+    Raises:
+        DataError: there is no such column.
+
+    Source: Freedman & Diaconis 1981, doi:10.1007/BF01025868.
+    """
+    values, split = series.column(column), split_steps(len(series), windows)
+    parts = {part: values[split[part].start : split[part].stop] for part in PARTS}
+    parts = {part: inside[np.isfinite(inside)] for part, inside in parts.items()}
+    filled = [inside for inside in parts.values() if len(inside)]
+    if not filled:
+        return None
+    low, high = min(float(one.min()) for one in filled), max(float(one.max()) for one in filled)
+    if not low < high:
+        return None
+    edges = np.linspace(low, high, _bins(parts["train"], high - low) + 1)
+    counts = {part: np.histogram(inside, edges)[0] for part, inside in parts.items()}
+    return Histogram(edges, {part: count / max(1, int(count.sum())) for part, count in counts.items()})
+
+
+def _bins(values: NDArray[np.float64], span: float) -> int:
+    if not len(values):
+        return _FEWEST_BINS
+    lower, upper = np.percentile(values, [25, 75])
+    width = 2 * (upper - lower) / len(values) ** (1 / 3)
+    wanted = np.ceil(span / width) if width > 0 else _MOST_BINS
+    return int(np.clip(wanted, _FEWEST_BINS, _MOST_BINS))
