@@ -66,7 +66,7 @@ def test_of_several_strengths_it_takes_the_best_on_the_validation_part():
 
 def test_nothing_of_the_test_part_moves_its_weights():
     clean, poisoned = waves(), waves()
-    poisoned.values[prepared_on(poisoned).split.test.start :] = 1e9
+    poisoned.values[prepared_on(poisoned).splits[0][1].test.start :] = 1e9
     given = []
     for series in (clean, poisoned):
         prepared = prepared_on(series, horizon=2)

@@ -12,6 +12,7 @@ from workbench.core.baselines.mean import WindowMean
 from workbench.core.baselines.seasonal_naive import SeasonalNaive
 from workbench.core.experiment import WindowSpec
 from workbench.core.scaling import fit_scaler
+from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_windows
 
 AGREES = {"rtol": 1e-9, "atol": 1e-9}
@@ -21,7 +22,7 @@ def samples_of(targets, season=None, **spec):
     """Give the ground and every sample of (S, K) targets."""
     scaled = targets.astype(np.float32)
     names = tuple("abc"[: targets.shape[1]])
-    ground = Ground(targets, fit_scaler("none", names, targets), tuple(range(len(names))), season)
+    ground = Ground(targets, TargetUnits(fit_scaler("none", names, targets)), tuple(range(len(names))), season)
     return ground, cut_windows(scaled, scaled, WindowSpec(**spec), range(len(targets)))
 
 

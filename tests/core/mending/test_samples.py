@@ -47,7 +47,7 @@ def test_no_sample_touches_a_missing_value(series, how, timesteps, horizon, gap)
         assert np.isfinite(prepared.windows[part].x).all()
         assert np.isfinite(prepared.windows[part].y).all()
         assert np.isfinite(prepared.truth(part)).all()
-        assert np.isfinite(prepared.last_values(part)).all()
+        assert np.isfinite(last_values(prepared, part)).all()
     assert np.isfinite(prepared.naive_scale()).all()
 
 
@@ -116,7 +116,7 @@ def test_a_target_that_is_no_input_must_be_known_at_the_end_of_the_past_too():
 
     prepared = prepare(series, experiment)
 
-    assert np.isfinite(prepared.last_values("train")).all()
+    assert np.isfinite(last_values(prepared, "train")).all()
     assert len(prepared.windows["train"]) == 66 - 5
 
 
