@@ -19,6 +19,7 @@ Array = NDArray[np.float64]
 LEAST_FORECASTS = 5  # that do not overlap; of fewer, chance and skill look alike
 _TIE = 0.02  # a difference below 2 % of the error is no news
 _SHIFTED = 0.5  # training deviations
+_ROUNDING = 1e-9  # of the network's error: a baseline that is nearer is wrong by rounding alone
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def compare(ours: Array, theirs: Array, overlap: int, *, baseline: str, title: T
     zero; it is worse in the same way; else they tie.
     """
     mine, other = float(ours.mean()), float(theirs.mean())
-    if other == 0:
+    if other <= _ROUNDING * mine or other == 0:
         return Comparison(baseline, title, mine, other, None, "loses" if mine > 0 else "ties")
     score = skill_score(ours, theirs, overlap=overlap)
     outcome: Outcome = "ties"
