@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from tests.core.mending.made import NAN, mending_experiment
 from tests.made_series import numbered, sine
+from workbench.core.baselines import ground_of
+from workbench.core.baselines.last_value import LastValue
 from workbench.core.cutting import fitting_counts
 from workbench.core.errors import DataError
 from workbench.core.mending.mended import mended
@@ -26,6 +28,11 @@ def two_columns(draw):
         first, length = draw(st.integers(0, 99)), draw(st.integers(1, 8))
         values[first : first + length, draw(st.integers(0, 1))] = np.nan
     return Series("made", ("a", "b"), values)
+
+
+def last_values(prepared, part):
+    """Forecast "tomorrow equals today", which reads the end of each sample's past."""
+    return LastValue().fit(ground_of(prepared, None)).forecast(prepared.windows[part], range(1))
 
 
 def with_holes(*rows, count=100):
