@@ -66,7 +66,7 @@ class DataCard(Card):
         self.mending = MendingForm()
         self.mending.edited.connect(self._on_mending_edited)
         column.addWidget(self.mending)
-        self.import_button = QPushButton(tr("How the file is read…"))
+        self.import_button = QPushButton(tr("See the file as it is read…"))
         self.import_button.clicked.connect(self.import_asked)
         column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.reading = FieldForm(CsvOptions, more=tr("How the file is read"))
