@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
+from workbench.app.explorer import Explorer
 from workbench.app.jobs import (
     DevicesFound,
     Loaded,
@@ -75,6 +76,7 @@ class Bench(QObject):
         self._problems: tuple[object, tuple[Problem, ...]] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
+        self.explorer = Explorer(self.reader, self)
         self.trainer.progressed.connect(self._on_trainer_progressed)
         self.trainer.failed.connect(self._on_trainer_failed)
         self.trainer.ended.connect(self._on_trainer_ended)

@@ -15,6 +15,8 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
+from workbench.app.plots.long_curve import LongCurve
+from workbench.app.plots.pyramid import Pyramid
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
@@ -41,8 +43,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     failed = Signal(object)  # an exception, when a picture cannot be saved
 
     def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else None
+                 bottom: pg.AxisItem | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
+        axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else bottom
         super().__init__(parent, axisItems={"bottom": axis} if axis is not None else None)
         self._theme, self.has_dates = theme, dates
         self.curves: list[Curve] = []
@@ -67,6 +69,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item = self.plot(pen=pg.mkPen(colour, width=width, style=style))
         item.setClipToView(True)
         item.setDownsampling(auto=True, method="peak")
+        curve = Curve(item, name, colour)
+        self.curves.append(curve)
+        return curve
+
+    def add_long_curve(self, name: str, colour: str, pyramid: Pyramid | None = None) -> Curve:
+        """Add a line of any number of rows; see ``LongCurve``."""
+        item = LongCurve(pg.mkPen(colour, width=1), pyramid)
+        self.addItem(item)
         curve = Curve(item, name, colour)
         self.curves.append(curve)
         return curve
@@ -257,6 +267,8 @@ def seconds(times: NDArray[np.datetime64]) -> NDArray[np.float64]:
 
 
 def _nearest(item: Any, x: float) -> tuple[float, float] | None:
+    if isinstance(item, LongCurve):
+        return item.pyramid.nearest(x) if item.pyramid is not None else None
     xs, ys = item.getOriginalDataset()
     if xs is None or len(xs) == 0:
         return None

@@ -31,11 +31,13 @@ def autocorrelation(values: Values, lags: int) -> Values:
     centred /= np.abs(centred).max() or 1.0  # squares of large numbers stay finite
     products = _sums_of_products(centred, lags)
     if known.all():
-        return products / (products[0] or 1.0)
+        usual: Values = products / (products[0] or 1.0)
+        return usual
     pairs = np.maximum(np.rint(_sums_of_products(known.astype(np.float64), lags)), 1.0)
     shrunk = 1 - np.arange(lags + 1) / count
     means = products / pairs
-    return means / means[0] * shrunk
+    found: Values = means / means[0] * shrunk
+    return found
 
 
 def partial_autocorrelation(correlations: Values) -> Values:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import WindowSpec
+from workbench.core.exploring.cells import cells_in_words
 from workbench.core.exploring.correlation import autocorrelation, noise_bound, partial_autocorrelation
 from workbench.core.exploring.drift import Drift, drifts
 from workbench.core.exploring.histogram import Histogram, histogram
@@ -63,6 +64,7 @@ class Exploration:
         column: its name.
         rows: how many rows were looked at.
         notices: what was left out, in words.
+        cells: how many cells are missing or filled in, in words.
         proposal: season, timesteps, segment and horizon.
         drift: parts whose level is another one.
         histogram: by part; None where there is only one value.
@@ -74,6 +76,7 @@ class Exploration:
     column: str
     rows: int
     notices: tuple[Text, ...]
+    cells: tuple[Text, ...]
     proposal: Proposal
     drift: tuple[Drift, ...]
     histogram: Histogram | None
@@ -100,6 +103,7 @@ def explore(series: Series, column: str, windows: WindowSpec) -> Exploration:
         column,
         len(stretch.values),
         stretch.notices,
+        cells_in_words(series, column),
         proposal,
         drifts(series, column, windows),
         histogram(series, column, windows),

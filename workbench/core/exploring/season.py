@@ -188,7 +188,7 @@ def _correlation(values: Values, lag: int) -> float:
 
 
 def _without_level(values: Values, period: int) -> tuple[Values, int]:
-    """Give ``values`` less their moving average over whole periods and the trend of what is left, and how many are lost at each end."""
+    """Give ``values`` less their moving average over whole periods and less the trend left, and what each end loses."""
     length = period * max(1, math.ceil(_SHORTEST_AVERAGE / period))
     if length >= len(values) // 2:
         length = period

@@ -41,15 +41,16 @@ def periodogram(values: Values, *, tapered: bool = False) -> Spectrum:
     flat = without_trend(values)
     taper = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(count) / count) if tapered else np.ones(count)
     transform = np.fft.rfft(flat * taper)
-    power = (transform.real**2 + transform.imag**2) * 2 / (taper**2).sum()
+    power: Values = (transform.real**2 + transform.imag**2) * 2 / (taper**2).sum()
     if count % 2 == 0:
         power[-1] /= 2  # the highest frequency has no mirror image
-    return Spectrum(np.fft.rfftfreq(count)[1:], power[1:])
+    frequencies: Values = np.arange(1, len(power)) / count
+    return Spectrum(frequencies, power[1:])
 
 
 def without_trend(values: Values) -> Values:
     """Give ``values`` less the straight line that fits them best."""
-    steps = np.arange(len(values)) - (len(values) - 1) / 2
+    steps: Values = np.arange(len(values), dtype=np.float64) - (len(values) - 1) / 2
     centred = values - values.mean()
     rest: Values = centred - product(steps, centred) / product(steps, steps) * steps
     return rest

@@ -1,0 +1,155 @@
+"""Explorer: what the views show of a series beyond its values, reckoned on the reader's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from workbench.app.plots.places import places_of
+from workbench.app.plots.pyramid import Pyramid, pyramid_of
+from workbench.app.worker import Worker
+from workbench.core.experiment import WindowSpec
+from workbench.core.exploring.exploration import Exploration, explore
+from workbench.core.series import Series
+
+AT_ONCE = 200_000  # rows whose drawing is made without leaving the GUI thread: some milliseconds
+_SERIES_KEPT = 2  # the shown one, and the one before for an undo
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What is needed to draw one column at any zoom.
+
+    Attributes:
+        pyramid: of its values.
+        missing: (S + 1,) how many cells are missing before each row; None where none is.
+        repaired: pyramid of the cells that were filled in and of their neighbours, so that the lines to
+            them can be marked; None where none was.
+    """
+
+    pyramid: Pyramid
+    missing: NDArray[np.int32] | None
+    repaired: Pyramid | None
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """One column can be drawn."""
+
+    series: Series
+    column: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, eq=False)
+class Explored:
+    """The pictures of one column are there."""
+
+    series: Series
+    question: tuple[str, float, float]
+    exploration: Exploration
+
+
+@dataclass(frozen=True, eq=False)
+class Skipped:
+    """An exploration was left out, because another one was asked for while it waited."""
+
+    series: Series
+    question: tuple[str, float, float]
+
+
+class Explorer(QObject):
+    """Keeps drawings and explorations, and has those made that are asked for."""
+
+    drawings_ready = Signal()
+    exploration_ready = Signal()
+
+    def __init__(self, reader: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._known: list[Series] = []  # the latest last
+        self._drawings: dict[tuple[int, str], Drawing] = {}  # by the series' id and the column
+        self._explorations: dict[tuple[int, object], Exploration] = {}
+        self._asked: set[tuple[int, object]] = set()
+        self._wanted: tuple[int, object] | None = None  # the exploration that was asked for last
+        reader.progressed.connect(self._on_progressed)
+
+    def drawing(self, series: Series, column: str) -> Drawing | None:
+        """Give how ``column`` is drawn; None while it is being made: ``drawings_ready`` tells when it is there."""
+        self._turn_to(series)
+        key = (id(series), column)
+        if key not in self._drawings and len(series) <= AT_ONCE:
+            self._drawings[key] = _drawing(series, column)
+        elif key not in self._drawings and key not in self._asked:
+            self._asked.add(key)
+            self._reader.start(lambda stop: _build(series, column))
+        return self._drawings.get(key)
+
+    def exploration(self, series: Series, column: str, windows: WindowSpec) -> Exploration | None:
+        """Give the pictures of ``column``; None while they are reckoned: ``exploration_ready`` tells the end."""
+        self._turn_to(series)
+        question = (column, windows.train_share, windows.validation_share)
+        self._wanted = key = (id(series), question)
+        if key not in self._explorations and key not in self._asked:
+            self._asked.add(key)
+            self._reader.start(lambda stop: self._explore(series, windows, question))
+        return self._explorations.get(key)
+
+    def _turn_to(self, series: Series) -> None:
+        """Forget what was made of series that are no longer shown."""
+        if self._known and self._known[-1] is series:
+            return
+        self._known = [*(one for one in self._known if one is not series), series][-_SERIES_KEPT:]
+        kept = {id(one) for one in self._known}
+        self._drawings = {key: one for key, one in self._drawings.items() if key[0] in kept}
+        self._explorations = {key: one for key, one in self._explorations.items() if key[0] in kept}
+
+    def _explore(self, series: Series, windows: WindowSpec, question: tuple[str, float, float]) -> Iterator[object]:
+        """Reckon on the reader's thread, unless something else has been asked for while it waited."""
+        if self._wanted == (id(series), question):
+            yield Explored(series, question, explore(series, question[0], windows))
+        else:
+            yield Skipped(series, question)
+
+    @Slot(list)
+    def _on_progressed(self, events: list[object]) -> None:
+        told: list[SignalInstance] = []
+        for event in events:
+            match event:
+                case Drawn(series, column, drawing):
+                    self._asked.discard((id(series), column))
+                    if any(one is series for one in self._known):
+                        self._drawings[id(series), column] = drawing
+                        told.append(self.drawings_ready)
+                case Explored(series, question, exploration):
+                    self._asked.discard((id(series), question))
+                    if any(one is series for one in self._known):
+                        self._explorations[id(series), question] = exploration
+                        told.append(self.exploration_ready)
+                case Skipped(series, question):
+                    self._asked.discard((id(series), question))
+                    told.append(self.exploration_ready)  # whoever still wants it asks again
+        for signal in dict.fromkeys(told):
+            signal.emit()
+
+
+def _drawing(series: Series, column: str) -> Drawing:
+    values, places = series.column(column), places_of(series)
+    missing = np.isnan(values)
+    before = np.concatenate([[0], np.cumsum(missing, dtype=np.int32)]).astype(np.int32) if missing.any() else None
+    repaired = series.repaired[:, series.columns.index(column)] if series.repaired is not None else None
+    marked = None
+    if repaired is not None and repaired.any():
+        near = repaired.copy()
+        near[1:] |= repaired[:-1]
+        near[:-1] |= repaired[1:]
+        marked = pyramid_of(np.where(near, values, np.nan), places)
+    return Drawing(pyramid_of(values, places), before, marked)
+
+
+def _build(series: Series, column: str) -> Iterator[object]:
+    yield Drawn(series, column, _drawing(series, column))
