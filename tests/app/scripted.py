@@ -34,10 +34,10 @@ def made(name, columns, rows=ROWS):
     return Series(name, tuple(columns), values, hourly(rows), time_name="date")
 
 
-def read_series(data):
+def read_series(data, reading):
     """Read a file as it is; of a sample give made rows under its columns."""
     if isinstance(data.source, FileSource):
-        yield from jobs.read_series(data)
+        yield from jobs.read_series(data, reading)
         return
     sample = sample_named(data.source.name)
     columns = dict.fromkeys([*sample.targets, *sample.inputs])
@@ -176,7 +176,7 @@ def evaluation(experiment, series):
             LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
         }
     test = TestForecasts(
-        np.array(prepared.windows["test"].futures),
+        np.asarray(prepared.windows["test"].futures),
         series.times,
         truth,
         forecast,

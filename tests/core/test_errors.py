@@ -35,7 +35,7 @@ def test_every_error_belongs_to_the_one_family(name):
     kind = getattr(errors, name)
 
     assert issubclass(kind, WorkbenchError)
-    assert kind.__doc__.endswith(".")
+    assert kind.__doc__.strip().endswith(".")
 
 
 def test_a_full_disk_is_told_with_the_file_and_the_way_out():

@@ -202,7 +202,7 @@ def test_no_value_is_ever_clamped(timesteps):
 def test_the_json_names_every_setting_so_that_a_later_default_changes_no_old_file():
     document = json.loads(Experiment().to_json())
 
-    assert document["version"] == 2
+    assert document["version"] == 3
     assert document["training"]["patience"] == 10
     assert document["layers"][0]["merge_mode"] == "concat"
     assert document["data"]["options"]["day_first"] is None

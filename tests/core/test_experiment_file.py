@@ -123,12 +123,20 @@ def test_a_file_of_version_1_comes_out_word_for_word_but_for_what_it_could_not_s
     old = {"version": 1, "windows": {"timesteps": 12}, "training": {"loss": "mae"}, "layers": [{"kind": "gru"}]}
 
     assert migrated(old) == {
-        "version": 2,
+        "version": 3,
         "windows": {"normalisation": "none", "timesteps": 12},
         "training": {"loss": "mae"},
         "layers": [{"kind": "gru"}],
     }
     assert old["version"] == 1
+
+
+def test_a_file_of_version_2_means_what_it_meant():
+    document = json.loads(Experiment().to_json())
+    for name in ("known", "group", "calendar", "transforms", "categories"):
+        del document["data"][name]
+
+    assert parse_experiment(json.dumps(document | {"version": 2})) == Experiment()
 
 
 def test_an_old_file_whose_windows_are_no_settings_is_told_of():
@@ -139,10 +147,10 @@ def test_an_old_file_whose_windows_are_no_settings_is_told_of():
 
 
 def test_a_file_of_todays_version_is_not_migrated(monkeypatch):
-    monkeypatch.setattr(experiment_file, "VERSION", 2)
-    monkeypatch.setitem(MIGRATIONS, 1, lambda old: pytest.fail("it was migrated"))
+    monkeypatch.setattr(experiment_file, "VERSION", 3)
+    monkeypatch.setitem(MIGRATIONS, 2, lambda old: pytest.fail("it was migrated"))
 
-    assert migrated({"version": 2, "windows": {}}) == {"version": 2, "windows": {}}
+    assert migrated({"version": 3, "windows": {}}) == {"version": 3, "windows": {}}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from workbench.core.errors import DataError, StorageError
 from workbench.core.experiment import DataSpec, FileSource, SampleSource
 from workbench.core.layers.stack import stack_of
 from workbench.core.opening import first_experiment, open_series, source_named
-from workbench.core.prepared import prepare
+from workbench.core.prepared import data_problems, prepare
 from workbench.core.presets import preset_named
 from workbench.core.samples import SAMPLES
 from workbench.core.series import Series
@@ -40,14 +40,13 @@ def test_of_a_file_the_last_complete_column_is_target_and_only_input():
     assert experiment.data == DataSpec(source=FILE, targets=("second",), inputs=("second",))
 
 
-def test_a_file_without_a_complete_column_is_refused_with_the_column_that_comes_nearest():
-    with pytest.raises(DataError) as caught:
-        first_experiment(FILE, with_holes(first=3, second=2))
+def test_of_a_file_without_a_complete_column_the_one_that_misses_fewest_values_is_the_target():
+    series = with_holes(first=3, second=2)
 
-    assert str(caught.value) == (
-        "Every column of rows.csv has missing values; second has the fewest (2).\n"
-        "Fill or remove the rows with missing values in the file, and open it again."
-    )
+    experiment = first_experiment(FILE, series)
+
+    assert experiment.data.targets == experiment.data.inputs == ("second",)
+    assert data_problems(series, experiment)[0].repair.label == "Fill forward"
 
 
 @pytest.mark.parametrize(("rows", "timesteps"), [(1_000, 30), (129, 30), (100, 23), (20, 4), (2, 1)])

@@ -180,8 +180,8 @@ def test_several_faults_of_the_data_are_told_at_once():
     assert caught.value.what == "The data does not fit the settings."
     assert [(fault.address, fault.message) for fault in caught.value.faults] == [
         ("data.targets", "numbered has no column of numbers called load; it has: value."),
-        ("data.inputs", "Missing values in value: 1, the first at row 6 (2024-01-01 05:00)."),
         ("data.inputs", "numbered has no column of numbers called wind; it has: value."),
+        ("data.mending.missing", "Missing values in value: 1, the first at row 6 (2024-01-01 05:00)."),
     ]
 
 
@@ -209,23 +209,16 @@ def test_a_target_with_missing_values_is_told_with_the_first_place():
     assert caught.value.what == "Missing values in value: 1, the first at row 31 (2024-01-02 06:00)."
 
 
-def test_an_input_with_missing_values_can_be_left_out():
-    series = with_hole(200, 30, ("value", "wind"), column=1)
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_column_with_missing_values_can_be_filled_forward(column):
+    series = with_hole(200, 30, ("value", "wind"), column=column)
     experiment = experiment_on(("value",), inputs=("value", "wind"))
 
     problem = data_problems(series, experiment)[0]
 
-    assert problem.repair.label == "Leave wind out"
-    assert problem.repair.experiment.data.inputs == ("value",)
+    assert problem.repair.label == "Fill forward"
+    assert problem.repair.experiment.data.mending.missing == "forward"
     assert data_problems(series, problem.repair.experiment) == ()
-
-
-def test_the_only_input_cannot_be_left_out():
-    series = with_hole(200, 30, ("value", "wind"), column=1)
-
-    problem = data_problems(series, experiment_on(("value",), inputs=("wind",)))[0]
-
-    assert problem.repair is None
 
 
 def test_a_series_too_short_for_one_sample_is_told_with_the_numbers():
@@ -325,4 +318,6 @@ def test_missing_values_are_told_with_what_to_do():
     with pytest.raises(DataError) as caught:
         prepare(series, experiment_on())
 
-    assert caught.value.hint == "Fill the missing values in the file, or choose another column."
+    assert caught.value.hint == (
+        "Repair: Fill forward. data.mending.missing may be leave, drop, forward, linear, spline or seasonal."
+    )

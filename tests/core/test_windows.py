@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from workbench.core.experiment import WindowSpec
 from workbench.core.splits import PARTS, split_steps
-from workbench.core.windows import cut_windows
+from workbench.core.windows import cut_windows, rounds_of, runs_of
 
 
 @st.composite
@@ -116,7 +116,7 @@ def test_starts_are_a_stride_apart_and_the_next_one_would_not_fit(cut):
     spec = cut[1]
 
     for part, windows in samples.items():
-        assert windows.starts.step == spec.stride
+        assert windows.starts.stride == spec.stride
         if windows:
             beyond = windows.starts[-1] + spec.stride + spec.timesteps + spec.gap + spec.horizon
             assert beyond > split[part].stop
@@ -141,3 +141,86 @@ def test_samples_are_views_of_the_series(stride):
     assert np.shares_memory(windows.x, series)
     assert np.shares_memory(windows.y, series)
     assert not windows.x.flags.writeable
+
+
+# Samples that are left out
+
+
+@st.composite
+def some_left_out(draw):
+    """The samples of a whole series, and which of them are wanted."""
+    steps, spec = draw(cuts())
+    windows = cut_windows(clock(steps), clock(steps)[:, :1] + 10_000, spec, range(steps))
+    wanted = draw(st.lists(st.booleans(), min_size=len(windows), max_size=len(windows)))
+    return windows, np.array(wanted, dtype=bool)
+
+
+@given(some_left_out())
+def test_what_is_left_are_the_wanted_samples_as_they_were(drawn):
+    windows, wanted = drawn
+
+    left = windows.only(wanted)
+
+    np.testing.assert_array_equal(left.x, windows.x[wanted])
+    np.testing.assert_array_equal(left.y, windows.y[wanted])
+    assert list(left.starts) == np.asarray(left.starts).tolist() == np.asarray(windows.starts)[wanted].tolist()
+    assert np.asarray(left.futures).tolist() == np.asarray(windows.futures)[wanted].tolist()
+    assert (len(left), left.starts.left_out) == (wanted.sum(), (~wanted).sum())
+
+
+@given(some_left_out(), st.integers(0, 50), st.integers(1, 9))
+def test_a_few_samples_are_those_of_the_whole(drawn, first, count):
+    windows = drawn[0].only(drawn[1])
+    few = slice(first, first + count)
+
+    np.testing.assert_array_equal(windows.past(few), windows.x[few])
+    np.testing.assert_array_equal(windows.future(few), windows.y[few])
+    np.testing.assert_array_equal(np.asarray(windows.starts[few]), np.asarray(windows.starts)[few])
+
+
+@given(some_left_out(), st.data())
+def test_samples_can_be_left_out_again_and_again(drawn, data):
+    windows = drawn[0].only(drawn[1])
+    again = np.array(data.draw(st.lists(st.booleans(), min_size=len(windows), max_size=len(windows))), dtype=bool)
+
+    np.testing.assert_array_equal(windows.only(again).x, windows.x[again])
+
+
+@given(some_left_out())
+def test_a_stretch_ends_where_samples_are_left_out(drawn):
+    windows = drawn[0].only(drawn[1])
+    stretches = windows.starts.stretches()
+
+    assert [sample for stretch in stretches for sample in stretch] == list(range(len(windows)))
+    firsts = {stretch.start for stretch in stretches}
+    for sample in range(1, len(windows)):
+        apart = windows.starts[sample] - windows.starts[sample - 1]
+        assert (sample in firsts) == (apart != windows.starts.stride)
+    assert windows.starts.begin_anew() == firsts - {0}
+
+
+@given(some_left_out(), st.integers(-5, 130))
+def test_the_last_sample_up_to_a_step_is_found(drawn, step):
+    starts = drawn[0].only(drawn[1]).starts
+
+    assert starts.last_up_to(step) == sum(start <= step for start in starts) - 1
+
+
+@given(some_left_out(), st.integers(1, 20))
+def test_the_runs_of_a_round_never_go_over_a_place_where_samples_are_left_out(drawn, size):
+    stretches = drawn[0].only(drawn[1]).starts.stretches()
+
+    rounds = rounds_of(stretches, size)
+
+    runs = [run for runs in rounds for run in runs]
+    assert sorted(sample for run in runs for sample in run) == [sample for one in stretches for sample in one]
+    assert all(any(run.start >= one.start and run.stop <= one.stop for one in stretches) for run in runs)
+    assert all(0 < len(runs) <= size for runs in rounds)
+    assert len(rounds) == -(-len(stretches) // size) or len(stretches) <= size
+    lengths = [len(run) for run in runs]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@given(st.integers(1, 300), st.integers(1, 64))
+def test_where_none_is_left_out_there_is_one_round_of_equal_runs(samples, size):
+    assert rounds_of((range(samples),), size) == (runs_of(samples, size),)

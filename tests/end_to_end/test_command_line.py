@@ -6,8 +6,12 @@ import signal
 import sys
 
 import numpy as np
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
+from tests.core.formats.made import daily, workbook
+from tests.core.large.made import table as rows_of_minutes
 from workbench.core import places
 from workbench.core.errors import DataError
 from workbench.core.experiment_file import load_experiment
@@ -446,3 +450,45 @@ def test_a_forecast_of_seconds_is_dated_to_the_second(workbench, here):
 
     assert workbench("predict", "out/model.seqmodel", "data.csv", "-o", "forecast.csv").code == 0
     assert [row[0] for row in table(here / "forecast.csv")] == ["time", "2024-01-01 00:20:00", "2024-01-01 00:20:10"]
+
+
+# Other kinds of files
+
+
+def test_init_takes_a_parquet_file_and_predict_a_workbook(workbench, here):
+    rows = daily(120)
+    columns = dict(zip(rows[0], zip(*rows[1:], strict=True), strict=True))
+    parquet.write_table(pa.table({name: list(cells) for name, cells in columns.items()}), here / "river.parquet")
+    workbook(here / "later.xlsx", Data=daily(60))
+
+    init = workbench("init", "river.parquet", "-o", "e.json", "--target", "flow")
+    train = workbench("train", "e.json", "--set", "training.epochs=1", "--out", "out")
+    predict = workbench("predict", "out/model.seqmodel", "later.xlsx", "-o", "forecast.csv")
+
+    assert [init.code, train.code, predict.code] == [0, 0, 0], init.err + train.err + predict.err
+    assert "river.parquet: 120 rows, daily" in init.out
+    assert load_experiment(here / "e.json").data.targets == ("flow",)
+    assert table(here / "forecast.csv")[1][0] == "2024-03-01"
+
+
+def test_of_several_sheets_init_says_how_to_choose_one(workbench, here):
+    workbook(here / "book.xlsx", Notes=[["a"], [1], [2]], Data=daily(120))
+
+    refused = workbench("init", "book.xlsx", "-o", "e.json")
+    taken = workbench("init", "book.xlsx", "-o", "e.json", "--set", "data.options.sheet=Data")
+
+    assert refused.code == 2
+    assert "Set data.options.sheet to the name of the one to read." in refused.err
+    assert taken.code == 0
+
+
+def test_the_cache_of_large_files_is_told_and_emptied(workbench, here, monkeypatch):
+    rows_of_minutes(here / "rows.csv")
+    monkeypatch.setenv("WORKBENCH_MEMORY", "2000000")
+    assert workbench("init", "rows.csv", "-o", "e.json").code == 0
+
+    told = json.loads(workbench("doctor", "--json").out)["cache_bytes"]
+    emptied = json.loads(workbench("cache", "--empty", "--json").out)
+
+    assert told > 40_000 * 24
+    assert (emptied["freed"], emptied["bytes"]) == (told, 0)

@@ -39,7 +39,7 @@ def refused(workbench, folder, *arguments):
         ("", "data.csv is empty."),
         ("date,value\n", "data.csv has a header but no rows."),
         ("a,b\nred,blue\ngreen,red\n", "data.csv has no column of numbers."),
-        ("a,b\n1,2\n3,\n,4\n", "Every column of data.csv has missing values; a has the fewest (1)."),
+        ("a,b\n1,2\n3,\n,4\n", "Missing values in a: 1, the first at row 3."),
         ("a\n1\n2\n3\n", "one sample needs"),
         ("a,b\n1,2\n1,2,3,4\n", "data.csv is not a table"),
         ("\0\1\2", "data.csv is not a text file."),

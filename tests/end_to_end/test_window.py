@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
+from tests.core.formats.made import daily, workbook
 from tests.windows import LOADING_MS, open_window, settle
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.number_field import NumberField
@@ -188,3 +189,17 @@ def test_a_run_goes_on_for_more_epochs_as_one_that_never_ended(qtbot, window):
     assert [one.validation_loss for one in bench.run.epochs] == [one.validation_loss for one in straight.epochs]
     for name, weight in straight.model.weights.items():
         np.testing.assert_array_equal(bench.run.model.weights[name], weight)
+
+
+def test_a_workbook_is_opened_and_trained_on(qtbot, window, tmp_path):
+    book = workbook(tmp_path / "river.xlsx", Data=daily(120))
+
+    window.files.open(book)
+    qtbot.waitUntil(lambda: window.bench.series is not None and window.bench.series.name == "river.xlsx")
+    settle()
+    type_number(qtbot, window.left.training.form.editor("epochs"), 2)
+    press(qtbot, window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.bench.run is not None and window.bench.run.state == "finished", timeout=TRAINING_MS)
+
+    assert window.bench.run.finished.reason == "all epochs done"
+    assert window.bench.experiment.data.targets == ("level",)

@@ -11,6 +11,7 @@ from workbench.core.learning_rate import RateToken
 from workbench.core.prepared import prepare
 from workbench.core.scaling import fit_scaler
 from workbench.core.series import Series
+from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_windows
 from workbench.engine.devices import Device
 from workbench.engine.network import Network
@@ -60,7 +61,7 @@ def test_a_million_forecasts_take_the_memory_of_their_answers(experiment, watche
     windows = cut_windows(scaled, scaled, experiment.windows, range(len(values)))
     watched["begin"] = psutil.Process().memory_info().rss
 
-    forecast = forecast_windows(Network(experiment), windows, fit_scaler("none", ("value",), values))
+    forecast = forecast_windows(Network(experiment), windows, TargetUnits(fit_scaler("none", ("value",), values)))
 
     assert forecast.shape == (SAMPLES, 1, 1)
     assert (watched["samples"], watched["for gradients"]) == (SAMPLES, 0)

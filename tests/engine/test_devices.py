@@ -174,14 +174,14 @@ def test_large_batches_of_work_get_all_cores_but_one(monkeypatch, units, batch_s
 def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeypatch):
     monkeypatch.setattr("workbench.engine.processors.processors", lambda: 6)
     monkeypatch.setattr(paths, "_MOST_THREADS", 5)
-    stack = (LSTM(units=512, return_sequences=True), GRU(units=512, activation="relu"))
+    stack = (LSTM(units=256, return_sequences=True), GRU(units=256, activation="relu"))
     network = Network(experiment_on(layers=(*stack[:1], LSTM(units=8)), batch_size=64))
     mixed = Network(experiment_on(layers=stack, batch_size=64))
 
     assert (threads_for(network), threads_at_most(network)) == (1, 4)  # 64 rows are 16 for each of four threads
     assert threads_for(mixed) == 5
-    assert [cell.units for cell in compiled_cells(network)] == [512, 8]
-    assert [cell.units for cell in compiled_cells(mixed)] == [512]
+    assert [cell.units for cell in compiled_cells(network)] == [256, 8]
+    assert [cell.units for cell in compiled_cells(mixed)] == [256]
 
 
 def test_recurrent_dropout_keeps_a_layer_from_the_compiled_kernels():

@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.engine.made_models import constant_model, model_of
 from tests.made_series import experiment_on, hourly, numbered
 from workbench.core.errors import DataError
+from workbench.core.mending.spec import Mending
 from workbench.core.prepared import prepare
 from workbench.engine.evaluation import evaluate, evaluate_model
 from workbench.engine.network import Network
+from workbench.engine.prediction import predict
 
 
 def evaluation_on(series, **windows):
@@ -97,7 +101,7 @@ def test_a_saved_model_of_several_columns_is_measured_beside_todays_values():
     assert [naive[name]["mase"] for name in ("slow", "fast")] == pytest.approx([4.5, 4.5])
 
 
-def test_a_series_with_a_hole_is_refused():
+def test_a_series_with_a_hole_is_refused_where_nothing_was_decided_about_it():
     series = numbered(50)
     series.values[30] = np.nan
 
@@ -127,3 +131,30 @@ def test_the_shortest_series_has_one_sample():
     told = evaluate_model(model_of(experiment_on(windows={"horizon": 2, "gap": 1})), numbered(11))
 
     assert told["windows"] == 1
+
+
+def test_a_saved_model_mends_new_data_as_it_was_trained():
+    series = numbered(50)
+    series.values[30] = np.nan
+    model = model_of()
+    mending = {"mending": Mending(missing="forward")}
+    mends = replace(model, experiment=model.experiment.with_settings("data", **mending))
+
+    told, whole = evaluate_model(mends, series), evaluate_model(model, numbered(50))
+
+    horizon = model.experiment.windows.horizon
+    assert told["windows"] == whole["windows"] - horizon  # those that a filled value would judge
+    assert np.isfinite(predict(mends, series).values).all()
+
+
+def test_a_hole_at_the_end_does_not_keep_a_run_from_being_measured():
+    series = numbered(200, times=hourly(200))
+    series.values[197:] = np.nan
+    experiment = experiment_on().with_settings("data", mending=Mending(missing="leave"))
+    prepared = prepare(series, experiment)
+
+    measured = evaluate(Network(experiment), prepared)
+
+    assert measured.future.first_row == 197
+    assert measured.future.times[0] == hourly(200)[197]
+    assert np.isfinite(measured.metrics["test"]["mae"])

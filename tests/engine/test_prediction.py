@@ -111,7 +111,8 @@ def test_a_hole_in_the_look_back_is_refused_with_its_column():
         predict(model_of(experiment_on(("value",), inputs=("value", "wind")), numbered(200, ("value", "wind"))), series)
 
     assert str(caught.value) == (
-        "wind has missing values in the last 8 rows.\nFill them in the file; the model cannot look back over a hole."
+        "wind has missing values in the last 8 rows.\nFill them in the file, or train with another"
+        " choice for missing values; the model cannot look back over a hole."
     )
 
 

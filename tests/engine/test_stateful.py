@@ -14,6 +14,7 @@ from workbench.core.layers import GRU, LSTM
 from workbench.core.prepared import prepare
 from workbench.core.scaling import fit_scaler
 from workbench.core.series import Series
+from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_windows, runs_of
 from workbench.engine.batches import Batches
 from workbench.engine.events import BatchDone
@@ -61,7 +62,7 @@ def test_forecasts_of_a_part_are_those_of_one_long_window():
     experiment = stateful()
     network, windows = Network(experiment), cut_windows(values, values, experiment.windows, range(len(values)))
 
-    ours = forecast_windows(network, windows, fit_scaler("none", ("value",), values.astype(np.float64)))
+    ours = forecast_windows(network, windows, TargetUnits(fit_scaler("none", ("value",), values.astype(np.float64))))
 
     first, second = network.layers.values()
     network.reset_states()
@@ -79,7 +80,9 @@ def test_a_second_forecast_begins_anew():
     network, windows = Network(experiment), cut_windows(values, values, experiment.windows, range(len(values)))
     scaler = fit_scaler("none", ("value",), values.astype(np.float64))
 
-    assert np.array_equal(forecast_windows(network, windows, scaler), forecast_windows(network, windows, scaler))
+    assert np.array_equal(
+        forecast_windows(network, windows, TargetUnits(scaler)), forecast_windows(network, windows, TargetUnits(scaler))
+    )
 
 
 def future(network, values):
@@ -142,7 +145,60 @@ def test_the_future_of_a_series_is_the_forecast_of_its_last_window(season):
     scaler = fit_scaler("none", ("value",), values)
     scaled = values.astype(np.float32)
 
-    every = forecast_windows(network, cut_windows(scaled, scaled, network.experiment.windows, range(49)), scaler)
+    every = forecast_windows(
+        network, cut_windows(scaled, scaled, network.experiment.windows, range(49)), TargetUnits(scaler)
+    )
 
     last = 8 + (len(every) - 1) * windows["stride"]  # rows up to the end of the last window
     np.testing.assert_allclose(future(network, values[:last]), every[-1], atol=1e-6)
+
+
+# Where samples are left out
+
+HOLES = np.array([True] * 3 + [False] + [True] * 9 + [False] * 2 + [True] * 6 + [False, True])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 8])
+def test_a_row_goes_on_from_the_row_above_or_all_begin_anew(size):
+    experiment = stateful(batch_size=size)
+    values = np.arange(116, dtype=np.float32)[:, None]
+    windows = cut_windows(values, values, experiment.windows, range(116)).only(HOLES)
+    samples = DeviceWindows(torch.from_numpy(values), torch.from_numpy(values), windows)
+
+    made = Batches(samples, experiment.training, in_order=True)
+    batches = list(made.one_epoch())
+
+    assert sorted(int(one) for batch in batches for one in batch.x[:, 0, 0]) == [5 * at for at in np.flatnonzero(HOLES)]
+    assert (len(batches), not batches[0].begins_anew) == (made.count, True)
+    for before, batch in pairwise(batches):
+        follows = len(batch.x) <= len(before.x) and torch.equal(batch.x[:, 0], before.x[: len(batch.x), -1] + 1)
+        assert follows != batch.begins_anew
+
+
+def test_a_forecast_begins_anew_after_samples_that_are_left_out():
+    torch.manual_seed(3)
+    values = np.random.default_rng(1).normal(size=(116, 1)).astype(np.float32)
+    experiment = stateful()
+    network, windows = Network(experiment), cut_windows(values, values, experiment.windows, range(116))
+    scaler = fit_scaler("none", ("value",), values.astype(np.float64))
+
+    ours = forecast_windows(network, windows.only(HOLES), TargetUnits(scaler))
+
+    alone = [
+        forecast_windows(network, windows.only(np.isin(np.arange(23), stretch)), TargetUnits(scaler))
+        for stretch in (range(3), range(4, 13), range(15, 21))
+    ]
+    np.testing.assert_array_equal(ours[:18], np.concatenate(alone))
+
+
+def test_a_training_learns_from_the_samples_that_are_there():
+    training = Training(stateful(batch_size=4, epochs=2), sine(400))
+    windows = training.prepared.windows
+    for part in ("train", "validation"):
+        windows[part] = windows[part].only(np.arange(len(windows[part])) % 7 != 3)
+
+    training.to_the_end()
+
+    assert len(training.of(BatchDone)) == 2 * training.events[0].batches
+    assert training.events[0].batches > len(windows["train"]) / 4
+    assert np.isfinite(training.losses[1]).all()

@@ -70,7 +70,7 @@ def test_the_probe_holds_validation_samples_end_to_end():
     trained = Training(experiment_on(windows={"horizon": 4}, epochs=1), sine(400)).to_the_end()
 
     probe, epoch = trained.events[0].probe, trained.of(EpochDone)[0]
-    validation = trained.prepared.split.validation
+    validation = trained.prepared.splits[0][1].validation
     assert (np.diff(probe.rows) == 1).all()
     assert set(probe.rows) <= set(validation)
     assert len(probe.rows) > 0.9 * len(validation)
@@ -86,7 +86,7 @@ def test_no_step_is_probed_twice_whatever_the_stride(horizon, stride):
     probe = next(iter(trained)).probe
 
     assert (np.diff(probe.rows) >= 1).all()
-    assert len(probe.rows) >= 0.5 * len(trained.prepared.split.validation) * min(1, horizon / stride)
+    assert len(probe.rows) >= 0.5 * len(trained.prepared.splits[0][1].validation) * min(1, horizon / stride)
 
 
 @pytest.mark.parametrize(("horizon", "values"), [(1, 480), (7, 476), (600, 600)])

@@ -20,6 +20,8 @@ def allow_what_can_be_done(actions: Mapping[str, QAction], bench: Bench) -> None
     ends = bench.is_training and run is not None and run.is_training
     for name in ("pause", "stop", "discard"):
         allow(actions[name], name, "" if ends else tr("No run is in progress."))
+    reads = bench.reading is not None
+    allow(actions["cancel_reading"], "cancel_reading", "" if reads else tr("No file is being read."))
     no_layer = "" if bench.experiment.layers else tr("There is no layer yet: add one first.")
     allow(actions["duplicate"], "duplicate", no_layer)
     actions["pause"].setText(tr("Go on") if is_paused(bench) else tr("Pause"))

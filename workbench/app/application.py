@@ -65,7 +65,7 @@ def open_window(arguments: list[str]) -> int:
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="workbench", description="Open the window.")
-    parser.add_argument("file", nargs="?", type=Path, help="a CSV file, an experiment or a model")
+    parser.add_argument("file", nargs="?", type=Path, help="a table (CSV, workbook, Parquet), an experiment or a model")
     parser.add_argument("--offscreen", action="store_true", help="draw without a display")
     parser.add_argument("--shot", type=Path, metavar="FILE.png", help="save a picture of the window and end")
     parser.add_argument("--language", choices=["en", "zh_CN"])

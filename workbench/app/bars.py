@@ -37,7 +37,7 @@ class Bars(QWidget):
             self._offer(recovered[0])
         elif not self._settings.hint_seen:
             words = tr(
-                "① Open your CSV file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch."
+                "① Open your data file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch."
             )
             self._column.addWidget(Notice(self._theme, words, "info"))
         package = missing_cjk_font() if self._language == "zh_CN" else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections import OrderedDict
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
@@ -13,21 +12,27 @@ from workbench.app.explorer import Explorer
 from workbench.app.jobs import (
     DevicesFound,
     Loaded,
+    Reading,
     SeriesRead,
     SeriesUnread,
+    SeriesUnwanted,
     load_libraries,
     open_model_job,
     read_series,
     train_job,
 )
+from workbench.app.known_series import KnownSeries, key_of
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
+from workbench.core.columns import past_and_future
 from workbench.core.csv import CsvOptions
 from workbench.core.errors import RunError, UnsettledError, WorkbenchError
-from workbench.core.experiment import DataSpec, Experiment, FileSource, Source
+from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.going_on import what_is_in_the_way
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
+from workbench.core.mending.mended import mended
+from workbench.core.mending.problems import clock_problems
 from workbench.core.opening import first_experiment
 from workbench.core.prepared import data_problems
 from workbench.core.problems import Problem
@@ -36,7 +41,6 @@ from workbench.core.stopping import Ending
 from workbench.core.text import Text, text
 
 _MORE_EPOCHS = 10  # that a run goes on for, unless another number is chosen
-_SERIES_KEPT = 4  # so that undoing "open another file" needs no second reading
 
 
 class Bench(QObject):
@@ -44,7 +48,7 @@ class Bench(QObject):
 
     experiment_changed = Signal()
     series_changed = Signal()  # another series, or none: being read, or unreadable
-    run_changed = Signal()  # another run, or news from it, at most twenty times a second
+    run_changed = Signal()  # another run, or news from it, at most ten times a second
     run_state_changed = Signal()  # it waits, runs, is paused or has ended
     run_began = Signal()
     run_ended = Signal()
@@ -64,16 +68,17 @@ class Bench(QObject):
         self.devices: DevicesFound | None = None
         self.rates = RateToken()  # of the run that was begun last
         self.more_epochs = _MORE_EPOCHS
-        self._known: OrderedDict[str, Series] = OrderedDict()
+        self._known = KnownSeries()
         self._shown_key = ""  # of the data whose series is shown, being read, or known to be unreadable
-        self._wanted: DataSpec | None = None  # what is being read for the experiment; its file may change meanwhile
-        self._opening: DataSpec | None = None  # another file that is being read; the experiment does not name it yet
+        self._wanted: Reading | None = None  # what is being read for the experiment; its file may change meanwhile
+        self._opening: Reading | None = None  # another file that is being read; the experiment does not name it yet
         self._at_work: RunRecord | None = None
         self._run_before: RunRecord | None = None
         self._told_state: object = None
         self.run_changed.connect(self._tell_state)
         self._stack: Stack | None = None
         self._problems: tuple[object, tuple[Problem, ...]] | None = None
+        self._mended: tuple[object, Series | None] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
         self.explorer = Explorer(self.reader, self)
@@ -108,12 +113,30 @@ class Bench(QObject):
         return self._problems[1]
 
     @property
-    def reading(self) -> str:
-        """The name of the file that is being read to be opened, or ""."""
-        if self._opening is None:
-            return ""
-        source = self._opening.source
-        return Path(source.path).name if isinstance(source, FileSource) else source.name
+    def mended(self) -> Series | None:
+        """The series as it is learnt from; None where there is none, or where it cannot be mended as is wanted."""
+        known = (self.series, self.experiment.data, self.experiment.windows)
+        if self._mended is None or self._mended[0] != known:
+            self._mended = (known, self._mend())
+        return self._mended[1]
+
+    def _mend(self) -> Series | None:
+        if self.series is None:
+            return None
+        past, _ = past_and_future(self.series, self.experiment.data)
+        if clock_problems(past, self.experiment):
+            return None
+        return mended(past, self.experiment.data, self.experiment.windows)
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is being read: the file to be opened, or else the experiment's own; None while nothing is."""
+        return self._opening or self._wanted
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether another file is being read, which the experiment does not name yet."""
+        return self._opening is not None
 
     @property
     def has_unsaved_model(self) -> bool:
@@ -131,15 +154,37 @@ class Bench(QObject):
         self.want_series()
 
     def open_data(self, source: Source, options: CsvOptions | None = None) -> None:
-        """Read another file or sample, and propose its columns and windows in one undo step."""
-        self._opening = data = DataSpec(source=source, options=options or CsvOptions())
-        self.reader.start(lambda stop: read_series(data))
+        """Read another file or sample, and propose its columns and windows in one undo step.
+
+        What was being opened before is not wanted any more, and its reading is ended.
+        """
+        self._forget_opening()
+        self._opening = self._begin_reading(DataSpec(source=source, options=options or CsvOptions()))
         self.reading_changed.emit()
+
+    def cancel_reading(self) -> None:
+        """End what is being read; the experiment and its series stay as they are."""
+        if self._opening is None and self._wanted is not None:
+            self._wanted.cancel()  # its end is told, because the experiment then has no series
+        self._forget_opening()
+        self.reading_changed.emit()
+
+    def _begin_reading(self, data: DataSpec) -> Reading:
+        reading = Reading(data)
+        self.reader.start(lambda stop: read_series(data, reading))
+        return reading
+
+    def _forget_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
 
     def open_model(self, path: Path) -> None:
         """Read a saved model and show its forecasts once torch is loaded."""
         self._run_before = self.run
-        self.run = RunRecord(self.experiment, self._placeholder(), title=path.name, is_training=False)
+        self.run = RunRecord(
+            self.experiment, self.series or Series("", (), np.empty((0, 0))), title=path.name, is_training=False
+        )
         self._at_work = self.run
         self.run_began.emit()
         self.run_changed.emit()
@@ -230,19 +275,25 @@ class Bench(QObject):
     def want_series(self) -> None:
         """Have the series that the experiment names, from memory or from its file."""
         data = self.experiment.data
-        key = _key(data)
+        key = key_of(data)
         if key == self._shown_key:
             return
-        self._shown_key, self._wanted, self._opening = key, None, None
-        if key in self._known:
-            self._show_series(self._known[key], None)
+        self._forget_opening()
+        if self._wanted is not None:
+            self._wanted.cancel()
+        self._shown_key, self._wanted = key, None
+        known = self._known.get(key)
+        if known is not None:
+            self._show_series(known, None)
             return
-        self._wanted = data
+        self._wanted = self._begin_reading(data)
         self._show_series(None, None)
-        self.reader.start(lambda stop: read_series(data))
+        self.reading_changed.emit()
 
     def close(self) -> None:
         """End every job and both threads."""
+        for reading in filter(None, (self._opening, self._wanted)):
+            reading.cancel()
         self.reader.close()
         self.trainer.close()
 
@@ -256,7 +307,7 @@ class Bench(QObject):
 
     @Slot()
     def _on_started(self) -> None:
-        self._opening = None
+        self._forget_opening()
         self._shown_key = ""  # a file that could not be read may be there by now
         self.reading_changed.emit()
 
@@ -271,18 +322,24 @@ class Bench(QObject):
         for event in events:
             match event:
                 case SeriesRead(data, series):
-                    self._remember(_key(data), series)
-                    if data is self._opening:
+                    self._known.remember(key_of(data), series)
+                    if _is_of(self._opening, data):
                         self._adopt(data, series)
-                    elif data is self._wanted:
+                    elif _is_of(self._wanted, data):
+                        self._wanted = None
                         self._show_series(series, None)
+                case SeriesUnwanted(data, error):
+                    if _is_of(self._wanted, data):
+                        self._wanted = None
+                        self._show_series(None, error)
                 case SeriesUnread(data, error):
-                    if data is self._opening:  # the experiment keeps the data that it had
+                    if _is_of(self._opening, data):  # the experiment keeps the data that it had
                         self._opening = None
                         if isinstance(error, UnsettledError):
                             self.unsettled.emit(data, error)
                             continue
-                    elif data is self._wanted:
+                    elif _is_of(self._wanted, data):
+                        self._wanted = None
                         self._show_series(None, error)
                     else:
                         continue  # the user has chosen something else since
@@ -291,8 +348,8 @@ class Bench(QObject):
 
     @Slot()
     def _on_reader_ended(self) -> None:
-        if self._opening is not None and not self.reader.is_busy:  # a bug ended the reading without an answer
-            self._opening = None
+        if self.reading is not None and not self.reader.is_busy:  # a bug ended the reading without an answer
+            self._opening = self._wanted = None
             self.reading_changed.emit()
 
     def _adopt(self, data: DataSpec, series: Series) -> None:
@@ -303,7 +360,9 @@ class Bench(QObject):
         except WorkbenchError as error:
             self.failed.emit(error)
             return
-        self._shown_key, self._wanted = _key(proposed.data), None
+        if self._wanted is not None:
+            self._wanted.cancel()
+        self._shown_key, self._wanted = key_of(proposed.data), None
         self.series, self.series_error = series, None
         after = self.experiment.model_copy(update={"data": proposed.data, "windows": proposed.windows})
         self.document.change(after, text("open {name}", name=series.name))
@@ -312,11 +371,6 @@ class Bench(QObject):
     def _show_series(self, series: Series | None, error: WorkbenchError | None) -> None:
         self.series, self.series_error = series, error
         self.series_changed.emit()
-
-    def _remember(self, key: str, series: Series) -> None:
-        self._known[key] = series
-        while len(self._known) > _SERIES_KEPT:
-            self._known.popitem(last=False)
 
     @Slot(list)
     def _on_trainer_progressed(self, events: list[object]) -> None:
@@ -360,23 +414,10 @@ class Bench(QObject):
     def _take_model(self, run: RunRecord) -> None:
         run.is_saved = True
         if run.evaluation is not None:
-            self._remember(_key(run.experiment.data), run.series)
+            self._known.remember(key_of(run.experiment.data), run.series)
         self.document.change(run.experiment, text("open {name}", name=run.title))
         self.document.forget_path()  # saving must not write the model's settings over another experiment's file
 
-    def _placeholder(self) -> Series:
-        import numpy as np
 
-        return self.series or Series("", (), np.empty((0, 0)))
-
-
-def _key(data: DataSpec) -> str:
-    """Name what would be read now: a file that has changed since is another one."""
-    key = data.source.model_dump_json() + data.options.model_dump_json()
-    if isinstance(data.source, FileSource):
-        try:
-            found = os.stat(data.source.path)
-        except (OSError, ValueError):
-            return f"{key} missing"
-        return f"{key} {found.st_mtime_ns} {found.st_size}"
-    return key
+def _is_of(reading: Reading | None, data: DataSpec) -> bool:
+    return reading is not None and data is reading.data

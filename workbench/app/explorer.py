@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from workbench.app.plots.places import places_of
 from workbench.app.plots.pyramid import Pyramid, pyramid_of
 from workbench.app.worker import Worker
-from workbench.core.experiment import WindowSpec
+from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.exploring.exploration import Exploration, explore
 from workbench.core.series import Series
 
+Question = tuple[str, float, float, str | None]  # column, shares of training and validation, group
+
 AT_ONCE = 200_000  # rows whose drawing is made without leaving the GUI thread: some milliseconds
-_SERIES_KEPT = 2  # the shown one, and the one before for an undo
+_SERIES_KEPT = 4  # as it was read and as it is learnt from, now and before an undo
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +28,12 @@ class Drawing:
 
     Attributes:
         pyramid: of its values.
-        missing: (S + 1,) how many cells are missing before each row; None where none is.
-        repaired: pyramid of the cells that were filled in and of their neighbours, so that the lines to
-            them can be marked; None where none was.
+        missing: (S + 1,) how many cells are missing before each row; None where none is, and of a file that
+            does not fit into the memory.
     """
 
     pyramid: Pyramid
     missing: NDArray[np.int32] | None
-    repaired: Pyramid | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Explored:
     """The pictures of one column are there."""
 
     series: Series
-    question: tuple[str, float, float]
+    question: Question
     exploration: Exploration
 
 
@@ -59,7 +59,7 @@ class Skipped:
     """An exploration was left out, because another one was asked for while it waited."""
 
     series: Series
-    question: tuple[str, float, float]
+    question: Question
 
 
 class Explorer(QObject):
@@ -82,17 +82,22 @@ class Explorer(QObject):
         """Give how ``column`` is drawn; None while it is being made: ``drawings_ready`` tells when it is there."""
         self._turn_to(series)
         key = (id(series), column)
-        if key not in self._drawings and len(series) <= AT_ONCE:
+        if key not in self._drawings and len(series) <= AT_ONCE and not series.is_mapped:
             self._drawings[key] = _drawing(series, column)
         elif key not in self._drawings and key not in self._asked:
             self._asked.add(key)
             self._reader.start(lambda stop: _build(series, column))
         return self._drawings.get(key)
 
-    def exploration(self, series: Series, column: str, windows: WindowSpec) -> Exploration | None:
-        """Give the pictures of ``column``; None while they are reckoned: ``exploration_ready`` tells the end."""
+    def exploration(self, series: Series, column: str, experiment: Experiment) -> Exploration | None:
+        """Give the pictures of ``column``; None while they are reckoned: ``exploration_ready`` tells the end.
+
+        Of many series one behind the other, the longest is looked at.
+        """
         self._turn_to(series)
-        question = (column, windows.train_share, windows.validation_share)
+        windows, group = experiment.windows, experiment.data.group
+        group = group if group in series.columns or group in series.labels else None  # else it is told as a problem
+        question = (column, windows.train_share, windows.validation_share, group)
         self._wanted = key = (id(series), question)
         if key not in self._explorations and key not in self._asked:
             self._asked.add(key)
@@ -108,10 +113,10 @@ class Explorer(QObject):
         self._drawings = {key: one for key, one in self._drawings.items() if key[0] in kept}
         self._explorations = {key: one for key, one in self._explorations.items() if key[0] in kept}
 
-    def _explore(self, series: Series, windows: WindowSpec, question: tuple[str, float, float]) -> Iterator[object]:
+    def _explore(self, series: Series, windows: WindowSpec, question: Question) -> Iterator[object]:
         """Reckon on the reader's thread, unless something else has been asked for while it waited."""
         if self._wanted == (id(series), question):
-            yield Explored(series, question, explore(series, question[0], windows))
+            yield Explored(series, question, explore(series, question[0], windows, group=question[-1]))
         else:
             yield Skipped(series, question)
 
@@ -138,17 +143,10 @@ class Explorer(QObject):
 
 
 def _drawing(series: Series, column: str) -> Drawing:
-    values, places = series.column(column), places_of(series)
-    missing = np.isnan(values)
-    before = np.concatenate([[0], np.cumsum(missing, dtype=np.int32)]).astype(np.int32) if missing.any() else None
-    repaired = series.repaired[:, series.columns.index(column)] if series.repaired is not None else None
-    marked = None
-    if repaired is not None and repaired.any():
-        near = repaired.copy()
-        near[1:] |= repaired[:-1]
-        near[:-1] |= repaired[1:]
-        marked = pyramid_of(np.where(near, values, np.nan), places)
-    return Drawing(pyramid_of(values, places), before, marked)
+    values, before = series.column(column), None
+    if not series.is_mapped and series.missing(column)[0]:
+        before = np.concatenate([[0], np.cumsum(np.isnan(values))]).astype(np.int32)
+    return Drawing(pyramid_of(values, places_of(series)), before)
 
 
 def _build(series: Series, column: str) -> Iterator[object]:

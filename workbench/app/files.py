@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.app.bench import Bench
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
-from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
+from workbench.core.errors import ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import SUFFIX
+from workbench.core.formats import FORMATS, SUFFIXES, refuse_by_name
 from workbench.core.opening import source_named
+from workbench.core.pasted import keep_pasted
 from workbench.core.text import text
 
 MODEL_SUFFIX = ".seqmodel"
-_TABLES = (".csv", ".tsv", ".txt")
 _PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".joblib", ".h5", ".keras")
 
 
@@ -32,10 +34,12 @@ class Files(QObject):
 
     def ask_open(self) -> None:
         """Let the user choose a file of any kind that can be opened."""
+        tables = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         kinds = ";;".join(
             [
-                tr("All that can be opened") + f" (*.csv *.tsv *.txt *{SUFFIX} *{MODEL_SUFFIX})",
-                tr("Tables") + " (*.csv *.tsv *.txt)",
+                tr("All that can be opened") + f" ({tables} *{SUFFIX} *{MODEL_SUFFIX})",
+                tr("Tables") + f" ({tables})",
+                *(f"{tr(one.title)} ({' '.join(f'*{suffix}' for suffix in one.suffixes)})" for one in FORMATS),
                 tr("Experiments") + f" (*{SUFFIX})",
                 tr("Models") + f" (*{MODEL_SUFFIX})",
                 tr("All files") + " (*)",
@@ -54,6 +58,17 @@ class Files(QObject):
             return
         if is_opened:
             self._remember(path)
+
+    def paste(self) -> None:
+        """Open what the clipboard holds: the file that was copied, or a table, which is kept as a file first."""
+        copied = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        try:
+            path = paths[0] if paths else keep_pasted(copied.text())
+        except WorkbenchError as error:
+            self._bench.failed.emit(error)
+            return
+        self.open(path)
 
     def new(self) -> None:
         """Begin with the first sample and a small network."""
@@ -138,13 +153,9 @@ class Files(QObject):
                 text("{file} is not opened: such files can run code of whoever made them.", file=path.name),
                 hint=text("Open a model that the workbench saved (.seqmodel)."),
             )
-        elif name.endswith(_TABLES):
-            self._bench.open_data(source_named(str(path)))
         else:
-            raise DataError(
-                text("{file} is of a kind that the workbench does not open.", file=path.name),
-                hint=text("It opens CSV files, experiments (.experiment.json) and models (.seqmodel)."),
-            )
+            refuse_by_name(path)
+            self._bench.open_data(source_named(str(path)))
         return True
 
     def _save_to(self, path: Path) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workbench.core.errors import WorkbenchError
-from workbench.core.experiment import DataSpec, Experiment
+from workbench.core.errors import DataError, WorkbenchError
+from workbench.core.experiment import DataSpec, Experiment, FileSource
 from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
 from workbench.core.series import Series
-from workbench.core.stopping import StopToken
-from workbench.core.text import Text
+from workbench.core.stopping import Discarded, StopToken
+from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
     from workbench.engine.state import TrainingState
@@ -59,6 +59,45 @@ class SeriesUnread:
     error: WorkbenchError
 
 
+@dataclass(frozen=True, eq=False)
+class SeriesUnwanted:
+    """The reading of the rows that ``data`` names was cancelled, as ``error`` says."""
+
+    data: DataSpec
+    error: DataError
+
+
+class Reading:
+    """How far the reading of one file is: told by the reader, looked at by the window, ended by either.
+
+    A generator cannot yield while one call reads a file, so the share is a number that both threads see.
+    """
+
+    def __init__(self, data: DataSpec) -> None:
+        self.data = data
+        self.share = 0.0
+        self._stop = StopToken()
+
+    @property
+    def name(self) -> str:
+        """The name of the file or sample."""
+        source = self.data.source
+        return Path(source.path).name if isinstance(source, FileSource) else source.name
+
+    def cancel(self) -> None:
+        """Ask for the end; the reader ends when it next tells how far it is."""
+        self._stop.stop("discard")
+
+    def tell(self, share: float) -> None:
+        """Take how much is read, from 0 to 1.
+
+        Raises:
+            Discarded: nobody wants the rows any more.
+        """
+        self._stop.end_if_discarded()
+        self.share = share
+
+
 def load_libraries(stop: StopToken) -> Iterator[object]:
     """Import what takes long, in the order in which the window needs it.
 
@@ -91,12 +130,22 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
         carrier.obstacle()  # imports the compiled kernels, which would delay the first Train
 
 
-def read_series(data: DataSpec) -> Iterator[object]:
-    """Read the rows that ``data`` names."""
+def read_series(data: DataSpec, reading: Reading) -> Iterator[object]:
+    """Read the rows that ``data`` names, and tell ``reading`` how far it is."""
     try:
-        yield SeriesRead(data, open_series(data))
+        yield SeriesRead(data, open_series(data, reading.tell))
+    except Discarded:
+        yield SeriesUnwanted(data, cancelled(reading))
     except WorkbenchError as error:
         yield SeriesUnread(data, error)
+
+
+def cancelled(reading: Reading) -> DataError:
+    """Say that the rows are not there because nobody waited for them."""
+    return DataError(
+        text("The reading of {file} was cancelled.", file=reading.name),
+        hint=text("Open the file or the experiment again to read it."),
+    )
 
 
 def train_job(

@@ -17,6 +17,7 @@ from workbench.core.csv import CsvOptions
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import Document, settings_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
+from workbench.core.mending.spec import Mending
 from workbench.core.training_spec import TrainingSpec
 
 
@@ -75,6 +76,7 @@ class LeftSide(QScrollArea):
         """Give every setting of the experiment for the search."""
         data, windows, training = self.data, self.windows, self.training
         found = self._in_form(CsvOptions, data, data.reading) if data.reads_a_file else []
+        found += self._in_form(Mending, data, data.mending.form)
         found += self._in_form(WindowSpec, windows, windows.form)
         found += self._in_form(TrainingSpec, training, training.form)
         for kind in LAYER_KINDS:
@@ -113,6 +115,8 @@ class LeftSide(QScrollArea):
 
     def _go_to(self, card: Card, form: FieldForm, name: str) -> None:
         card.fold(False)
+        if form is self.data.mending.form:
+            self.data.mending.head.setChecked(True)
         form.focus(name)
         self._bring_to_sight(form.editor(name))
 

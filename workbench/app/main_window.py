@@ -21,6 +21,7 @@ from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
 from workbench.app.left_side import LeftSide
 from workbench.app.menus import Menus
+from workbench.app.reading_question import ask_how_to_read
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
@@ -32,10 +33,8 @@ from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import button_words
 from workbench.core import places
-from workbench.core.csv import CsvOptions
 from workbench.core.errors import UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, SampleSource
-from workbench.core.fields import label_of
 from workbench.core.layers import LSTM
 
 SMALLEST = (900, 560)
@@ -78,6 +77,7 @@ class MainWindow(QMainWindow):
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
+        self.bench.reading_changed.connect(self._show_allowed)
         self.bench.run_began.connect(self._on_run_began)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
         self.files.opened.connect(self._fill_recent)
@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,
+            "cancel_reading": self.bench.cancel_reading,
+            "paste": self.files.paste,
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,
@@ -315,19 +317,9 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:
         """Let the user settle what the file leaves open, and read it again."""
-        box = QMessageBox(self)
-        box.setObjectName("readingQuestion")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Sequence Workbench")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr(error.what))
-        box.setInformativeText(tr(label_of(CsvOptions, error.option)) + "?")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Yes | buttons.No | buttons.Cancel)
-        answer = box.exec()
-        box.deleteLater()
-        if answer != buttons.Cancel:
-            options = data.options.model_copy(update={error.option: answer == buttons.Yes})
+        chosen = ask_how_to_read(self, error)
+        if chosen is not None:
+            options = data.options.model_copy(update={error.option: chosen})
             self.bench.open_data(data.source, options)
 
     def _show_view(self, name: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 _OF_THE_FIELD = ("undo", "redo")
+_ALWAYS_OF_THE_FIELD = ("paste",)  # text goes into the field that has the cursor
 
 
 class WindowKeys(QObject):
@@ -33,7 +34,7 @@ class WindowKeys(QObject):
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         name = self._keys.get(QKeySequence(event.keyCombination()).toString())
-        if name is None:
+        if name is None or name in _ALWAYS_OF_THE_FIELD:
             return False
         if name in _OF_THE_FIELD and _has_words_to_undo(watched):
             return False

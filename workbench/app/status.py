@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import psutil
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QElapsedTimer, QTimer, Slot
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QWidget
 
 from workbench.app.bench import Bench
 from workbench.app.translation import tr
@@ -13,6 +13,8 @@ from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 
 _MEMORY_EVERY_MS = 2_000
 _BAR_STEPS = 10_000
+_SHOWN_AFTER_MS = 500  # a bar that flashes tells nothing
+_LOOK_EVERY_MS = 100
 
 
 class Status(QStatusBar):
@@ -27,12 +29,24 @@ class Status(QStatusBar):
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(tr("Progress of the run"))
         self.progress.hide()
+        self.reading = QProgressBar()
+        self.reading.setTextVisible(False)
+        self.reading.setFixedWidth(160)
+        self.reading.setAccessibleName(tr("Progress of the reading"))
+        self.reading.hide()
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setProperty("role", "small")
+        self.cancel.setToolTip(tooltip(tr("End the reading; everything stays as it is. (Esc)")))
+        self.cancel.clicked.connect(bench.cancel_reading)
+        self.cancel.hide()
         self.words = ElidedLabel()
         self.device = label(role="quiet")
         self.memory = label(role="quiet")
         self.notices = label()
         self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self.progress)
+        self.addWidget(self.reading)
+        self.addWidget(self.cancel)
         self.addWidget(self.words, 1)
         for widget in (self.device, self.memory, self.notices):
             self.addPermanentWidget(widget)
@@ -46,15 +60,21 @@ class Status(QStatusBar):
         bench.experiment_changed.connect(self.show_problems)
         bench.series_changed.connect(self.show_problems)
         bench.engine_ready.connect(self.refresh)
-        bench.reading_changed.connect(self.refresh)
+        bench.reading_changed.connect(self._on_reading_changed)
+        self._since = QElapsedTimer()
+        self._told: object = None  # what the time is counted for
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self._show_reading)
         self.refresh()
         self.show_problems()
 
     def refresh(self) -> None:
         """Show the run as it is now."""
         run = self._bench.run
-        if self._bench.reading:
-            self.words.setText(tr("Reading {name}…", name=self._bench.reading))
+        reading = self._bench.reading
+        if reading is not None and (self._bench.is_opening or not self.reading.isHidden()):
+            self.words.setText(tr("Reading {name}…", name=reading.name))
             return
         if run is None:
             ready = "engine" in self._bench.loaded
@@ -73,6 +93,33 @@ class Status(QStatusBar):
             self.progress.setValue(round(_BAR_STEPS * done / total))
         self.progress.setVisible(run.is_active)
         self.words.setText(self._run_words())
+
+    @Slot()
+    def _on_reading_changed(self) -> None:
+        reading = self._bench.reading
+        if reading is not self._told:
+            self._told = reading
+            self._since.start()
+        if reading is None:
+            self._looking.stop()
+        elif not self._looking.isActive():
+            self._looking.start()
+        self._show_reading()
+        self.refresh()
+
+    @Slot()
+    def _show_reading(self) -> None:
+        """Show how far a reading is that takes longer than a moment, and let it be ended."""
+        reading = self._bench.reading
+        was_shown = not self.reading.isHidden()
+        shown = reading is not None and self._since.elapsed() >= _SHOWN_AFTER_MS
+        self.reading.setVisible(shown)
+        self.cancel.setVisible(shown)
+        if reading is not None and shown:
+            self.reading.setRange(0, _BAR_STEPS if reading.share else 0)  # a share of nothing is not known yet
+            self.reading.setValue(round(_BAR_STEPS * reading.share))
+        if shown != was_shown:
+            self.refresh()
 
     def _run_words(self) -> str:
         run = self._bench.run

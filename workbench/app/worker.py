@@ -12,7 +12,7 @@ from workbench.core.stopping import Ending, StopToken
 
 Job = Callable[[StopToken], Iterator[object]]
 
-REPORT_EVERY_S = 0.05  # 20 reports a second: smooth to the eye, and the event queue stays short
+REPORT_EVERY_S = 0.1  # 10 reports a second: smooth enough for figures, and the event queue stays short
 _SWITCH_INTERVAL_S = 0.001  # how long the window may have to wait for the interpreter's lock
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+import inspect as inspection
 import traceback
 from collections.abc import Callable
 from typing import Annotated
@@ -11,16 +11,19 @@ import typer
 
 import workbench
 from workbench.cli import output
+from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
+from workbench.cli.inspect import inspect
 from workbench.cli.network import network
 from workbench.cli.samples import samples
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "inspect": inspect,
     "init": init,
     "network": network,
     "train": train,
@@ -28,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate,
     "samples": samples,
     "doctor": doctor,
+    "cache": cache,
 }
 
 app = typer.Typer(
@@ -73,9 +77,9 @@ def _about(
 ) -> None:
     """Recurrent networks on your own time series.
 
-    Without a command the window opens: "workbench" alone, or "workbench FILE" with a CSV file,
-    an experiment or a model. The window knows --theme light|dark, --language en|zh_CN, --offscreen
-    and --shot FILE.png.
+    Without a command the window opens: "workbench" alone, or "workbench FILE" with a table
+    (CSV, workbook, Parquet), an experiment or a model. The window knows --theme light|dark,
+    --language en|zh_CN, --offscreen and --shot FILE.png.
 
     Exit codes: 0 good, 2 something you can mend, 70 a bug, 130 interrupted (what was finished is kept).
     """
@@ -83,7 +87,7 @@ def _about(
 
 def _help(command: Callable[..., None]) -> str:
     """Give the docstring as whole paragraphs, without the part that is for developers."""
-    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
+    paragraphs = (inspection.getdoc(command) or "").split("\n\n")
     return "\n\n".join(" ".join(words.split()) for words in paragraphs if not words.startswith("Raises:"))
 
 

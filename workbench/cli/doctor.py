@@ -12,15 +12,29 @@ import typer
 import workbench
 from workbench.cli import output
 from workbench.core import places
+from workbench.core.large.store import cache_size
 
-_PACKAGES = ("torch", "numba", "scipy", "PySide6-Essentials", "pyqtgraph", "pandas", "numpy", "pydantic")
+_PACKAGES = (
+    "torch",
+    "numba",
+    "scipy",
+    "PySide6-Essentials",
+    "pyqtgraph",
+    "pandas",
+    "numpy",
+    "pydantic",
+    "pyarrow",
+    "python-calamine",
+)
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Show versions, devices with reasons, and folders: what to send along with a question."""
     versions, devices, computer, paths = _versions(), _devices(), _computer(), _paths()
+    large = cache_size()
     if as_json:
-        document = {"versions": versions, "devices": devices, "computer": computer, "paths": paths}
+        document = {"versions": versions, "devices": devices, "computer": computer, "paths": paths,
+                    "cache_bytes": large}  # fmt: skip
         output.say_json(document, indent=2)
         return
     output.say("Versions")
@@ -31,6 +45,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     output.say(output.aligned((name.replace("_", " "), str(value)) for name, value in computer.items()))
     output.say("Folders")
     output.say(output.aligned(paths.items()))
+    output.say(f"Cache of files larger than the memory: {large / 1e6:,.1f} MB")
+    if large:
+        output.say('It is emptied by "workbench cache --empty"; what is needed is made again.')
 
 
 def _in_words(device: dict[str, Any]) -> str:
@@ -86,6 +103,8 @@ def _paths() -> dict[str, str]:
         "data": places.data_folder(),
         "runs": places.runs_folder(),
         "crashes": places.crash_folder(),
+        "pasted": places.pasted_folder(),
+        "cache": places.cache_folder(),
         "samples": places.shipped("samples"),
         "resources": places.shipped("resources"),
     }

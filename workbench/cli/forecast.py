@@ -13,8 +13,10 @@ import typer
 from workbench.cli import output
 from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.columns import past_and_future
 from workbench.core.csv.writing import harmless
 from workbench.core.experiment import Experiment
+from workbench.core.mending.mended import mended, told_by
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from workbench.engine.prediction import Forecast
 
 ModelFile = Annotated[Path, typer.Argument(metavar="MODEL", help="A model that was trained.", show_default=False)]
-Rows = Annotated[str, typer.Argument(metavar="CSV", help="A CSV file, or the name of a sample.", show_default=False)]
+Rows = Annotated[
+    str, typer.Argument(metavar="ROWS", help="A file of rows, or the name of a sample.", show_default=False)
+]
 
 
 def predict(
@@ -36,7 +40,10 @@ def predict(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
 ) -> None:
-    """Forecast what follows the last row of a CSV file, in original units.
+    """Forecast what follows the last row of a file, in original units.
+
+    Of columns that are known in the future, the file gives the values in further rows, in which the targets
+    are empty. Of a group, what follows each of its series is forecast.
 
     Raises:
         DataError: the file lacks what the model needs.
@@ -47,23 +54,23 @@ def predict(
     refuse_to_replace(csv_file, overwrite=overwrite)
 
     from workbench.engine.export.bundle import load_bundle
-    from workbench.engine.prediction import predict as forecast_after
+    from workbench.engine.prediction import forecasts
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
-    forecast = forecast_after(model, series)
-    write_whole(csv_file, _forecast_csv(forecast, series))
+    group = model.experiment.data.group
+    found = list(forecasts(model, series))
+    past, _ = past_and_future(series, model.experiment.data)
+    for finding in told_by(mended(past, model.experiment.data), past):
+        output.tell(finding.message)
+    write_whole(csv_file, _forecast_csv(found, series, group))
     if as_json:
-        output.say_json(
-            {
-                "forecast": str(csv_file.resolve()),
-                "targets": forecast.targets,
-                "rows": _row_numbers(forecast),
-                "times": _times(forecast, series),
-                "values": forecast.values.tolist(),
-                **_spread_document(forecast),
-            }
-        )
+        document = {"forecast": str(csv_file.resolve()), "targets": model.experiment.data.targets}
+        if group is None:
+            output.say_json(document | _document(found[0], series))
+        else:
+            each = {forecast.group: _document(forecast, series) for forecast in found}
+            output.say_json(document | {"group": group, "series": each})
         return
     output.say(str(csv_file.resolve()))
 
@@ -73,7 +80,7 @@ def evaluate(
     rows: Rows,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure a model on every sample of a CSV file, beside "tomorrow equals today".
+    """Measure a model on every sample of a file, beside "tomorrow equals today".
 
     Raises:
         DataError: the file lacks what the model needs.
@@ -84,7 +91,10 @@ def evaluate(
     from workbench.engine.export.bundle import load_bundle
 
     model = load_bundle(model_file)
-    measured = evaluate_model(model, _series(model.experiment, rows))
+    series = _series(model.experiment, rows)
+    measured = evaluate_model(model, series)
+    for finding in told_by(mended(series, model.experiment.data), series):
+        output.tell(finding.message)
     if as_json:
         output.say_json(measured, indent=2)
         return
@@ -99,16 +109,29 @@ def _series(experiment: Experiment, rows: str) -> Series:
     return open_series(experiment.data.model_copy(update={"source": source_named(rows)}))
 
 
-def _forecast_csv(forecast: Forecast, series: Series) -> bytes:
-    """Write the forecast with a byte-order mark, by which spreadsheets know UTF-8."""
+def _document(forecast: Forecast, series: Series) -> dict[str, Any]:
+    return {
+        "rows": _row_numbers(forecast),
+        "times": _times(forecast, series),
+        "values": forecast.values.tolist(),
+        **_spread_document(forecast),
+    }
+
+
+def _forecast_csv(forecasts: list[Forecast], series: Series, group: str | None) -> bytes:
+    """Write the forecasts with a byte-order mark, by which spreadsheets know UTF-8."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
-    times = _times(forecast, series)
-    clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-    columns = _columns(forecast)
-    table.writerow([harmless(name) for name in (clock_name, *columns)])
-    rows = zip(*columns.values(), strict=True)
-    table.writerows([when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
+    for at, forecast in enumerate(forecasts):
+        times = _times(forecast, series)
+        clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
+        columns = _columns(forecast)
+        if at == 0:
+            named = [] if group is None else [group]
+            table.writerow([harmless(name) for name in (*named, clock_name, *columns)])
+        first = [] if group is None else [harmless(forecast.group)]
+        rows = zip(*columns.values(), strict=True)
+        table.writerows([*first, when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""``workbench init``: from a CSV file to an experiment's file."""
+"""``workbench init``: from a file of rows to an experiment's file."""
 
 from __future__ import annotations
 
@@ -9,19 +9,28 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.calendar_features import CALENDAR_KINDS, CYCLES
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
+from workbench.core.features import numbers_seen
 from workbench.core.layers.stack import stack_of
+from workbench.core.mending.report import Report, reports_of
 from workbench.core.opening import first_experiment, normalised_where_seen, open_series, source_named
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.presets import PRESETS, preset_named
 from workbench.core.series import rhythm
+from workbench.core.transforms import transform_written
 
 
 def init(
-    csv_or_sample: Annotated[
-        str, typer.Argument(metavar="CSV_OR_SAMPLE", help="A CSV file, or the name of a sample.", show_default=False)
+    file_or_sample: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE_OR_SAMPLE",
+            help="A CSV or Parquet file or a workbook, or the name of a sample.",
+            show_default=False,
+        ),
     ],
     experiment_file: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="The experiment's file.", show_default=False)
@@ -32,6 +41,25 @@ def init(
     input_: Annotated[
         list[str] | None,
         typer.Option("--input", metavar="COLUMN", help="A column whose past is seen; the targets if none is named."),
+    ] = None,
+    known: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN", help="A column whose future values will be given; may be repeated."),
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column that names the series a row belongs to.")
+    ] = None,
+    calendar: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help=f"Tell the network of the clock: {', '.join(CALENDAR_KINDS)}."),
+    ] = None,
+    transform: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=NAME",
+            help="Change a column before it is scaled: log, box_cox, difference or seasonal_difference:24;"
+            " may be repeated.",
+        ),
     ] = None,
     preset: Annotated[
         str, typer.Option(metavar="NAME", help=f"The layers: {', '.join(preset.name for preset in PRESETS)}.")
@@ -44,7 +72,7 @@ def init(
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an experiment that is there.")] = False,
 ) -> None:
-    """Propose an experiment for a CSV file or a sample, as the window would.
+    """Propose an experiment for a file or a sample, as the window would.
 
     Raises:
         DataError: the file is no series, or does not fit the columns and windows.
@@ -53,19 +81,23 @@ def init(
     """
     refuse_to_replace(experiment_file, overwrite=overwrite)
     layers = preset_named(preset)
-    source = source_named(csv_or_sample)
+    source = source_named(file_or_sample)
     refuse_to_replace_own_input(experiment_file, *files_of(source))
     series = open_series(DataSpec(source=source, options=_reading(assignments or [])))
     experiment = first_experiment(source, series, layers)
-    columns = {"targets": target, "inputs": input_ or target}
+    columns = {"targets": target, "inputs": input_ or target, "known": known, "calendar": calendar}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
+    if group is not None or transform:
+        transforms = tuple(transform_written(one) for one in transform or [])
+        experiment = experiment.with_settings("data", group=group, transforms=transforms)
     experiment = normalised_where_seen(experiment)
     sizes = {"timesteps": timesteps, "horizon": horizon}
     experiment = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
-    save_experiment(experiment, experiment_file)
-    _summarise(prepared, csv_or_sample, experiment_file)
+    save_experiment(prepared.experiment, experiment_file)
+    names = dict.fromkeys([*experiment.data.targets, *numbers_seen(prepared.experiment.data)])
+    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
@@ -74,23 +106,36 @@ def _reading(assignments: list[str]) -> CsvOptions:
     return with_values(Experiment(), of_the_file).data.options
 
 
-def _summarise(prepared: Prepared, data: str, path: Path) -> None:
+def _chosen(prepared: Prepared, report: Report) -> str:
+    """Give what is done about what was found."""
+    mending = prepared.experiment.data.mending
+    return mending.of(report.column) if report.column else str(getattr(mending, report.setting))
+
+
+def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: Path) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows = experiment.windows
+    calendar = ", ".join(CYCLES[kind].title for kind in experiment.data.calendar)
     output.say(str(path))
     lines = [
         ("Data", f"{data}: {len(series):,} rows, {rhythm(series.step)}"),
         ("Targets", ", ".join(experiment.data.targets)),
         ("Inputs", ", ".join(experiment.data.inputs)),
+        *([("Known in future", ", ".join(experiment.data.known))] if experiment.data.known else []),
+        *([("Calendar", calendar)] if calendar else []),
+        *(("Transform", f"{one.column}: {one.words}") for one in prepared.transforms),
+        *([("Group", f"{experiment.data.group}: {len(prepared.splits):,} series")] if experiment.data.group else []),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
+        ("Features", f"{stack.input.channels:,}"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),
         ("Samples", counts),
         ("Layers", _layers(experiment)),
         ("Parameters", f"{stack.parameters:,}"),
         *(("Guessed", f"{guess.option} = {guess.value!r}: {guess.evidence}") for guess in series.guesses),
         *([("Left out", ", ".join(series.left_out))] if series.left_out else []),
-        *(("Notice", notice) for notice in (*series.notices, *prepared.notices)),
+        *(("Clock", f"{one.finding.message} (data.mending.{one.setting} = {_chosen(prepared, one)})") for one in found),
+        *(("Notice", notice) for notice in dict.fromkeys((*series.notices, *prepared.notices))),
     ]
     output.say(output.aligned(lines))
     for problem in stack.problems:

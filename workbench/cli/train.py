@@ -21,7 +21,7 @@ from workbench.core.experiment import Experiment, SampleSource
 from workbench.core.experiment_file import load_experiment, with_values
 from workbench.core.layers.stack import stack_of
 from workbench.core.opening import open_series
-from workbench.core.prepared import prepare
+from workbench.core.prepared import Prepared, prepare
 from workbench.core.series import Series
 from workbench.core.stopping import StopToken
 
@@ -73,7 +73,8 @@ def train(
     if device is not None:
         experiment = experiment.with_settings("training", device=device)
     series = open_series(experiment.data)
-    notices = _notices(series, experiment)
+    prepared = prepare(series, experiment)
+    experiment, notices = prepared.experiment, _notices(prepared)
 
     from workbench.cli.run_report import JsonReport, ScreenReport  # after the checks: torch takes seconds to load
     from workbench.engine.runs import RunFolder
@@ -126,16 +127,11 @@ def _experiment(file: Path | None, resume: Path | None, more: int | None, assign
     return with_values(load_experiment(file), assignments)
 
 
-def _notices(series: Series, experiment: Experiment) -> list[str]:
-    """Say what the user should know of the data and the stack.
-
-    Raises:
-        DataError: the series does not fit the settings.
-        SettingsError: the stack cannot work.
-    """
-    prepared = prepare(series, experiment)
+def _notices(prepared: Prepared) -> list[str]:
+    """Say what the user should know of the data and the stack."""
+    series = prepared.series
     guesses = [f"{guess.option} = {guess.value!r}: {guess.evidence}" for guess in series.guesses]
-    warnings = [problem.message for problem in stack_of(experiment).problems]
+    warnings = [problem.message for problem in stack_of(prepared.experiment).problems]
     return [*guesses, *series.notices, *prepared.notices, *warnings]
 
 

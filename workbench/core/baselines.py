@@ -18,5 +18,5 @@ def last_values(targets: NDArray[np.float64], windows: Windows) -> NDArray[np.fl
     Returns:
         (N, H, K).
     """
-    ends = np.array(windows.starts, dtype=np.int64) + windows.timesteps - 1
+    ends = np.asarray(windows.starts) + windows.timesteps - 1
     return np.repeat(targets[ends][:, None], windows.horizon, axis=1)

@@ -50,21 +50,46 @@ class WorkbenchError(Exception):
 
 
 class DataError(WorkbenchError):
-    """The file or the series must be mended."""
+    """The file or the series must be mended.
+
+    Args:
+        what: one sentence, as of every error.
+        hint: what to do about it.
+        faults: each single mistake, where single settings are wrong.
+        code: its name for programs, as in ``empty_file``.
+    """
+
+    def __init__(self, what: str, *, hint: str = "", faults: Sequence[Fault] = (), code: str = "data") -> None:
+        super().__init__(what, hint=hint, faults=faults)
+        self.code = code
 
 
 class UnsettledError(DataError):
-    """A file can be read in two ways, and only the user knows which is meant.
+    """A file can be read in several ways, and only the user knows which is meant.
 
     Args:
         what: the question.
         hint: how to answer it on the command line.
-        option: the yes-or-no field of ``CsvOptions`` that settles it.
+        option: the field of ``CsvOptions`` that settles it.
+        code: its name for programs, as in ``day_month_order``.
+        options: the values that the field may take.
+        proposal: the likeliest of them, or None.
     """
 
-    def __init__(self, what: str, *, hint: str, option: str) -> None:
-        super().__init__(what, hint=hint)
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str,
+        option: str,
+        code: str = "unsettled",
+        options: Sequence[object] = (True, False),
+        proposal: object = None,
+    ) -> None:
+        super().__init__(what, hint=hint, code=code)
         self.option = option
+        self.options = tuple(options)
+        self.proposal = proposal
 
 
 class SettingsError(WorkbenchError):

@@ -6,15 +6,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from workbench.core.calendar_features import CALENDAR_KINDS, CalendarKind
 from workbench.core.csv.options import CsvOptions
 from workbench.core.fields import Document, setting
 from workbench.core.layers import LSTM, AnyLayer, LayerSpec
+from workbench.core.mending.spec import Mending
 from workbench.core.mistakes import settings_error
 from workbench.core.text import text
 from workbench.core.training_spec import TrainingSpec
+from workbench.core.transforms import AnyTransform
 
-VERSION = 2
+VERSION = 3
 MOST_LAYERS = 64
+MOST_WORDS = 1_000  # of one column: each is a feature
 
 
 class SampleSource(Document):
@@ -42,8 +46,15 @@ Source = Annotated[SampleSource | FileSource, Field(discriminator="kind")]
 Normalisation = Literal["none", "last", "mean_std", "last_std"]
 
 
+class Categories(Document):
+    """The words of a column that the network tells apart: one feature for each, 1 in its rows and 0 elsewhere."""
+
+    column: str
+    words: tuple[str, ...] = Field(max_length=MOST_WORDS)
+
+
 class DataSpec(Document):
-    """Which rows and columns are used."""
+    """Which rows and columns are used. A column that nothing names is ignored."""
 
     source: Source = SampleSource(name="seattle-temps")
     options: CsvOptions = CsvOptions()
@@ -54,7 +65,43 @@ class DataSpec(Document):
         help="The columns whose past the network sees; usually the targets and what moves them.",
     )
 
-    @field_validator("targets", "inputs")
+    # The clock and missing values; core/mending says what is done.
+    mending: Mending = Mending()
+
+    # Roles beside targets and inputs; core/features.py says what they become.
+    known: tuple[str, ...] = setting(
+        "Known in future",
+        default=(),
+        help="The columns whose future values are given when a forecast is made, as a plan, a price or a holiday;"
+        " the network sees their past and their future.",
+    )
+    group: str | None = setting(
+        "Group",
+        default=None,
+        help="The column that names the series each row belongs to, where one file holds many.",
+    )
+    calendar: tuple[CalendarKind, ...] = setting(
+        "Calendar",
+        default=(),
+        help="What the network is told of the clock, as sine and cosine; it is known in the future by itself.",
+    )
+    transforms: tuple[AnyTransform, ...] = setting(
+        "Transforms",
+        default=(),
+        help="How columns are changed before they are scaled; forecasts are changed back to original units.",
+    )
+    categories: tuple[Categories, ...] = setting(
+        "Words",
+        default=(),
+        help="The words of each column of words among the inputs; left open, they are those of the training part.",
+    )
+
+    @field_validator("calendar")
+    @classmethod
+    def _in_one_order(cls, kinds: tuple[CalendarKind, ...]) -> tuple[CalendarKind, ...]:
+        return tuple(kind for kind in CALENDAR_KINDS if kind in kinds)
+
+    @field_validator("targets", "inputs", "known")
     @classmethod
     def _name_no_column_twice(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if twice := [name for at, name in enumerate(names) if name in names[:at]]:
@@ -182,7 +229,7 @@ class Experiment(Document):
     normalisation and the seasonal residual, which have no weights.
     """
 
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     data: DataSpec = DataSpec()
     windows: WindowSpec = WindowSpec()
     layers: tuple[AnyLayer, ...] = Field(default=(LSTM(),), max_length=MOST_LAYERS)

@@ -28,8 +28,13 @@ def _without_normalisation(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"windows": {"normalisation": "none"} | windows}
 
 
+def _unchanged(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knew less: what it could not say has defaults that mean what it did."""
+    return document
+
+
 # One entry per old version: takes a file's content at that version to the next one.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_normalisation}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_normalisation, 2: _unchanged}
 
 
 def parse_experiment(content: str | bytes) -> Experiment:

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.core.csv.reader import read_csv
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
+from workbench.core.formats import read_file
+from workbench.core.groups import sorted_by_group
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
 from workbench.core.series import Series
+from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
 
 
-def open_series(data: DataSpec) -> Series:
-    """Read the rows that ``data`` names.
+def open_series(data: DataSpec, progress: Progress = untold) -> Series:
+    """Read the rows that ``data`` names; those of a group are sorted by it.
+
+    Args:
+        data: the sample or the file, and how it is read.
+        progress: told how much is read, from 0 to 1; may raise to end the reading.
 
     Raises:
         DataError: the sample does not exist, or the file is no series.
         StorageError: the file cannot be read.
     """
+    series = _rows(data, progress)
+    has_group = data.group in series.columns or data.group in series.labels  # else it is told as a problem
+    return sorted_by_group(series, data.group) if has_group else series
+
+
+def _rows(data: DataSpec, progress: Progress) -> Series:
     match data.source:
         case SampleSource(name=name):
             return sample_named(name).series()
         case FileSource(path=path):
-            return read_csv(Path(path), data.options)
+            return read_file(Path(path), data.options, progress)
 
 
 def source_named(name: str) -> Source:
@@ -50,11 +62,8 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
 
     A sample brings the columns and windows that suit it; of a file the last complete column of
     numbers is the target and the only input, and the look-back is 30 steps or what a short
-    series allows. Targets whose own past is not seen cannot be given it back: then there is no
-    window normalisation.
-
-    Raises:
-        DataError: no column is without missing values.
+    series allows; where no column is complete, it is the one that misses fewest values. Targets whose own
+    past is not seen cannot be given it back: then there is no window normalisation.
     """
     if isinstance(source, SampleSource):
         sample = sample_named(source.name)
@@ -82,17 +91,7 @@ def _proposed_target(series: Series) -> str:
     complete = [name for name in series.columns if not _has_gaps(series, name)]
     if complete:
         return complete[-1]
-    counts = {name: int(_missing(series, name)) for name in series.columns}
-    name = min(counts, key=lambda column: counts[column])
-    raise DataError(
-        text(
-            "Every column of {series} has missing values; {column} has the fewest ({count}).",
-            series=series.name,
-            column=name,
-            count=counts[name],
-        ),
-        hint=text("Fill or remove the rows with missing values in the file, and open it again."),
-    )
+    return min(series.columns, key=lambda name: _missing(series, name))
 
 
 def _has_gaps(series: Series, name: str) -> bool:
@@ -100,5 +99,4 @@ def _has_gaps(series: Series, name: str) -> bool:
 
 
 def _missing(series: Series, name: str) -> int:
-    values = series.column(name)
-    return int((values != values).sum())
+    return series.missing(name)[0]

@@ -39,9 +39,24 @@ def autosave_folder() -> Path:
     return data_folder() / "autosave"
 
 
+def pasted_folder() -> Path:
+    """Where tables from the clipboard are kept, so that an experiment on one can be repeated."""
+    return data_folder() / "pasted"
+
+
 def cache_folder() -> Path:
     """Where lies what can be made again, as the compiled kernels."""
     return _home("cache") or Path(platformdirs.user_cache_dir("sequence-workbench", appauthor=False))
+
+
+def series_cache_folder() -> Path:
+    """Where lie the columns of files that are larger than the memory."""
+    return cache_folder() / "series"
+
+
+def scaled_cache_folder() -> Path:
+    """Where lie the scaled columns of such files while a run needs them."""
+    return cache_folder() / "scaled"
 
 
 def crash_folder() -> Path:

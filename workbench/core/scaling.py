@@ -83,6 +83,8 @@ def fit_scaler(kind: ScalerKind, columns: Sequence[str], values: NDArray[np.floa
     A column that never changes there has a spread of zero; it is shifted and left
     undivided, and ``flat_columns`` names it.
     """
+    if np.isnan(values).any():
+        return _fit_around_holes(kind, columns, values)
     match kind:
         case "standard":
             shift, divisor = values.mean(axis=0), values.std(axis=0)
@@ -93,13 +95,30 @@ def fit_scaler(kind: ScalerKind, columns: Sequence[str], values: NDArray[np.floa
             divisor = high - low
         case "none":
             shift, divisor = np.zeros(values.shape[1]), np.ones(values.shape[1])
-    divisor = np.where(_is_flat(divisor, shift), 1.0, divisor)
-    return Scaler(tuple(columns), shift, divisor)
+    return scaler_of(columns, shift, divisor)
+
+
+def scaler_of(columns: Sequence[str], shift: NDArray[np.float64], spread: NDArray[np.float64]) -> Scaler:
+    """Give the scaler that shifts by ``shift`` and divides by ``spread``, or leaves undivided where there is none."""
+    return Scaler(tuple(columns), shift, np.where(_is_flat(spread, shift), 1.0, spread))
+
+
+def _fit_around_holes(kind: ScalerKind, columns: Sequence[str], values: NDArray[np.float64]) -> Scaler:
+    """Measure every column by the values that it has; one without any is left as it is."""
+    fitted = []
+    for name, column in zip(columns, values.T, strict=True):
+        known = column[~np.isnan(column)]
+        fitted.append(fit_scaler(kind if len(known) else "none", (name,), known[:, None]))
+    return Scaler(tuple(columns), *(np.concatenate([getattr(one, name) for one in fitted]) for name in _NUMBERS))
+
+
+_NUMBERS = ("shift", "divisor")
 
 
 def flat_columns(columns: Sequence[str], values: NDArray[np.float64]) -> tuple[str, ...]:
-    """Name the columns of (S, C) ``values`` that never change."""
-    return tuple(name for name, spread in zip(columns, np.ptp(values, axis=0), strict=True) if spread == 0)
+    """Name the columns of (S, C) ``values`` that never change; a missing value is no change."""
+    lows, highs = np.fmin.reduce(values, axis=0), np.fmax.reduce(values, axis=0)
+    return tuple(name for name, low, high in zip(columns, lows, highs, strict=True) if not high > low)
 
 
 def _is_flat(spread: NDArray[np.float64], level: NDArray[np.float64]) -> NDArray[np.bool_]:

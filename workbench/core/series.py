@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from workbench.core.errors import DataError
 from workbench.core.text import Text, text
 
 Times = NDArray[np.datetime64]
+
+_ROWS_AT_ONCE = 2**20
 
 
 @dataclass(frozen=True)
@@ -90,24 +94,44 @@ class Series:
     lines: NDArray[np.int64] | None = None
     repaired: NDArray[np.bool_] | None = None
     _index: dict[str, int] = field(init=False, repr=False)
+    _missing: dict[str, tuple[int, int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", {name: at for at, name in enumerate(self.columns)})
+        object.__setattr__(self, "_missing", {})
 
     def __len__(self) -> int:
         return len(self.values)
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether the values lie in a file, of which only what is used is in the memory."""
+        return isinstance(self.values, np.memmap)
 
     @property
     def notices(self) -> tuple[Text, ...]:
         """What the user should know of the rows, in words."""
         return tuple(finding.message for finding in self.findings)
 
+    @cached_property
+    def is_one_clock(self) -> bool:
+        """Whether there are times and they never go back, as those of many series one behind the other do."""
+        return self.times is not None and bool((self.times[1:] >= self.times[:-1]).all())
+
     @property
     def step(self) -> np.timedelta64 | None:
         """The commonest distance between two rows, or None without times."""
         if self.times is None or len(self) < 2:
             return None
-        return _commonest(np.diff(self.times))
+        if not self.is_mapped:
+            return _commonest(np.diff(self.times))
+        counts: Counter[np.timedelta64] = Counter()
+        for start in range(0, len(self) - 1, _ROWS_AT_ONCE):
+            distances, found = np.unique(np.diff(self.times[start : start + _ROWS_AT_ONCE + 1]), return_counts=True)
+            counts.update(dict(zip(distances, found.tolist(), strict=True)))
+            if len(counts) > _ROWS_AT_ONCE:  # no rhythm: the rare ones cannot become the commonest any more
+                counts = Counter(dict(counts.most_common(_ROWS_AT_ONCE // 2)))
+        return min(counts, key=lambda distance: (-counts[distance], distance))
 
     def column(self, name: str) -> NDArray[np.float64]:
         """Give the (S,) values of one column.
@@ -118,12 +142,50 @@ class Series:
         return self.values[:, self._at(name)]
 
     def select(self, names: Sequence[str]) -> NDArray[np.float64]:
-        """Give the (S, len(names)) values of some columns, in that order.
+        """Give the (S, len(names)) values of some columns, in that order; not to be written to.
 
         Raises:
             DataError: a column does not exist.
         """
-        return self.values[:, [self._at(name) for name in names]]
+        columns = [self._at(name) for name in names]
+        if self.is_mapped and columns == list(range(columns[0], columns[0] + len(columns))):
+            return self.values[:, columns[0] : columns[0] + len(columns)]  # a view: nothing is read yet
+        return self.values[:, columns]
+
+    def rows(self, names: Sequence[str], start: int, stop: int) -> NDArray[np.float64]:
+        """Give a copy of the (stop - start, len(names)) values of some columns between two rows.
+
+        Raises:
+            DataError: a column does not exist.
+        """
+        return np.array(self.values[start:stop, [self._at(name) for name in names]])
+
+    def missing(self, name: str) -> tuple[int, int]:
+        """Count the missing values of a column, and give the row of the first; it is looked for once.
+
+        Raises:
+            DataError: there is no such column.
+        """
+        if name not in self._missing:
+            values, count, first = self.column(name), 0, -1
+            for start in range(0, len(values), _ROWS_AT_ONCE):
+                holes = np.flatnonzero(np.isnan(values[start : start + _ROWS_AT_ONCE]))
+                if len(holes) and first < 0:
+                    first = start + int(holes[0])
+                count += len(holes)
+            self._missing[name] = (count, first)
+        return self._missing[name]
+
+    def take(self, rows: NDArray[np.int64] | slice) -> Series:
+        """Give some rows, in another order if ``rows`` has one."""
+        return replace(
+            self,
+            values=self.values[rows],
+            times=None if self.times is None else self.times[rows],
+            labels={name: Labels(one.codes[rows], one.words) for name, one in self.labels.items()},
+            lines=None if self.lines is None else self.lines[rows],
+            repaired=None if self.repaired is None else self.repaired[rows],
+        )
 
     def _at(self, name: str) -> int:
         if name not in self._index:

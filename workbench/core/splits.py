@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,3 +30,13 @@ def split_steps(steps: int, windows: WindowSpec) -> Split:
     train = round(steps * windows.train_share)
     validation = round(steps * (windows.train_share + windows.validation_share))
     return Split(range(0, train), range(train, validation), range(validation, steps))
+
+
+def split_spans(spans: Sequence[range], windows: WindowSpec) -> tuple[tuple[range, Split], ...]:
+    """Split each of several series that stand one behind the other by time: its steps, and those of each part."""
+    return tuple((span, _moved(split_steps(len(span), windows), span.start)) for span in spans)
+
+
+def _moved(split: Split, steps: int) -> Split:
+    parts = (split[part] for part in PARTS)
+    return Split(*(range(part.start + steps, part.stop + steps) for part in parts))

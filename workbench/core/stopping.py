@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Literal
 
 Ending = Literal["keep", "discard"]
+Progress = Callable[[float], None]
+"""Told from 0 to 1 how much is done; it may raise ``Discarded``, and then nothing of the work is kept."""
+
+
+def untold(_share: float) -> None:
+    """Tell nobody how much is done."""
 
 
 class Discarded(Exception):  # noqa: N818  # nothing went wrong

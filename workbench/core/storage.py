@@ -67,6 +67,32 @@ def read_bytes(path: Path, *, most: int) -> bytes:
         raise storage_error(path, error, saving=False) from error
 
 
+def read_head(path: Path, most: int) -> bytes:
+    """Give the first bytes of ``path``, ``most`` of them or what there is.
+
+    Raises:
+        StorageError: the file is missing, unreadable, or no regular file.
+    """
+    try:
+        _refuse_irregular(path.stat())
+        with open(path, "rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise storage_error(path, error, saving=False) from error
+
+
+def size_of(path: Path) -> int:
+    """Give the bytes of the file at ``path``.
+
+    Raises:
+        StorageError: there is none.
+    """
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise storage_error(path, error, saving=False) from error
+
+
 def _mode_of(path: Path) -> int | None:
     """Give the permissions of the file at ``path``, or None where none is.
 

@@ -142,6 +142,7 @@ def _threads_of_compiled(network: Network) -> int:
 
 def compiled_cells(network: Network) -> list[Cell]:
     """Give the cells that run in the compiled kernels while ``network`` is trained on the CPU."""
+    rows = network.experiment.training.batch_size
     layers = [layer for layer in network.modules() if isinstance(layer, Recurrent)]
     cells = [
         (cell, layer.spec.recurrent_dropout > 0)
@@ -152,7 +153,7 @@ def compiled_cells(network: Network) -> list[Cell]:
     return [
         cell
         for cell, is_masked in cells
-        if paths.path_for(cell, cell.kernel.new_empty(1, 1, cell.kernel.shape[1]), is_masked=is_masked) == "compiled"
+        if paths.path_for(cell, cell.kernel.new_empty(rows, 1, cell.kernel.shape[1]), is_masked=is_masked) == "compiled"
     ]
 
 

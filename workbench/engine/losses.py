@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import torch
 from torch import nn
 
 from workbench.core.layers.ends import DEVIATION_FLOOR
 from workbench.core.prepared import Prepared
 from workbench.core.training_spec import TrainingSpec
+from workbench.core.units import TargetUnits
 from workbench.core.windows import Windows
 from workbench.engine.samples import samples_at_once
 
@@ -102,8 +104,10 @@ def naive_loss(spec: TrainingSpec, prepared: Prepared, targets: torch.Tensor) ->
     """
     loss, total = loss_for(spec), 0.0
     validation = prepared.windows["validation"]
-    deviation = _naive_deviation(prepared.windows["train"], targets) if spec.loss == "gaussian_nll" else None
-    for last, truth in _last_and_truth(validation, targets):
+    units = prepared.target_units
+    train = prepared.windows["train"]
+    deviation = _naive_deviation(train, targets, units) if spec.loss == "gaussian_nll" else None
+    for last, truth in _last_and_truth(validation, targets, units):
         if deviation is None:
             naive = last[..., None].expand(*last.shape, spec.values_per_target)
         else:
@@ -117,18 +121,29 @@ def _of_the_point(loss: Loss) -> Loss:
     return lambda forecast, truth: loss(forecast.squeeze(-1), truth)
 
 
-def _naive_deviation(train: Windows, targets: torch.Tensor) -> torch.Tensor:
+def _naive_deviation(train: Windows, targets: torch.Tensor, units: TargetUnits) -> torch.Tensor:
     """Give the (H, K) root mean square error of the last value on the training part."""
     squares = targets.new_zeros(train.horizon, targets.shape[1])
-    for last, truth in _last_and_truth(train, targets):
+    for last, truth in _last_and_truth(train, targets, units):
         squares += ((truth - last) ** 2).sum(dim=0)
     return (squares / len(train)).sqrt().clamp(min=DEVIATION_FLOOR)
 
 
-def _last_and_truth(windows: Windows, targets: torch.Tensor) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Give the last value and the truth of every sample, (B, H, K) each, a bounded number at a time."""
-    first = torch.arange(len(windows), device=targets.device) * windows.starts.step + windows.futures.start
+def _last_and_truth(
+    windows: Windows, targets: torch.Tensor, units: TargetUnits
+) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Give the last value and the truth of every sample, (B, H, K) each, a bounded number at a time.
+
+    Where a target is differenced, its last value is that before the differences: what the network would have
+    to give for it.
+    """
+    first = torch.from_numpy(np.asarray(windows.futures)).to(targets.device)
     ahead = torch.arange(windows.horizon, device=targets.device)
     for chunk in first.split(samples_at_once(max(windows.timesteps, windows.horizon))):
         truth = targets[chunk[:, None] + ahead]
-        yield targets[chunk - windows.gap - 1][:, None].expand_as(truth), truth
+        if units.looks_back:
+            futures = chunk.cpu().numpy()
+            level = units.levels[futures - windows.gap - 1][:, None].repeat(windows.horizon, axis=1)
+            yield torch.from_numpy(units.scaled(level, futures)).to(targets.device), truth
+        else:
+            yield targets[chunk - windows.gap - 1][:, None].expand_as(truth), truth

@@ -16,6 +16,7 @@ from workbench.core.fields import Document
 from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.text import text
+from workbench.core.transforms import Transform
 from workbench.engine.network import Network
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -44,10 +45,11 @@ class Model:
     Attributes:
         experiment: what was set.
         weights: float32 arrays by their name in the network.
-        input_scaler: of the input columns.
+        input_scaler: of the columns of numbers that are seen.
         target_scaler: of the target columns.
         schema: of the training data.
         metrics: by part, in original units; what was measured after the training.
+        transforms: those of the experiment, with what was measured on the training part.
 
     Raises:
         ExportError: the network gives targets back what it took from inputs of another scale.
@@ -59,6 +61,7 @@ class Model:
     target_scaler: Scaler
     schema: Schema
     metrics: dict[str, Any]
+    transforms: tuple[Transform, ...] = ()
 
     def __post_init__(self) -> None:
         differing = self.target_scaler.differs_from(self.input_scaler)

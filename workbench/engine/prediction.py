@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from workbench.core.errors import DataError
+from workbench.core.columns import past_and_future
 from workbench.core.experiment import Experiment
+from workbench.core.features import features_of, lead_of
+from workbench.core.future import times_ahead, with_future
+from workbench.core.groups import series_of
+from workbench.core.mending.mended import mended
 from workbench.core.prepared import Prepared
 from workbench.core.scaling import Scaler
-from workbench.core.series import Series, Times, times_after
+from workbench.core.series import Series, Times
 from workbench.core.splits import Part
 from workbench.core.stopping import StopToken
-from workbench.core.text import text
+from workbench.core.transforms import Transform
+from workbench.core.units import TargetUnits
 from workbench.core.windows import Windows
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.samples import samples_at_once
+
+_LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as the quantile loss has by default
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +57,7 @@ class Forecast:
         times: (H,) or None where the series has none.
         first_row: the row number, counted from 0, that the first value would have.
         spread: of (H, K), where the network gives one.
+        group: which series of a group it is; "" where there is one series.
     """
 
     targets: tuple[str, ...]
@@ -54,17 +65,19 @@ class Forecast:
     times: Times | None
     first_row: int
     spread: Spread | None = None
+    group: str = ""
 
 
 def forecast_windows(
-    network: Network, windows: Windows, scaler: Scaler, stop: StopToken | None = None
+    network: Network, windows: Windows, units: TargetUnits, stop: StopToken | None = None
 ) -> NDArray[np.float64]:
     """Forecast every sample of ``windows``: (N, H, K) in original units, in bounded working memory.
 
     Raises:
         Discarded: ``stop`` asked for it.
     """
-    return scaler.restore(_outputs(network, windows, stop)[..., network.point_at])
+    outputs = _outputs(network, windows, stop)
+    return units.restore(outputs[..., network.point_at], np.array(windows.futures, dtype=np.int64))
 
 
 def forecast_part(
@@ -75,8 +88,9 @@ def forecast_part(
     Raises:
         Discarded: ``stop`` asked for it.
     """
-    outputs, scaler = _outputs(network, prepared.windows[part], stop), prepared.target_scaler
-    return scaler.restore(outputs[..., network.point_at]), _spread(network, outputs, scaler)
+    windows, units = prepared.windows[part], prepared.target_units
+    outputs, futures = _outputs(network, windows, stop), np.array(windows.futures, dtype=np.int64)
+    return units.restore(outputs[..., network.point_at], futures), _spread(network, outputs, units, futures)
 
 
 def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDArray[np.float32]:
@@ -86,88 +100,157 @@ def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDAr
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
     network.reset_states()
-    x, size = windows.x, samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    size = samples_at_once(windows.timesteps, in_order=network.is_stateful)
+    anew = windows.starts.begin_anew() if network.is_stateful else frozenset()
     with torch.inference_mode():
         for start in range(0, len(windows), size):
             if stop is not None:
                 stop.end_if_discarded()
-            chunk = torch.from_numpy(x[start : start + size].copy()).to(device)
+            if start in anew:
+                network.reset_states()
+            chunk = torch.from_numpy(windows.past(slice(start, start + size)).copy()).to(device)
             parts.append(network.forecast(chunk).cpu().numpy())
     return np.concatenate(parts)
 
 
-def _spread(network: Network, outputs: NDArray[np.float32], scaler: Scaler) -> Spread | None:
-    """Give what (..., K, P) outputs say beside the forecast, in original units."""
+def _spread(
+    network: Network, outputs: NDArray[np.float32], units: TargetUnits, futures: NDArray[np.int64]
+) -> Spread | None:
+    """Give what (N, H, K, P) outputs say beside the forecast, in original units.
+
+    A transform of what is normal is no longer normal, but each quantile stays the same quantile: then
+    quantiles are given, no deviation.
+    """
     if network.gives_quantiles:
-        by_level = scaler.restore(np.moveaxis(outputs, -1, 0))  # (P, ..., K)
-        return Spread(network.experiment.training.quantiles, np.moveaxis(by_level, 0, -1), None)
-    if network.gives_deviation:
-        return Spread((), None, scaler.restore_deviations(outputs[..., 1]))
-    return None
+        return _quantiles(network.experiment.training.quantiles, np.moveaxis(outputs, -1, 0), units, futures)
+    if not network.gives_deviation:
+        return None
+    if units.shifts_alone:
+        return Spread((), None, units.scaler.restore_deviations(outputs[..., 1]))
+    mean, deviation = outputs[..., 0], outputs[..., 1]
+    reach = [np.float32(NormalDist().inv_cdf(level)) for level in _LEVELS_OF_A_NORMAL]
+    return _quantiles(_LEVELS_OF_A_NORMAL, np.stack([mean + far * deviation for far in reach]), units, futures)
+
+
+def _quantiles(
+    levels: tuple[float, ...], by_level: NDArray[np.float32], units: TargetUnits, futures: NDArray[np.int64]
+) -> Spread:
+    """Bring (P, N, H, K) quantiles back to original units; every transform keeps their order."""
+    return Spread(levels, np.stack([units.restore(values, futures) for values in by_level], axis=-1), None)
 
 
 def forecast_future(
-    network: Network, experiment: Experiment, series: Series, *, input_scaler: Scaler, target_scaler: Scaler
+    network: Network,
+    experiment: Experiment,
+    series: Series,
+    *,
+    input_scaler: Scaler,
+    target_scaler: Scaler,
+    transforms: tuple[Transform, ...] = (),
+    future: Series | None = None,
 ) -> Forecast:
     """Forecast what follows the last row of ``series``.
 
+    Args:
+        network: trained.
+        experiment: its settings.
+        series: in original units, of one clock.
+        input_scaler: of the columns of numbers that are seen.
+        target_scaler: of the targets.
+        transforms: fitted.
+        future: the rows after the last, which give what is known in the future; None without such columns.
+
     Raises:
-        DataError: the series is shorter than one look-back, a column is missing, or its
-            last rows have missing values.
+        DataError: the series is shorter than one look-back, a column is missing, its last rows have
+            missing values, or the future of a column is not given.
     """
-    spec, data = experiment.windows, experiment.data
-    if len(series) < spec.timesteps:
-        raise DataError(
-            text("{series} has {rows} rows; the model looks back {timesteps}.",
-                 series=series.name, rows=len(series), timesteps=spec.timesteps),
-            hint=text("Give it a file with at least that many rows."),
-        )  # fmt: skip
-    past = series.select(data.inputs)[-spec.timesteps :]
-    if np.isnan(past).any():
-        column = data.inputs[int(np.isnan(past).any(axis=0).argmax())]
-        raise DataError(
-            text("{column} has missing values in the last {timesteps} rows.", column=column, timesteps=spec.timesteps),
-            hint=text("Fill them in the file; the model cannot look back over a hole."),
-        )
+    spec, data, lead = experiment.windows, experiment.data, lead_of(experiment)
+    rows = with_future(series, future, experiment, whole=network.is_stateful)
+    features = features_of(rows, experiment, input_scaler, transforms)
+    looks_ahead = bool(data.known or data.calendar)
+    past = features[: len(features) - lead] if looks_ahead else features
     network.eval()
     network.reset_states()
-    pasts = (
-        _windows_in_a_row(series.select(data.inputs), spec.timesteps, spec.stride) if network.is_stateful else [past]
-    )
+    pasts = _windows_in_a_row(past, spec.timesteps, spec.stride) if network.is_stateful else [past[-spec.timesteps :]]
     with torch.inference_mode():
-        for past in pasts:
-            scaled = torch.from_numpy(input_scaler.scale(past))[None].to(next(network.parameters()).device)
-            outputs = network.forecast(scaled)[0].cpu().numpy()  # (H, K, P)
-    times = None
-    if series.times is not None and len(series) > 1:
-        times = times_after(series.times, spec.gap + spec.horizon)[spec.gap :]
-    values = target_scaler.restore(outputs[..., network.point_at])
-    spread = _spread(network, outputs, target_scaler)
-    return Forecast(data.targets, values, times, len(series) + spec.gap, spread)
+        for window in pasts:
+            scaled = torch.from_numpy(window[None].copy()).to(next(network.parameters()).device)
+            outputs = network.forecast(scaled).cpu().numpy()  # (1, H, K, P)
+    units = TargetUnits(target_scaler, transforms, series.select(data.targets))
+    first = len(series) + spec.gap
+    values = units.restore(outputs[..., network.point_at], np.array([first]))[0]
+    times = times_ahead(series, future, experiment)
+    spread = _spread(network, outputs, units, np.array([first]))
+    return Forecast(
+        data.targets,
+        values,
+        None if times is None else times[spec.gap :],
+        first,
+        None if spread is None else _first(spread),
+    )
 
 
-def _windows_in_a_row(values: NDArray[np.float64], timesteps: int, stride: int) -> list[NDArray[np.float64]]:
+def _first(spread: Spread) -> Spread:
+    """Give the spread of the only sample."""
+    quantiles, deviations = spread.quantiles, spread.deviations
+    return Spread(
+        spread.levels, None if quantiles is None else quantiles[0], None if deviations is None else deviations[0]
+    )
+
+
+def _windows_in_a_row(features: NDArray[np.float32], timesteps: int, stride: int) -> list[NDArray[np.float32]]:
     """Give the windows as they were trained, each a stride behind the other up to the last row.
 
     A stateful network reads them all, from the first row or the last hole on, to be in the state in
     which the last one begins.
     """
-    holes = np.flatnonzero(np.isnan(values).any(axis=1))
-    whole = values[holes[-1] + 1 :] if len(holes) else values
+    holes = np.flatnonzero(np.isnan(features).any(axis=1))
+    whole = features[holes[-1] + 1 :] if len(holes) else features
     last = len(whole) - timesteps
     return [whole[start : start + timesteps] for start in range(last % stride, last + 1, stride)]
 
 
 def predict(model: Model, series: Series) -> Forecast:
-    """Forecast what follows ``series`` with a saved model.
+    """Forecast what follows ``series`` with a saved model; of a group, what follows its first series.
+
+    Where columns are known in the future, the rows after the last target give their values.
 
     Raises:
         DataError: the series does not have what the model needs.
     """
-    return forecast_future(
-        network_of(model),
+    return next(forecasts(model, series))
+
+
+def forecasts(model: Model, series: Series) -> Iterator[Forecast]:
+    """Forecast what follows each series of the group of ``model``, or the only series there is.
+
+    Raises:
+        DataError: a series does not have what the model needs.
+    """
+    past, future = past_and_future(series, model.experiment.data)
+    network = network_of(model)
+    yield from forecast_each(
+        network,
         model.experiment,
-        series,
+        mended(past, model.experiment.data),
         input_scaler=model.input_scaler,
         target_scaler=model.target_scaler,
+        transforms=model.transforms,
+        future=future,
     )
+
+
+def forecast_each(
+    network: Network, experiment: Experiment, series: Series, *, future: Series | None, **scaling: Any
+) -> Iterator[Forecast]:
+    """Forecast what follows each series of a group, or the only one; ``scaling`` as in ``forecast_future``.
+
+    Raises:
+        DataError: as ``forecast_future``.
+    """
+    group = experiment.data.group
+    if group is None:
+        yield forecast_future(network, experiment, series, future=future, **scaling)
+        return
+    for name, past, ahead in series_of(series, future, group):
+        yield replace(forecast_future(network, experiment, past, future=ahead, **scaling), group=name)

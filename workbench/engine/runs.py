@@ -80,6 +80,7 @@ def run(
     """
     with out_of_memory_as_error(experiment):
         prepared = prepare(series, experiment)
+    experiment = prepared.experiment
     going_on = going_on_notices(state, experiment) if state is not None else []
     yield DataPrepared((*prepared.notices, *going_on))
     device = choose_device(experiment.training.device)
@@ -114,6 +115,7 @@ def run(
         target_scaler=prepared.target_scaler,
         schema=schema_of(series),
         metrics=evaluation.metrics if evaluation is not None else {},
+        transforms=prepared.transforms,
     )
     yield RunFinished(finished, model, evaluation)
 
@@ -207,7 +209,8 @@ def open_model(path: Path) -> ModelOpened:
     with out_of_memory_as_error(model.experiment):
         try:
             series = open_series(model.experiment.data)
-            prepared = prepare(series, model.experiment, scalers=(model.input_scaler, model.target_scaler))
+            scalers = (model.input_scaler, model.target_scaler)
+            prepared = prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
         except (StorageError, DataError) as error:
             return ModelOpened(model, None, None, error.in_one_line)
         return ModelOpened(model, series, evaluate(network_of(model), prepared), _change(model.schema, series))

@@ -45,21 +45,26 @@ class DeviceWindows:
     """The samples of one part as views of tensors; only a batch is ever copied.
 
     Attributes:
-        x: (N, T, F) view.
-        y: (N, H, K) view.
+        x: (M, T, F) view of every sample that could be, those that are left out too.
+        y: (M, H, K) likewise.
+        starts: first step of each of the N samples.
         device: where the network is; what is taken goes there.
+        numbers: how many numbers one sample has, x and y.
     """
 
     def __init__(
         self, features: torch.Tensor, targets: torch.Tensor, windows: Windows, device: torch.device | None = None
     ) -> None:
-        self.x = _views(features, windows.starts, windows.timesteps)
-        self.y = _views(targets, windows.futures, windows.horizon)
+        self.starts, self.timesteps = windows.starts, windows.timesteps
+        self.x = _views(features, windows.starts.every, windows.timesteps)
+        self.y = _views(targets, windows.futures.every, windows.horizon)
+        self.numbers = self.x.shape[1:].numel() + self.y.shape[1:].numel()
+        self._kept = None if windows.starts.kept is None else torch.from_numpy(windows.starts.kept).to(features.device)
         self.device = device if device is not None else features.device
-        self.is_there = self.x.device == self.device
+        self.is_there = features.device == self.device
 
     def __len__(self) -> int:
-        return self.x.shape[0]
+        return len(self.starts)
 
     def place(self, index: torch.Tensor) -> torch.Tensor:
         """Bring numbers of samples to where the samples lie."""
@@ -67,14 +72,20 @@ class DeviceWindows:
 
     def take(self, index: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Copy the samples at ``index`` (B,): x (B, T, F) and y (B, H, K)."""
+        if self._kept is not None:
+            index = self._kept[index]
         return self._sent(self.x.index_select(0, index)), self._sent(self.y.index_select(0, index))
 
     def chunks(self, *, in_order: bool = False) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         """Give all samples in order, a bounded number at a time; ``in_order`` as in ``samples_at_once``."""
-        size = samples_at_once(self.x.shape[1], in_order=in_order)
+        size = samples_at_once(self.timesteps, in_order=in_order)
         for start in range(0, len(self), size):
             rows = slice(start, start + size)
-            yield self._sent(self.x[rows].contiguous()), self._sent(self.y[rows].contiguous())
+            if self._kept is None:
+                yield self._sent(self.x[rows].contiguous()), self._sent(self.y[rows].contiguous())
+            else:
+                chosen = self._kept[rows]
+                yield self._sent(self.x.index_select(0, chosen)), self._sent(self.y.index_select(0, chosen))
 
     def _sent(self, values: torch.Tensor) -> torch.Tensor:
         """Send a copy on its way; the CPU need not wait for it, because pages that cannot move are read directly."""

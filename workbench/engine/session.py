@@ -158,6 +158,8 @@ class Session:
         """Take the optimizer's step after ``batch``, or gather for it; not where the loss is read and no number."""
         if batch.begins_step:
             self.descent.begin()
+        if batch.begins_anew:
+            self.network.reset_states()
         with self.autocast:
             loss = self.loss(self.network.distribution(batch.x), batch.y)
         measured: Measured = loss.item() if self.reads_at_once else loss.detach()

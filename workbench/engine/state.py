@@ -104,6 +104,8 @@ def identity_of(prepared: Prepared) -> str:
     for values in (windows.features, windows.targets):
         digest.update(repr(values.shape).encode())
         digest.update(np.ascontiguousarray(values).data)
+    if windows.starts.kept is not None:
+        digest.update(windows.starts.kept.data)
     return digest.hexdigest()
 
 

@@ -13,7 +13,8 @@ import torch
 from torch import nn
 
 from workbench.core.experiment import Experiment, Normalisation, WindowSpec
-from workbench.core.layers.ends import VARIANCE_EPSILON, restored_columns, same_season
+from workbench.core.features import feature_count
+from workbench.core.layers.ends import VARIANCE_EPSILON, levelled_features, restored_columns, same_season
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,19 @@ class Taken:
 
 
 class WindowNodes(nn.Module):
-    """Seasonal residual, then window normalisation of what it leaves; each where the experiment has it."""
+    """Seasonal residual, then window normalisation of what it leaves; each where the experiment has it.
+
+    Both work on the past of the columns of numbers, which are the first features. The others, words and what
+    is known in the future, are let through: with their last value taken away, nothing would be left of them
+    at the very step that is forecast.
+    """
 
     def __init__(self, experiment: Experiment) -> None:
         super().__init__()
         windows = experiment.windows
         columns = restored_columns(experiment) if windows.restores_targets else ()
+        self.levelled = levelled_features(experiment)
+        self.lets_through = bool(windows.restores_targets) and feature_count(experiment) > self.levelled
         self.residual = SeasonalResidual(windows, columns) if windows.season is not None else None
         self.normalisation = (
             WindowNormalisation(windows.normalisation, columns) if windows.normalisation != "none" else None
@@ -65,6 +73,13 @@ class WindowNodes(nn.Module):
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, Taken]:
         """Give what the layers read, (B, T - m, F) of the window (B, T, F), and what was taken from it."""
+        if self.lets_through:
+            levelled, taken = self._taken(x[..., : self.levelled])
+            through = x[:, x.shape[1] - levelled.shape[1] :, self.levelled :]
+            return torch.cat([levelled, through], dim=-1), taken
+        return self._taken(x)
+
+    def _taken(self, x: torch.Tensor) -> tuple[torch.Tensor, Taken]:
         shift = scale = None
         if self.residual is not None:
             x, shift = self.residual(x)

@@ -1,13 +1,19 @@
 """The data card: which file, which columns, and how a file is read."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from tests.app.person import choose, click, click_through, pick, press, put_cursor, seen, type_words
+from tests.made_series import numbered
 from tests.windows import settle
 from workbench.app.widgets.notice import Notice
-from workbench.core.experiment import FileSource
+from workbench.core.experiment import Categories, DataSpec, FileSource
+from workbench.core.series import Labels
+from workbench.core.transforms import Log, SeasonalDifference
 
 TARGET, INPUT = 1, 2
 ON = Qt.CheckState.Checked
@@ -259,3 +265,120 @@ def test_the_folded_card_says_what_is_forecast(window, card):
 
     assert card._summary.text() == "Seattle temperatures, hourly → temp"
     assert not card.body.isVisible()
+
+
+# Roles beside target and input
+
+
+FUTURE = 3
+
+
+def test_a_column_is_known_in_the_future_by_a_click_and_the_features_are_counted(window, weather):
+    tick(weather, "wind", FUTURE)
+
+    assert window.document.experiment.data.known == ("wind",)
+    assert ", 30, 5]" in window.left.windows.shapes.text()
+    assert window.bench.stack.input.channels == 5
+    window.document.undo_stack.undo()
+    settle()
+    assert cell(weather, "wind", FUTURE).checkState() == Qt.CheckState.Unchecked
+
+
+def test_a_target_that_is_known_in_the_future_is_told_with_its_repair(window, weather):
+    tick(weather, "temp_max", FUTURE)
+
+    (notice,) = seen(weather, Notice)
+    assert notice.words.text() == "temp_max is a target: its future cannot be known."
+    click(notice.button)
+    assert window.document.experiment.data.known == ()
+
+
+def test_the_chosen_column_is_transformed_and_marked(window, weather):
+    click(weather.more.more)
+    weather.columns.setCurrentItem(cell(weather, "wind", 0))
+    assert weather.more.of_column.text() == "of wind"
+
+    pick(weather.more.transform, "Seasonal difference")
+
+    assert window.document.experiment.data.transforms == (SeasonalDifference(column="wind", season=24),)
+    assert window.document.undo_label() == "transform wind"
+    assert cell(weather, "wind", 4).text() == "ƒ"
+    assert weather.more.season.isVisible()
+    pick(weather.more.transform, "None")
+    assert window.document.experiment.data.transforms == ()
+    assert weather.columns.isColumnHidden(4)
+    assert not weather.more.season.isVisible()
+
+
+def test_a_transform_that_the_values_do_not_allow_is_told_in_the_card(window, weather):
+    click(weather.more.more)
+    weather.columns.setCurrentItem(cell(weather, "precipitation", 0))
+    window.bench.series.values[3, 2] = 0
+
+    pick(weather.more.transform, "Log")
+    settle()
+
+    assert window.document.experiment.data.transforms == (Log(column="precipitation"),)
+    (notice,) = seen(weather, Notice)
+    assert notice.words.text().startswith("Log of precipitation needs values above zero; others: 1, the first at row 4")
+    click(notice.button)
+    assert window.document.experiment.data.transforms == ()
+
+
+def test_a_box_of_the_calendar_tells_the_network_of_the_clock_and_warns_where_it_was_seen_once(window, card):
+    click(card.more.more)
+
+    click(card.more.calendar["day_of_month"])
+    click(card.more.calendar["hour_of_day"])
+
+    assert window.document.experiment.data.calendar == ("hour_of_day", "day_of_month")
+    (notice,) = seen(card, Notice)
+    assert notice.words.text().startswith("Day of the month: the training part covers 0.38 months.")
+    assert window.actions_by_name["train"].isEnabled()
+
+
+def test_a_group_is_chosen_by_its_column_and_the_rows_are_read_again(qtbot, window, card, tmp_path):
+    lines = "\n".join(f"{row % 2},{row}" for row in range(200))
+    open_file(qtbot, window, tmp_path / "shops.csv", f"shop,sold\n{lines}\n")
+    click(card.more.more)
+
+    pick(card.more.group, "shop")
+    qtbot.waitUntil(lambda: window.bench.series is not None and window.bench.series.column("sold")[1] == 2)
+    settle()
+
+    assert window.document.experiment.data.group == "shop"
+    assert window.bench.problems[-1].message.startswith("The series of a group may differ in size")
+
+
+def test_a_table_of_two_thousand_columns_is_made_once(weather):
+    series = numbered(50, tuple(f"c{at}" for at in range(2_000)))
+    data = DataSpec(targets=("c1",), inputs=("c1",))
+    weather.columns.show_roles(series, data)
+    boxes = [weather.columns.item(row, TARGET) for row in (0, 1, 1_999)]
+
+    weather.columns.show_roles(series, DataSpec(targets=("c1999",), inputs=("c1",)))
+
+    assert [weather.columns.item(row, TARGET) for row in (0, 1, 1_999)] == boxes
+    assert [box.checkState() == ON for box in boxes] == [False, False, True]
+
+
+def test_a_column_of_words_can_be_an_input_and_brings_its_words(window, weather):
+    series = window.bench.series
+    window.bench.series = replace(series, labels={"sky": Labels(np.arange(len(series)).astype(np.int32) % 3, SKIES)})
+    window.bench.series_changed.emit()
+    settle()
+    assert not cell(weather, "sky", TARGET).flags() & Qt.ItemFlag.ItemIsUserCheckable
+
+    tick_by_key(weather, "sky", INPUT)
+
+    assert window.document.experiment.data.categories == (Categories(column="sky", words=("dry", "mild", "wet")),)
+    assert window.bench.stack.input.channels == 4 + 3
+
+
+SKIES = ("wet", "dry", "mild")
+
+
+def tick_by_key(card, name, role):
+    put_cursor(card.columns)
+    card.columns.setCurrentItem(cell(card, name, role))
+    press(card.columns, Qt.Key.Key_Space)

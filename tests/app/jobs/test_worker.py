@@ -234,7 +234,7 @@ def test_closing_ends_the_running_job_although_another_waits(qtbot):
     assert second_begun == []
 
 
-def test_a_thousand_events_in_a_second_are_gathered_into_twenty_reports(qtbot, worker, heard, monkeypatch):
+def test_a_thousand_events_in_a_second_are_gathered_into_ten_reports(qtbot, worker, heard, monkeypatch):
     clock = count()
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: next(clock) / 1000))
 
@@ -242,7 +242,7 @@ def test_a_thousand_events_in_a_second_are_gathered_into_twenty_reports(qtbot, w
         worker.start(lambda stop: iter(range(1_000)))
 
     assert events_of(heard) == list(range(1_000))
-    assert 15 <= len([kind for kind, _ in heard if kind == "progressed"]) <= 21
+    assert 8 <= len([kind for kind, _ in heard if kind == "progressed"]) <= 11
 
 
 @pytest.mark.parametrize("fails", [False, True])

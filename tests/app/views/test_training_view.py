@@ -69,7 +69,7 @@ def test_the_probe_shows_truth_and_forecast_in_original_units_at_their_times(win
 
 def test_batches_alone_redraw_nothing(qtbot, window, script, run, monkeypatch):
     view, drawn = window.right.view("training"), []
-    monkeypatch.setattr(view, "_draw_losses", lambda run: drawn.append("losses"))
+    monkeypatch.setattr(view, "_draw_losses", lambda run: drawn.append("losses") or [])
 
     script.tell(*[scripted.batch(4, number) for number in range(1, 10)])
     qtbot.waitUntil(lambda: window.bench.run.batch.batch == 9)

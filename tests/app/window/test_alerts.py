@@ -226,7 +226,7 @@ def test_a_bug_in_the_training_thread_is_a_crash_and_the_run_is_over(qtbot, expe
 def test_a_bug_in_the_reading_thread_is_a_crash_and_the_series_stays(qtbot, expecting, monkeypatch, tmp_path):
     series = expecting.bench.series
 
-    def broken(data):
+    def broken(data, reading):
         raise ZeroDivisionError("deep in the reader")
         yield
 
@@ -236,7 +236,7 @@ def test_a_bug_in_the_reading_thread_is_a_crash_and_the_series_stays(qtbot, expe
 
     assert "deep in the reader" in crash_dialogs(expecting)[0].findChild(QPlainTextEdit).toPlainText()
     assert expecting.bench.series is series
-    assert expecting.bench.reading == ""
+    assert expecting.bench.reading is None
 
 
 def test_a_bug_in_any_other_thread_is_a_crash_too(qtbot, expecting):

@@ -130,7 +130,7 @@ def test_a_file_of_an_unknown_kind_is_refused_with_what_can_be_opened(window, to
     (error,) = told
     assert isinstance(error, DataError)
     assert "holiday.jpg is of a kind that the workbench does not open." in error.what
-    assert "CSV" in error.hint
+    assert ".csv" in error.hint
 
 
 def test_a_file_that_is_gone_is_told_and_not_remembered(window, told, tmp_path):

@@ -12,6 +12,7 @@ from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
+from workbench.core.mending.spec import Mending
 from workbench.core.training_spec import TrainingSpec
 
 
@@ -89,7 +90,7 @@ def test_every_setting_of_every_form_is_found_and_reached(qtbot, window, tmp_pat
     hidden = {"enabled", "train_share", "validation_share"}
     wanted = {
         (document, setting.name)
-        for document in (CsvOptions, WindowSpec, TrainingSpec, *map(type, layers))
+        for document in (CsvOptions, Mending, WindowSpec, TrainingSpec, *map(type, layers))
         for setting in settings_of(document)
         if setting.name not in hidden
     }

@@ -61,7 +61,7 @@ def test_one_date_beyond_the_twelfth_decides_that_the_month_comes_first(tmp_path
     assert series.times.tolist() == moments("2024-03-04", "2024-03-13")
 
 
-@pytest.mark.parametrize("cells", [["05/05/2024", "03/04/2024"], ["05.05.24", "03.04.24"]])
+@pytest.mark.parametrize("cells", [["05/05/2024", "03/04/2024"], ["05-05-2024", "03-04-2024"]])
 def test_dates_that_can_mean_two_days_are_refused_with_the_question(tmp_path, cells):
     with pytest.raises(DataError) as caught:
         read(tmp_path, column(*cells))
@@ -70,6 +70,12 @@ def test_dates_that_can_mean_two_days_are_refused_with_the_question(tmp_path, ce
         f"{cells[1]} can mean two days: nothing in the file says whether the day or the month comes first.\n"
         "Set data.options.day_first to true or false."
     )
+
+
+def test_with_points_the_day_comes_first(tmp_path):
+    series = read(tmp_path, column("03.04.2024", "04.04.2024", "05.04.2024"))
+
+    assert series.times.tolist() == moments("2024-04-03", "2024-04-04", "2024-04-05")
 
 
 @pytest.mark.parametrize(("day_first", "meant"), [(True, "2024-04-03"), (False, "2024-03-04")])

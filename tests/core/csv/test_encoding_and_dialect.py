@@ -49,11 +49,11 @@ def test_a_chosen_encoding_that_does_not_fit_is_told_with_the_byte(tmp_path):
     )
 
 
-def test_bytes_of_no_known_encoding_are_told_with_the_byte(tmp_path):
-    with pytest.raises(DataError) as caught:
-        read(tmp_path, b"a,b\n1,2\n\xff\xff,3\n")
+def test_a_few_bytes_that_are_no_characters_are_shown_as_a_mark_and_told(tmp_path):
+    series = read(tmp_path, "name,v\nÄÖÜ äöü,1\n".encode() + b"\xff,3\n")
 
-    assert caught.value.what == "rows.csv cannot be read as gb18030: byte 9 does not fit."
+    assert series.labels["name"].words == ("ÄÖÜ äöü", "\ufffd")
+    assert "undecodable_bytes" in [found.code for found in series.findings]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

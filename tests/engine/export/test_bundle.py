@@ -121,7 +121,7 @@ def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
         "schema.json",
         "weights.safetensors",
     ]
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert set(manifest["made_with"]) == {"workbench", "torch", "numpy", "python"}
     assert json.loads(members["schema.json"]) == {
         "series": "numbered",

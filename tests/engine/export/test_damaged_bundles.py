@@ -164,14 +164,14 @@ def test_a_member_that_was_changed_after_the_save_is_refused(members, refusal, n
 
 
 def test_a_newer_format_is_told_as_newer(members, refusal):
-    assert refusal(resealed(members, format=2)) == ("model.seqmodel has format 2; this workbench reads up to 1.")
+    assert refusal(resealed(members, format=3)) == ("model.seqmodel has format 3; this workbench reads up to 2.")
 
 
 def test_a_newer_format_with_other_members_is_told_as_newer_too(members, refusal):
     del members["schema.json"]
 
-    assert refusal(resealed(members | {"onnx.bin": b""}, format=2)) == (
-        "model.seqmodel has format 2; this workbench reads up to 1."
+    assert refusal(resealed(members | {"onnx.bin": b""}, format=3)) == (
+        "model.seqmodel has format 3; this workbench reads up to 2."
     )
 
 
@@ -187,7 +187,7 @@ def test_scalers_that_differ_between_a_column_as_input_and_as_target_are_refused
 def test_a_newer_experiment_is_told_as_newer(members, refusal):
     newer = with_json(members, "experiment.json", lambda document: document.update(version=VERSION + 1, more="unknown"))
 
-    assert refusal(resealed(newer)) == ("model.seqmodel has an experiment of version 3; this workbench reads up to 2.")
+    assert refusal(resealed(newer)) == ("model.seqmodel has an experiment of version 4; this workbench reads up to 3.")
 
 
 @pytest.mark.parametrize("held", ["1", None, 0, -1, 1.0])

@@ -100,6 +100,33 @@ def test_without_the_compiled_path_torchs_serves(monkeypatch):
     assert path_for(cell_of(LSTM()), X) == "torch"
 
 
+@pytest.mark.parametrize(
+    ("spec", "rows", "path"),
+    [
+        (LSTM(units=64), 8, "torch"),
+        (LSTM(units=64), 9, "compiled"),
+        (LSTM(units=63), 1, "compiled"),
+        (LSTM(units=512), 32, "torch"),
+        (LSTM(units=128), 200, "compiled"),
+        (GRU(units=128), 8, "compiled"),
+        (GRU(units=256), 32, "torch"),
+        (SimpleRNN(units=255), 4, "compiled"),
+        (SimpleRNN(units=256), 32, "torch"),
+        (GRU(units=256, reset_after=False), 8, "reference"),
+    ],
+    ids=str,
+)
+def test_many_units_on_few_rows_are_torchs_who_is_faster_there(spec, rows, path):
+    cell = cell_of(spec)
+
+    assert path_for(cell, torch.zeros(rows, 3, 2)) == path
+
+
+def test_where_torch_is_ruled_out_many_units_on_few_rows_are_compiled():
+    with only("compiled"):
+        assert path_for(cell_of(LSTM(units=512)), torch.zeros(8, 3, 2)) == "compiled"
+
+
 @pytest.mark.parametrize("kind", [LSTM, GRU, SimpleRNN], ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("masks", [(), ("state_mask",), ("step_mask",), ("state_mask", "step_mask")], ids=str)
 def test_every_path_gives_what_the_reference_gives(kind, masks):

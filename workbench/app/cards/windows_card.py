@@ -13,8 +13,9 @@ from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
+from workbench.core.cutting import fitting_counts
 from workbench.core.experiment import WindowSpec
-from workbench.core.prepared import sample_counts
+from workbench.core.features import feature_count
 from workbench.core.text import text
 
 
@@ -44,15 +45,15 @@ class WindowsCard(Card):
         column.addWidget(self.shapes)
 
     def refresh(self) -> None:
-        experiment, series = self.bench.experiment, self.bench.series
+        experiment, series = self.bench.experiment, self.bench.mended
         windows = experiment.windows
         self.form.show_document(windows)
         self.bar.show_shares(windows.train_share, windows.validation_share)
         self.share_words.setText(shares(windows))
-        features, targets = len(experiment.data.inputs), len(experiment.data.targets)
+        features, targets = feature_count(experiment), len(experiment.data.targets)
         samples = "N"
         if series is not None:
-            counts = sample_counts(len(series), windows)
+            counts = {part: left for part, (left, _) in fitting_counts(series, experiment).items()}
             samples = f"{counts['train']:,}"
             self.share_words.setToolTip(
                 tr(

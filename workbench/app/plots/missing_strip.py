@@ -10,8 +10,14 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from workbench.app.plots.places import Places
+from workbench.app.plots.plot import Plot
 
 _HEIGHT = 0.03  # of the plot
+
+
+def mark_missing(plot: Plot, before: NDArray[np.int32], places: Places, colour: str) -> None:
+    """Put ticks along the bottom of ``plot`` where cells are missing; see ``MissingStrip``."""
+    plot.addItem(MissingStrip(pg.mkPen(colour, width=1), before, places), ignoreBounds=True)
 
 
 class MissingStrip(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 
+from workbench.app.plots.axis import NumberAxis
 from workbench.app.translation import tr
 from workbench.core.exploring.durations import length_in_words
 
@@ -23,7 +23,7 @@ _KNOWN = (
 )  # in seconds
 
 
-class PeriodAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+class PeriodAxis(NumberAxis):
     """Ticks at hours, days, weeks and years where rows have times; at round numbers of steps where not."""
 
     def __init__(self, step: np.timedelta64 | None) -> None:

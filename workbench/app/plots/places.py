@@ -51,5 +51,5 @@ class Places:
 
 
 def places_of(series: Series) -> Places:
-    """Give the places of the rows of ``series``."""
-    return Places(len(series), series.times)
+    """Give the places of the rows of ``series``: by number where there is not one clock for all."""
+    return Places(len(series), series.times if series.is_one_clock else None)

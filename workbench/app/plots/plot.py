@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
+from workbench.app.plots.axis import DateAxis, NumberAxis
 from workbench.app.plots.long_curve import LongCurve
 from workbench.app.plots.pyramid import Pyramid
 from workbench.app.theme import Theme
@@ -44,8 +45,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
                  bottom: pg.AxisItem | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
-        axis = pg.DateAxisItem(orientation="bottom", utcOffset=0) if dates else bottom
-        super().__init__(parent, axisItems={"bottom": axis} if axis is not None else None)
+        below = DateAxis("bottom") if dates else bottom or NumberAxis("bottom")
+        super().__init__(parent, axisItems={"bottom": below, "left": NumberAxis("left")})
         self._theme, self.has_dates = theme, dates
         self.curves: list[Curve] = []
         self._style(x_label, y_label)
@@ -102,6 +103,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Zoom out until every curve fits."""
         self.getViewBox().autoRange(padding=0.02)
         self.getViewBox().enableAutoRange()
+
+    def paint_now(self) -> None:
+        """Paint what has changed, once; else pyqtgraph finds the new range while it paints, and paints again."""
+        self.getViewBox().updateAutoRange()
+        self.viewport().repaint()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -255,8 +261,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 def times_of(series: Series) -> NDArray[np.float64]:
-    """Give x for every row: seconds since 1970, or the row's number from 1."""
-    if series.times is None:
+    """Give x for every row: seconds since 1970, or the row's number from 1 where there is not one clock for all."""
+    if series.times is None or not series.is_one_clock:
         return np.arange(1, len(series) + 1, dtype=np.float64)
     return seconds(series.times)
 

@@ -97,8 +97,8 @@ class Pyramid:
 def pyramid_of(values: Values, places: Places) -> Pyramid:
     """Build the scales of ``values``; infinite values are drawn as missing ones."""
     is_whole = bool(np.isfinite(values).all())
-    if not is_whole:
-        values = np.where(np.isfinite(values), values, np.nan)
+    if not is_whole and np.isinf(values).any():
+        values = np.where(np.isinf(values), np.nan, values)
     lower, higher = (np.minimum, np.maximum) if is_whole else (np.fmin, np.fmax)  # the first two are quicker
     scales: list[tuple[Values, Values]] = []
     low = high = values

@@ -55,11 +55,11 @@ class ExplorationPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the bench as it is now."""
-        series = self._bench.series
+        series = self._bench.mended or self._bench.series
         if series is None or not self.isVisible():
             return
         self._show_columns(series)
-        exploration = self._bench.explorer.exploration(series, self.column_name, self._bench.experiment.windows)
+        exploration = self._bench.explorer.exploration(series, self.column_name, self._bench.experiment)
         self.notes.show_notes(series, exploration.cells if exploration is not None else ())
         self._name_notes()
         shown = (exploration, self.picture.currentIndex(), self._bench.experiment)
@@ -132,7 +132,7 @@ class ExplorationPanel(QWidget):
 
     def _show_columns(self, series: Series) -> None:
         data = self._bench.experiment.data
-        names = [name for name in dict.fromkeys([*data.targets, *data.inputs]) if name in series.columns]
+        names = [name for name in dict.fromkeys([*data.targets, *data.inputs, *data.known]) if name in series.columns]
         names = names or list(series.columns[:1])
         if names == [self.columns.itemData(at) for at in range(self.columns.count())]:
             return

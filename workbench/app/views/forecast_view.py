@@ -27,7 +27,7 @@ from workbench.app.run_record import RunRecord
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
-from workbench.app.widgets.labels import label
+from workbench.app.widgets.labels import label, tooltip
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
@@ -191,12 +191,15 @@ class ForecastView(View):
         name = run.experiment.data.targets[target]
         measured = evaluation.metrics["test"]
         self.verdict.setText(tr(verdict(measured, measured["last_value"], name)))
-        self._draw_curves(evaluation, target, name)
+        self._draw_curves(evaluation, target, run.experiment)
         self._fill_table(measured, name)
         steps = np.arange(1, len(evaluation.test.error_by_step) + 1)
         self.step_curve.item.setData(steps, evaluation.test.error_by_step[:, target])
         self.naive_step_curve.item.setData(steps, evaluation.test.last_value_error_by_step[:, target])
-        self._fill_future(evaluation.future, run.series)
+        if evaluation.future is None:
+            self._say_no_future(evaluation.no_future)
+        else:
+            self._fill_future(evaluation.futures or (evaluation.future,), run.series)
 
     def _draw_interval(self, x: Any, interval: Interval | None, at: Any) -> None:
         """Colour what lies between the edges of ``interval``, at its values ``at``; the edges can be read as curves."""
@@ -209,10 +212,11 @@ class ForecastView(View):
             curve.item.setData(x, values[at])
         self.plot.add_between(edges[0], edges[1], self.theme.colours.forecast)
 
-    def _draw_curves(self, evaluation: Any, target: int, name: str) -> None:
+    def _draw_curves(self, evaluation: Any, target: int, experiment: Any) -> None:
         """Truth, forecast and naive line of the test part, one value for each sample; then the future."""
         test, step = evaluation.test, max(0, self.step.currentIndex())
-        dates = test.times is not None
+        name = experiment.data.targets[target]
+        dates = test.times is not None and experiment.data.group is None
         if self.plot is not None:
             self.plot.hide()
             self.plot.deleteLater()
@@ -233,7 +237,21 @@ class ForecastView(View):
         whole_rows = np.concatenate([test.rows, last])
         truth.item.setData(seconds(test.times[whole_rows]) if dates else whole_rows + 1.0, whole)
         forecast.item.setData(x, test.forecast[:, step, target])
-        future = evaluation.future
+        last = x[-1]
+        if evaluation.future is not None and not evaluation.future.group:
+            last = self._draw_future(evaluation.future, target)
+        self.plot_column.addWidget(self.plot)
+        self.plot.show_all()
+        if len(x) > 400:
+            self.plot.setXRange(x[-300], last, padding=0.01)
+            seen = [test.truth, test.forecast, *((interval.low, interval.high) if interval is not None else ())]
+            latest = np.concatenate([values[-300:, step, target] for values in seen])
+            self.plot.setYRange(float(latest.min()), float(latest.max()))
+
+    def _draw_future(self, future: Any, target: int) -> float:
+        """Draw what comes past the end of the data, and give the x of its end."""
+        assert self.plot is not None  # it is being filled
+        colours = self.theme.colours
         ahead = (
             seconds(future.times)
             if future.times is not None
@@ -244,13 +262,7 @@ class ForecastView(View):
         coming.item.setData(ahead, future.values[:, target], symbol="o", symbolSize=5,
                             symbolBrush=colours.forecast, symbolPen=None)  # fmt: skip
         self.plot.add_band(ahead[0] - (ahead[1] - ahead[0] if len(ahead) > 1 else 0), ahead[-1], colours.forecast, 20)
-        self.plot_column.addWidget(self.plot)
-        self.plot.show_all()
-        if len(x) > 400:
-            self.plot.setXRange(x[-300], ahead[-1], padding=0.01)
-            seen = [test.truth, test.forecast, *((interval.low, interval.high) if interval is not None else ())]
-            latest = np.concatenate([values[-300:, step, target] for values in seen])
-            self.plot.setYRange(float(latest.min()), float(latest.max()))
+        return float(ahead[-1])
 
     def _show_legend(self, interval: Interval | None) -> None:
         entries = list(self.entries)
@@ -268,21 +280,39 @@ class ForecastView(View):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column + 1, item)
 
-    def _fill_future(self, future: Any, series: Any) -> None:
+    def _say_no_future(self, why: Any) -> None:
+        """Say in the place of the next values why there are none."""
+        self.future.setColumnCount(1)
+        self.future.setHorizontalHeaderLabels([tr("No forecast past the end of the data")])
+        self.future.setRowCount(1)
+        item = QTableWidgetItem(tr(why))
+        item.setToolTip(tooltip(tr(why)))
+        self.future.setItem(0, 0, item)
+        self.future.setWordWrap(True)
+        self.future.resizeRowsToContents()
+
+    def _fill_future(self, futures: Any, series: Any) -> None:
         from workbench.core.series import shown_time
 
-        heads, columns = _columns_ahead(future)
-        self.future.setColumnCount(1 + len(heads))
-        when = tr("time") if future.times is not None else tr("row")
-        self.future.setHorizontalHeaderLabels([tr("next: {when}", when=when), *heads])
-        self.future.setRowCount(len(future.values))
-        for row, values in enumerate(columns):
-            moment = (
-                shown_time(future.times[row], series.step)
+        heads, _ = _columns_ahead(futures[0])
+        named = [tr("series")] if futures[0].group else []
+        self.future.setColumnCount(len(named) + 1 + len(heads))
+        when = tr("time") if futures[0].times is not None else tr("row")
+        self.future.setHorizontalHeaderLabels([*named, tr("next: {when}", when=when), *heads])
+        rows = [
+            [*([future.group] if named else []), moment, *(f"{value:.5g}" for value in values)]
+            for future in futures
+            for moment, values in zip(
+                [shown_time(time, series.step) for time in future.times]
                 if future.times is not None
-                else f"{future.first_row + row + 1:,}"
+                else [f"{future.first_row + row + 1:,}" for row in range(len(future.values))],
+                _columns_ahead(future)[1],
+                strict=True,
             )
-            for column, words in enumerate([moment, *(f"{value:.5g}" for value in values)]):
+        ]
+        self.future.setRowCount(len(rows))
+        for row, cells in enumerate(rows):
+            for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.future.setItem(row, column, item)

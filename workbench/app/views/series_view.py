@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.plots.legend import Legend
-from workbench.app.plots.marks import mark_cells
+from workbench.app.plots.missing_strip import mark_missing
 from workbench.app.plots.places import places_of
 from workbench.app.plots.plot import Curve, Plot
+from workbench.app.plots.repaired import mark_repaired
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.exploration_panel import ExplorationPanel
@@ -85,12 +87,13 @@ class SeriesView(View):
         self.empty.hide()
         self.split.show()
         self.headline.setText(series.name)
-        names = [name for name in dict.fromkeys([*data.targets, *data.inputs]) if name in series.columns]
-        if (series, tuple(names)) != self._shown:
+        names = [name for name in dict.fromkeys([*data.targets, *data.inputs, *data.known]) if name in series.columns]
+        shown = (series, tuple(names), self.bench.mended)
+        if shown != self._shown:
             self._clear()
             self._show_columns(series, names)
             self._show_notices(series, len(names))
-            self._shown = (series, tuple(names))
+            self._shown = shown
         self._show_split(series)
         self.panel.refresh()
 
@@ -98,8 +101,8 @@ class SeriesView(View):
         colours = self.theme.colours
         for at, name in enumerate(names[:_MOST_PLOTS]):
             is_last = at == min(len(names), _MOST_PLOTS) - 1
-            words = "" if series.times is not None else tr("row")
-            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.times is not None)
+            words = "" if series.is_one_clock else tr("row")
+            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.is_one_clock)
             plot.setMinimumHeight(_LEAST_HEIGHT)
             plot.failed.connect(self.bench.failed)
             self._curves.append((name, plot.add_long_curve(name, colours.columns[at % len(colours.columns)])))
@@ -121,7 +124,9 @@ class SeriesView(View):
             drawing = self.bench.explorer.drawing(series, name) if curve.item.pyramid is None else None
             if drawing is not None:
                 curve.item.show_pyramid(drawing.pyramid)
-                mark_cells(plot, self.theme.colours, drawing)
+                if drawing.missing is not None:
+                    mark_missing(plot, drawing.missing, drawing.pyramid.places, self.theme.colours.error)
+                mark_repaired(plot, self.bench.mended or series, name, self.theme.colours.warning)
                 plot.show_all()
 
     def _add_split(self, plot: Plot) -> None:
@@ -140,6 +145,9 @@ class SeriesView(View):
 
     def _show_split(self, series: Series) -> None:
         places = places_of(series)
+        has_one_split = self.bench.experiment.data.group is None  # else each series has its own
+        for item in (*chain.from_iterable(self._bands), *chain.from_iterable(self._borders)):
+            item.setVisible(has_one_split)
         split = split_steps(len(series), self.bench.experiment.windows)
         edges = [places.one(split[part].start) for part in PARTS] + [places.one(len(series) - 1)]
         for bands in self._bands:

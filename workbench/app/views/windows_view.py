@@ -17,10 +17,15 @@ from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
+from workbench.core.columns import settled
+from workbench.core.cutting import windows_of
+from workbench.core.experiment import Experiment
+from workbench.core.features import feature_count, numbers_seen
 from workbench.core.prepared import data_problems
+from workbench.core.sample_columns import sample_columns
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part, split_steps
-from workbench.core.windows import Windows, cut_windows, runs_of
+from workbench.core.splits import PARTS, Part
+from workbench.core.windows import Windows, rounds_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,10 +68,9 @@ class WindowsView(View):
         self._number = 1
 
     def redraw(self) -> None:
-        series, experiment = self.bench.series, self.bench.experiment
-        problems = (
-            [] if series is None else [one for one in data_problems(series, experiment) if one.severity == "error"]
-        )
+        read, experiment = self.bench.series, self.bench.experiment
+        problems = [] if read is None else [one for one in data_problems(read, experiment) if one.severity == "error"]
+        series = self.bench.mended
         if series is None or problems:
             self.split.hide()
             self.legend.hide()
@@ -77,13 +81,13 @@ class WindowsView(View):
         self.empty.hide()
         self.split.show()
         self.legend.show()
+        experiment = settled(series, experiment)
         data, spec = experiment.data, experiment.windows
         part: Part = self.part.currentData()
-        inputs, targets = series.select(data.inputs), series.select(data.targets)
-        self._windows = cut_windows(inputs, targets, spec, split_steps(len(series), spec)[part])  # type: ignore[arg-type]
-        count = len(self._windows)
+        self._windows = windows_of(series, experiment)[part]
+        count, features = len(self._windows), feature_count(experiment)
         self.headline.setText(
-            f"X [{count:,}, {spec.timesteps}, {len(data.inputs)}]    y [{count:,}, {spec.horizon}, {len(data.targets)}]"
+            f"X [{count:,}, {spec.timesteps}, {features}]    y [{count:,}, {spec.horizon}, {len(data.targets)}]"
         )
         self.headline.setToolTip(tr("[samples, timesteps, features]"))
         self.slider.blockSignals(True)
@@ -117,15 +121,15 @@ class WindowsView(View):
 
     def _show_series(self, series: Series) -> None:
         data = self.bench.experiment.data
-        columns = tuple(dict.fromkeys([*data.targets, *data.inputs]))[: len(self.theme.colours.columns)]
+        columns = tuple(dict.fromkeys([*data.targets, *numbers_seen(data)]))[: len(self.theme.colours.columns)]
         if self._shown == (series, columns):
             return
         self._shown = (series, columns)
         if self.plot is not None:
             self.plot.hide()
             self.plot.deleteLater()
-        words = "" if series.times is not None else tr("row")
-        self.plot = Plot(self.theme, x_label=words, y_label=columns[0], dates=series.times is not None)
+        words = "" if series.is_one_clock else tr("row")
+        self.plot = Plot(self.theme, x_label=words, y_label=columns[0], dates=series.is_one_clock)
         self.plot.failed.connect(self.bench.failed)
         self.plot.clicked_at.connect(self._on_clicked)
         x = times_of(series)
@@ -138,7 +142,7 @@ class WindowsView(View):
         self.plot_column.addWidget(self.plot)
 
     def _show_sample(self, number: int) -> None:
-        windows, series = self._windows, self.bench.series
+        windows, series = self._windows, self.bench.mended
         if windows is None or series is None or self.plot is None or not len(windows):
             return
         self._number = number = max(1, min(number, len(windows)))
@@ -165,7 +169,7 @@ class WindowsView(View):
         self.where.setText(where)
         old = self.table.model()
         self.table.setModel(
-            _SampleTable(series, self.bench.experiment.data, windows, number - 1, self.theme.colours, self)
+            _SampleTable(series, settled(series, self.bench.experiment), windows, number - 1, self.theme.colours, self)
         )
         if old is not None:
             old.deleteLater()
@@ -173,11 +177,13 @@ class WindowsView(View):
 
     def _begins_anew(self, sample: int) -> bool:
         """Whether stateful layers have no state to go on from at ``sample``, counted from 0."""
-        experiment, count = self.bench.experiment, len(self._windows or ())
-        if not any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers):
+        experiment, windows = self.bench.experiment, self._windows
+        keeps_states = any(spec.enabled and getattr(spec, "stateful", False) for spec in experiment.layers)
+        if windows is None or not keeps_states:
             return False
         side_by_side = experiment.training.batch_size if self.part.currentData() == "train" else 1
-        return sample in {run.start for run in runs_of(count, side_by_side)}
+        rounds = rounds_of(windows.starts.stretches(), side_by_side)
+        return any(sample == run.start for runs in rounds for run in runs)
 
     def _on_number(self, number: int) -> None:
         if self._windows is None or not 1 <= number <= len(self._windows):
@@ -193,28 +199,27 @@ class WindowsView(View):
             self._show_sample(self._number)
 
     def _on_clicked(self, x: float) -> None:
-        series, windows = self.bench.series, self._windows
+        series, windows = self.bench.mended, self._windows
         if series is None or windows is None or not len(windows):
             return
         row = int(np.searchsorted(times_of(series), x))
-        wanted = (row - windows.starts.start) // windows.starts.step
-        self._show_sample(max(1, min(wanted + 1, len(windows))))
+        self._show_sample(windows.starts.last_up_to(row) + 1)
 
 
 class _SampleTable(QAbstractTableModel):
     """The rows of one sample: number, time, role, and the values in original units."""
 
     def __init__(
-        self, series: Series, data: Any, windows: Windows, sample: int, colours: Colours, parent: QWidget
+        self, series: Series, experiment: Experiment, windows: Windows, sample: int, colours: Colours, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._series, self._colours = series, colours
         start, future = windows.starts[sample], windows.futures[sample]
         self._rows = [*range(start, start + windows.timesteps), *range(future, future + windows.horizon)]
         self._past = windows.timesteps
-        self._names = list(dict.fromkeys([*data.inputs, *data.targets]))
-        self._inputs, self._targets = data.inputs, data.targets
-        self._heads = [tr("row"), tr("time") if series.times is not None else tr("order"), "", *self._names]
+        self._columns = sample_columns(experiment)
+        heads = [tr(column.title) for column in self._columns]
+        self._heads = [tr("row"), tr("time") if series.times is not None else tr("order"), "", *heads]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -241,7 +246,4 @@ class _SampleTable(QAbstractTableModel):
             return self._series.when(row)
         if index.column() == 2:
             return f"X[{index.row()}]" if is_past else f"y[{index.row() - self._past}]"
-        name = self._names[index.column() - 3]
-        if name not in (self._inputs if is_past else self._targets):
-            return "·"
-        return f"{self._series.column(name)[row]:.6g}"
+        return self._columns[index.column() - 3].words(self._series, row, is_past=is_past)

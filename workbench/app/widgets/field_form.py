@@ -227,7 +227,9 @@ def _switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     return box, box.setChecked
 
 
-class _Choice(QComboBox):
+class Choice(QComboBox):
+    """A choice that the wheel changes only where the cursor is."""
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -235,7 +237,7 @@ class _Choice(QComboBox):
             event.ignore()  # the wheel scrolls the form
 
 
-class _LayerChoice(_Choice):
+class _LayerChoice(Choice):
     """Chooses a layer of the stack, or none; the layers are offered anew whenever the stack changes."""
 
     def __init__(self) -> None:
@@ -262,7 +264,7 @@ def _layer(setting: Setting, tell: Tell, fault: Fault) -> Editor:
 
 
 def _choice(setting: Setting, tell: Tell, fault: Fault) -> Editor:
-    box = _Choice()
+    box = Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     options: Mapping[Any, str] = {None: "found by itself"} if setting.optional else {}
     for value, words in {**options, **setting.choices}.items():
@@ -272,7 +274,7 @@ def _choice(setting: Setting, tell: Tell, fault: Fault) -> Editor:
 
 
 def _optional_switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
-    box = _Choice()
+    box = Choice()
     for value, words in ((None, "found by itself"), (True, "yes"), (False, "no")):
         box.addItem(tr(words), value)
     box.activated.connect(lambda at: tell(box.itemData(at)))

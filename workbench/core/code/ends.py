@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbench.core.experiment import Experiment
-from workbench.core.layers.ends import WindowNode
+from workbench.core.features import feature_count
+from workbench.core.layers.ends import WindowNode, first_nodes, levelled_features
 from workbench.core.layers.stack import Stack
 
 
@@ -14,6 +15,17 @@ def season_steps(experiment: Experiment, residual: WindowNode) -> str:
     windows = experiment.windows
     first = residual.output.steps
     return f"[{first} + ({windows.gap} + ahead) % {windows.season} for ahead in range({windows.horizon})]"
+
+
+def levelled(experiment: Experiment) -> int | None:
+    """Give how many features the first nodes take something from, or None where it is all of them."""
+    count = levelled_features(experiment)
+    return count if first_nodes(experiment) and feature_count(experiment) > count else None
+
+
+def season_of(experiment: Experiment) -> int:
+    """Give how many steps the seasonal residual takes from the start of a window."""
+    return experiment.windows.timesteps - (first_nodes(experiment)[0].output.steps or 0)
 
 
 def given_back_lines(experiment: Experiment, stack: Stack, of_targets: Callable[[str], str]) -> Iterator[str]:

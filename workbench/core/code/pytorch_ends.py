@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from workbench.core.code.ends import given_back_lines, season_steps
+from workbench.core.code.ends import given_back_lines, levelled, season_of, season_steps
 from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, first_nodes, restored_columns
 from workbench.core.layers.stack import Stack
@@ -14,6 +14,11 @@ from workbench.core.training_spec import TrainingSpec
 
 def first_lines(experiment: Experiment) -> Iterator[str]:
     """Write what is done to the window ``x``; ``last_season``, ``shift`` and ``scale`` are kept for the end."""
+    count = levelled(experiment)
+    if count is not None:
+        first = season_of(experiment) or ""
+        yield "# words, and what is known in the future, are let through"
+        yield f"x, through = x[:, :, :{count}], x[:, {first}:, {count}:]"
     for node in first_nodes(experiment):
         if node.kind == "seasonal_residual":
             m, steps = experiment.windows.season, season_steps(experiment, node)
@@ -21,6 +26,8 @@ def first_lines(experiment: Experiment) -> Iterator[str]:
             yield f"x = x[:, {m}:] - x[:, :-{m}]  # seasonal residual"
         else:
             yield from _normalisation(experiment)
+    if count is not None:
+        yield "x = torch.cat([x, through], dim=-1)"
 
 
 def _normalisation(experiment: Experiment) -> Iterator[str]:
@@ -48,7 +55,7 @@ def last_lines(experiment: Experiment, stack: Stack) -> Iterator[str]:
 def _of_targets(taken: str, experiment: Experiment, stack: Stack) -> str:
     """Write what was taken from the inputs, (batch, steps, F), as what the targets get back."""
     columns = restored_columns(experiment)
-    if columns != tuple(range(stack.input.channels)):
+    if columns != tuple(range(levelled(experiment) or stack.input.channels)):
         taken = f"{taken}[:, :, {list(columns)}]"
     return f"{taken}[..., None]" if stack.output.values > 1 else taken
 

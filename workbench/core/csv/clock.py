@@ -1,32 +1,25 @@
-"""Which column tells the time of each row, and whether the rows stand in its order."""
+"""Which column, or which columns together, tell the time of each row, and whether the rows stand in its order."""
 
 from __future__ import annotations
 
 import re
-import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.asking import Question
+from workbench.core.csv.columns import Column
+from workbench.core.csv.counted import from_counts, from_digits, has_time_name, serial_question
 from workbench.core.csv.options import CsvOptions
-from workbench.core.errors import DataError, UnsettledError
-from workbench.core.series import Guess, Times
-from workbench.core.text import Text, text
+from workbench.core.csv.times import Moments
+from workbench.core.errors import DataError
+from workbench.core.series import Finding, Guess, Times
+from workbench.core.text import text
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_WHOLE_TIME_WORDS = {
-    *("date", "dates", "datetime", "day", "month", "period", "time", "timestamp", "year", "years", "yr", "ds"),
-    *("年", "年份", "年度", "月", "月份", "日", "日期", "时间"),
-}
-_OFFSET = r"(?i)(:\d{2}(?:[.,]\d+)?(?: ?[ap]m)?|t\d{4,6}) ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$"
-_MAY_END_IN_OFFSET = r"(?:[zZcCtT]|[+-]\d{2}:?\d{0,2})$"
-_SLASHED = r"^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})\b"
-_LAST_YEAR = 3000
-_YEAR = r"\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b"  # a cell without a year is no date
+_MOST_UNREAD = 0.2
+_LONG_ENOUGH = 0.5  # share of different times from which on they can be one clock
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,206 +27,258 @@ class Clock:
     """The time of each row.
 
     Attributes:
-        times: (S,) datetime64[us], or None where rows are merely in order.
+        times: (S,) datetime64[us], NaT where a row has none; or None where rows are merely in order.
         name: the column the times came from, or "".
         used: columns that the clock uses up.
         order: the rows' new order where they were turned round, else None.
+        ahead: (S,) minutes ahead of UTC, or None where the file names no zone.
         guesses: what was decided without the user.
-        notices: what the user should know.
+        findings: what the user should know.
+        questions: what the file leaves open.
     """
 
     times: Times | None = None
     name: str = ""
     used: frozenset[str] = frozenset()
     order: NDArray[np.int64] | None = None
+    ahead: NDArray[np.float64] | None = None
     guesses: tuple[Guess, ...] = ()
-    notices: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = field(default=())
 
 
-def find_clock(frame: pd.DataFrame, options: CsvOptions, name: str) -> Clock:
+def find_clock(columns: Sequence[Column], options: CsvOptions, file: str, *, named: bool) -> Clock:
     """Find the column of times, or take the one that ``options`` names.
 
+    Args:
+        columns: of the table, those with times already read.
+        options: what the user has chosen.
+        file: its name, for the errors.
+        named: whether the names of the columns stand in the file.
+
     Raises:
-        DataError: the named column does not exist or holds something that is no time, or
-            its days and months cannot be told apart.
+        DataError: the named column does not exist or holds something that is no time.
     """
     chosen = options.time_column
-    if chosen == "" or (chosen == "-" and "-" not in frame.columns):
+    names = {column.name for column in columns}
+    if chosen == "" or (chosen == "-" and "-" not in names):
         return Clock()
     if chosen is not None:
-        if chosen not in frame.columns:
-            raise DataError(
-                text("{file} has no column {column}.", file=name, column=repr(chosen)),
-                hint=text("Its columns are: {columns}.", columns=", ".join(frame.columns)),
-            )
-        found = _times(frame[chosen], options)
-        if found is None:
-            raise DataError(
-                text("{column} cannot be read as dates or times.", column=chosen),
-                hint=text("Choose another time column, or say that the rows are already in order."),
-            )
-        return _in_order(*found, chosen, ())
-    for column in frame.columns:
-        if not _may_be_time(column, frame[column]):
-            continue
-        found = _times(frame[column], options)
-        if found is not None and _is_clock(found[0], frame[column]):
-            guess = Guess("time_column", column, text("Every cell of it reads as a date or time."))
-            return _in_order(*found, column, (guess,))
-    return Clock(notices=(text("No time column was found: the rows are taken to be in order."),))
+        return _chosen(chosen, columns, options, file)
+    by_name = {column.name: column for column in columns}
+    for column in sorted(
+        (one for one in columns if one.moments is not None and 1 - one.moments.share <= _MOST_UNREAD),
+        key=lambda one: not one.moments.has_clock if one.moments else True,
+    ):
+        found = column.moments
+        assert found is not None
+        if not found.has_clock and (joined := _with_clock(column, columns, options)) is not None:
+            return joined
+        if _is_clock(found.times):
+            guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
+            return _in_order(found, column.name, frozenset({column.name}), (guess,))
+    if (parts := _from_parts(by_name)) is not None:
+        return parts
+    for column in columns:
+        if column.whole is not None or column.values is not None:
+            found = _counted(column, named=named, asked=options.time_unit is not None, options=options)
+            if found is not None and (_is_clock(found.times) or found.question is not None):
+                guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
+                return _in_order(found, column.name, frozenset({column.name}), (guess,))
+    if (long := _long_format(columns)) is not None:
+        return long
+    told = text("No time column was found: the rows are taken to be in order.")
+    return Clock(findings=(Finding("no_time_column", told),))
 
 
-def _may_be_time(column: str, cells: pd.Series[Any]) -> bool:
-    """Whether it is worth reading; whole numbers only under a name that has a time word, not a part of one, in it."""
-    if cells.dtype.kind in "iu":
-        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)  # ObservationYear
-        words = re.split(r"[\W_]+", spaced.lower())
-        return any(word in _WHOLE_TIME_WORDS for word in words) or column.endswith(("日期", "时间", "年份"))
-    return cells.dtype.kind not in "fb"
-
-
-def _is_clock(times: Times, cells: pd.Series[Any]) -> bool:
-    """Whether times that nobody asked for make a clock; years only in equal steps, days in numbers only one way."""
-    if len(np.unique(times)) <= 0.5 * len(times):
-        return False
-    if cells.dtype.kind not in "iu":
-        return True
-    distances = np.diff(cells.to_numpy().astype(np.int64))
-    if cells.max() <= _LAST_YEAR:
-        return bool((distances == distances[:1]).all())
-    return bool((distances >= 0).all() or (distances <= 0).all())
-
-
-def _times(cells: pd.Series[Any], options: CsvOptions) -> tuple[Times, tuple[Text, ...]] | None:
-    """Give the times in ``cells`` and what is to be told of them, or None where any of them is no time.
-
-    Raises:
-        DataError: the cells can be read with the day or with the month first, and nobody said
-            which is meant.
-    """
-    if cells.isna().any() or cells.dtype.kind in "fb":
-        return None
-    if cells.dtype.kind in "iu":
-        numbers = _from_integers(cells.to_numpy())
-        return None if numbers is None else (numbers, ())
-    words = cells.astype(str).str.strip()
-    if not words.str.contains(_YEAR).all():
-        return None
-    words, notices = _without_offset(words)
-    readings = [times for order in _orders(words, options) if (times := _parsed(words, day_first=order)) is not None]
-    if len(readings) == 2 and (differ := readings[0] != readings[1]).any():
-        raise UnsettledError(
-            text(
-                "{example} can mean two days: nothing in the file says whether the day or the month comes first.",
-                example=words.iloc[int(differ.argmax())],
-            ),
-            hint=text("Set data.options.day_first to true or false."),
-            option="day_first",
+def _chosen(chosen: str, columns: Sequence[Column], options: CsvOptions, file: str) -> Clock:
+    column = next((one for one in columns if one.name == chosen), None)
+    if column is None:
+        raise DataError(
+            text("{file} has no column {column}.", file=file, column=repr(chosen)),
+            hint=text("Its columns are: {columns}.", columns=", ".join(one.name for one in columns)),
+            code="no_such_column",
         )
-    return (readings[0], notices) if readings else None
+    found = column.moments
+    if found is None and (column.whole is not None or column.values is not None):
+        found = _counted(column, named=True, asked=True, options=options)
+    if found is None or found.share < 0.6:
+        raise DataError(
+            text("{column} cannot be read as dates or times.", column=chosen),
+            hint=text("Choose another time column, or say that the rows are already in order."),
+            code="no_times",
+        )
+    if not found.has_clock and (joined := _with_clock(column, columns, options)) is not None:
+        return joined
+    return _in_order(found, chosen, frozenset({chosen}), ())
 
 
-def _without_offset(words: pd.Series[Any]) -> tuple[pd.Series[Any], tuple[Text, ...]]:
-    """Take one and the same offset from UTC off every time; several stay, and say that they become UTC."""
-    if not words.str.contains(_MAY_END_IN_OFFSET).any():  # a third of the time, for the many files without
-        return words, ()
-    offsets = words.str.extract(_OFFSET)[1]
-    found = sorted(offsets.dropna().unique())
-    if not found:
-        return words, ()
-    if len(found) == 1 and offsets.notna().all():
-        kept = text("Every time has the offset {offset} from UTC; it was left out, and the times are local.",
-                    offset=found[0])  # fmt: skip
-        return words.str.replace(_OFFSET, r"\1", regex=True), (kept,)
-    some = ", ".join(found[:4]) + (", …" if len(found) > 4 else "")
-    if offsets.isna().any():
-        return words, (
-            text("Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.",
-                 offsets=some),
-        )  # fmt: skip
-    return words, (
-        text("The times have several offsets from UTC ({offsets}); they were changed to UTC.", offsets=some),
-    )
+def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -> Moments | None:
+    """Read numbers as years, days written in digits, seconds since 1970 or a spreadsheet's days."""
+    says_time = asked or not named or has_time_name(column.name)
+    if not says_time or options.time_unit == "number":
+        return None
+    if options.time_unit is not None and column.values is not None:
+        return from_counts(column.values, column.whole, options.time_unit)
+    chosen = asked and options.time_column is not None
+    if column.whole is not None and (found := from_digits(column.whole, chosen=chosen)) is not None:
+        return Moments(found, has_clock=True)
+    if column.values is None or not (named or asked):
+        return None
+    return serial_question(column.name, column.values, column.whole)
 
 
-def _orders(words: pd.Series[Any], options: CsvOptions) -> list[bool]:
-    """Whether the day stands first: every answer that the numbers between the slashes allow."""
-    found = words.str.extract(_SLASHED).dropna().astype(int)
-    if found.empty:
-        return [False]
-    fitting = [order for order, month in ((True, found[1]), (False, found[0])) if (month <= 12).all()]
-    return fitting if options.day_first is None else [order for order in fitting if order == options.day_first]
+def _is_clock(times: Times) -> bool:
+    """Whether times that nobody asked for make a clock: not the same few over and over."""
+    read = times[~np.isnat(times)]
+    distances = np.diff(read).astype(np.int64)
+    if len(read) and (distances > 0).all():
+        return True
+    return len(read) > 0 and len(np.unique(read)) > _LONG_ENOUGH * len(read)
 
 
-def _parsed(words: pd.Series[Any], *, day_first: bool) -> Times | None:
-    import pandas as pd
-    from pandas.tseries.api import guess_datetime_format
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of rare notations that pandas will read no longer; then they are no times
-        common = guess_datetime_format(words.iloc[0], dayfirst=day_first)
-        for notation in (common, "mixed") if common else ("mixed",):
-            try:
-                parsed = pd.to_datetime(words, format=notation, dayfirst=day_first, utc=True)
-            except (ValueError, OverflowError, TypeError):
-                continue
-            return parsed.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+def _with_clock(column: Column, columns: Sequence[Column], options: CsvOptions) -> Clock | None:
+    """Join a column of dates with one of times of day."""
+    assert column.moments is not None
+    if options.clock_column == "-":
+        return None
+    for other in columns:
+        if other is column or (options.clock_column not in (None, other.name)):
+            continue
+        ticks = other.ticks if other.ticks is not None else _hours(other, column.moments.times)
+        if ticks is None:
+            continue
+        times = column.moments.times + ticks
+        if len(np.unique(times[~np.isnat(times)])) < len(np.unique(column.moments.times)):
+            continue
+        name = f"{column.name} {other.name}"
+        guess = Guess("time_column", name, text("One column holds the dates, the other the times of day."))
+        joined = replace(column.moments, times=times, has_clock=True)
+        return _in_order(joined, name, frozenset({column.name, other.name}), (guess,))
     return None
 
 
-def _from_integers(numbers: NDArray[np.int64]) -> Times | None:
-    """Read 1871 as a year and 19580329 as a day."""
-    if ((numbers >= 1000) & (numbers <= _LAST_YEAR)).all():
-        return (numbers.astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[us]")
-    if ((numbers >= 1000_01_01) & (numbers <= 3000_12_31)).all():
-        numbers = numbers.astype(np.int64)
-        years, months, days = numbers // 10_000, numbers // 100 % 100, numbers % 100
-        first = ((years - 1970) * 12 + months - 1).astype("datetime64[M]")
-        times = first.astype("datetime64[D]") + (days - 1)
-        is_day = (months >= 1) & (months <= 12) & (days >= 1) & (times.astype("datetime64[M]") == first)
-        return times.astype("datetime64[us]") if is_day.all() else None
+_HOUR_NAMES = frozenset({"hour", "hours", "hr", "hh", "stunde", "heure", "hora", "ora", "小时", "时", "時", "時間"})
+
+
+def _hours(column: Column, dates: Times) -> NDArray[np.timedelta64] | None:
+    """Read whole numbers from 0 to 23 as hours where every date repeats."""
+    if column.whole is None or column.name.strip().lower() not in _HOUR_NAMES:
+        return None
+    if column.whole.min() < 0 or column.whole.max() > 23 or len(np.unique(dates)) > 0.5 * len(dates):
+        return None
+    return column.whole.astype("timedelta64[h]").astype("timedelta64[us]")
+
+
+_PART_NAMES: Mapping[str, frozenset[str]] = {
+    "year": frozenset({"year", "yyyy", "yr", "jahr", "annee", "année", "año", "anno", "yy", "年"}),
+    "month": frozenset({"month", "mm", "mo", "mon", "monat", "mois", "mes", "mese", "月"}),
+    "day": frozenset({"day", "dd", "dy", "tag", "jour", "dia", "día", "giorno", "日"}),
+    "hour": _HOUR_NAMES,
+    "minute": frozenset({"minute", "min", "mi", "minutes", "mn", "分"}),
+    "second": frozenset({"second", "sec", "ss", "seconds", "秒"}),
+}
+
+
+def _from_parts(columns: Mapping[str, Column]) -> Clock | None:
+    """Put year, month, day and so on together, each of which has a column of its own."""
+    found: dict[str, Column] = {}
+    for name, column in columns.items():
+        bare = re.sub(r"[\W_]+", "", name.lower())
+        for part, names in _PART_NAMES.items():
+            if bare in names and column.whole is not None and part not in found:
+                found[part] = column
+    if not {"year", "month"} <= set(found):
+        return None
+    if "hour" in found and "day" not in found:
+        return None
+    whole = {part: column.whole for part, column in found.items() if column.whole is not None}
+    year, month, day = whole["year"], whole["month"], whole.get("day", np.ones(len(whole["year"]), np.int64))
+    if not ((year >= 1000) & (year <= 3000)).all() or not ((month >= 1) & (month <= 12) & (day >= 1)).all():
+        return None
+    first = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    days = first.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
+    if (days.astype("datetime64[M]") != first).any():
+        return None
+    times = days.astype("datetime64[us]")
+    for part, unit, most in (("hour", "h", 24), ("minute", "m", 59), ("second", "s", 59)):
+        if part in whole:
+            if whole[part].min() < 0 or whole[part].max() > most:
+                return None
+            times = times + whole[part].astype(f"timedelta64[{unit}]")
+    if not _is_clock(times):
+        return None
+    name = " ".join(column.name for column in found.values())
+    guess = Guess("time_column", name, text("These columns together make dates or times."))
+    return _in_order(Moments(times), name, frozenset(column.name for column in found.values()), (guess,))
+
+
+def _long_format(columns: Sequence[Column]) -> Clock | None:
+    """Say that the same times come again for every word of another column."""
+    dated = next((one for one in columns if one.moments is not None and one.moments.share > 0.9), None)
+    if dated is None or dated.moments is None:
+        return None
+    times = dated.moments.times.astype(np.int64)
+    for other in columns:
+        codes = other.codes()
+        if codes is None or not 1 < codes.max() + 1 <= max(2, len(times) // 3):
+            continue
+        if len(np.unique(np.stack([times, codes.astype(np.int64)]), axis=1).T) == len(times):
+            message = text("Every time comes again for each {column}: are they many series in one file?",
+                           column=other.name)  # fmt: skip
+            question = Question("long_format", message, "time_column", ("-", dated.name), "-",
+                                text("Set data.options.time_column to the column of times, or to - for rows in order."),
+                                harmless=True)  # fmt: skip
+            told = text("No time column was found: the rows are taken to be in order.")
+            return Clock(findings=(Finding("no_time_column", told),), questions=(question,))
     return None
 
 
-def _in_order(times: Times, told: tuple[Text, ...], column: str, guesses: tuple[Guess, ...]) -> Clock:
-    distances = np.diff(times)
-    if len(distances) and (distances < np.timedelta64(0)).all():
+def _in_order(found: Moments, column: str, used: frozenset[str], guesses: tuple[Guess, ...]) -> Clock:
+    questions = (found.question,) if found.question is not None else ()
+    times = found.times
+    distances = np.diff(times[~np.isnat(times)])
+    told, order = list(found.findings), None
+    if found.unread is None and np.isnat(times).any():
+        count = int(np.isnat(times).sum())
+        told.append(Finding("invalid_dates", text("{column}: rows without a time: {count:,}.",
+                                                  column=column, count=count), count))  # fmt: skip
+    if len(distances) and (distances <= np.timedelta64(0)).all() and (distances < np.timedelta64(0)).any():
         order = np.arange(len(times))[::-1]
         turned = text("The rows ran from the latest to the earliest; they were turned round.")
-        notices = (*told, turned, *_gaps(-distances))
-        return Clock(times[order], column, frozenset({column}), order, guesses, notices)
-    notices = _disorder(distances)
-    return Clock(times, column, frozenset({column}), None, guesses, (*told, *notices, *_gaps(distances)))
+        told.append(Finding("unsorted_time", turned, len(times)))
+        distances = -distances[::-1]
+    told += [*_disorder(times, distances, order), *_gaps(distances)]
+    return Clock(times, column, used, order, found.ahead, guesses, tuple(told), questions)
 
 
-def _disorder(distances: NDArray[np.timedelta64]) -> tuple[Text, ...]:
-    notices = []
+def _disorder(times: Times, distances: NDArray[np.timedelta64], order: NDArray[np.int64] | None) -> list[Finding]:
+    told = []
     backwards = int((distances < np.timedelta64(0)).sum())
-    if backwards:
-        notices.append(
-            text(
-                "Rows where the time goes back: {count}. They are kept in the order of the file.",
-                count=backwards,
-            )
-        )
+    if backwards and order is None:
+        words = text("Rows where the time goes back: {count}. They are kept in the order of the file.", count=backwards)
+        told.append(Finding("unsorted_time", words, backwards))
     repeated = int((distances == np.timedelta64(0)).sum())
     if repeated:
-        notices.append(
-            text(
-                "Rows that repeat the time of the row before: {count}. They are kept as steps.",
-                count=repeated,
-            )
-        )
-    return tuple(notices)
+        words = text("Rows that repeat the time of the row before: {count}. They are kept as steps.", count=repeated)
+        told.append(Finding("duplicate_timestamps", words, repeated))
+    if backwards:
+        again = int(len(times) - np.isnat(times).sum() - len(np.unique(times[~np.isnat(times)]))) - repeated
+        if again > 0:
+            words = text("Rows whose time stands in an earlier row too: {count}. They are kept as steps.", count=again)
+            told.append(Finding("duplicate_timestamps", words, again))
+    return told
 
 
-def _gaps(distances: NDArray[np.timedelta64]) -> tuple[Text, ...]:
+def _gaps(distances: NDArray[np.timedelta64]) -> list[Finding]:
     """Count distances of more than one and a half steps: no month, quarter or year is that much longer than another."""
-    if not len(distances):
-        return ()
-    regular, counts = np.unique(distances, return_counts=True)
+    forward = distances[distances > np.timedelta64(0)]
+    if not len(forward):
+        return []
+    regular, counts = np.unique(forward, return_counts=True)
     step = regular[counts.argmax()]
-    wide = int((distances > step * 3 / 2).sum())
-    if not wide or step <= np.timedelta64(0):
-        return ()
-    return (text("Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.", count=wide),)
+    wide = int((forward > step * 3 / 2).sum())
+    if not wide:
+        return []
+    told = text("Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.", count=wide)
+    return [Finding("gaps", told, wide)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from workbench.core.series import Series
 from workbench.core.text import Text, text
 
@@ -14,16 +12,15 @@ def cells_in_words(series: Series, column: str) -> tuple[Text, ...]:
     Raises:
         DataError: there is no such column.
     """
-    values = series.column(column)
     said = []
-    missing = int(np.isnan(values).sum())
+    missing, _ = series.missing(column)
     if missing:
         said.append(
             text(
                 "{column}: {count} cells are missing ({share:.2%}).",
                 column=column,
                 count=f"{missing:,}",
-                share=missing / len(values),
+                share=missing / len(series),
             )
         )
     repaired = int(series.repaired[:, series.columns.index(column)].sum()) if series.repaired is not None else 0
@@ -33,7 +30,7 @@ def cells_in_words(series: Series, column: str) -> tuple[Text, ...]:
                 "{column}: {count} cells were filled in, not read ({share:.2%}).",
                 column=column,
                 count=f"{repaired:,}",
-                share=repaired / len(values),
+                share=repaired / len(series),
             )
         )
     return tuple(said)

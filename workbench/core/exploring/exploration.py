@@ -16,8 +16,9 @@ from workbench.core.exploring.proposal import Proposal, proposal_for
 from workbench.core.exploring.season import seasonal_profile
 from workbench.core.exploring.spectrum import Spectrum, periodogram
 from workbench.core.exploring.stretch import Stretch, stretch_of
+from workbench.core.groups import group_name, spans_of
 from workbench.core.series import Series
-from workbench.core.text import Text
+from workbench.core.text import Text, text
 
 Values = NDArray[np.float64]
 
@@ -85,12 +86,25 @@ class Exploration:
     profile: Profile | None
 
 
-def explore(series: Series, column: str, windows: WindowSpec) -> Exploration:
+def explore(series: Series, column: str, windows: WindowSpec, *, group: str | None = None) -> Exploration:
     """Reckon every picture of ``column``; all but the histogram and the drift from the training part alone.
+
+    Args:
+        series: in original units.
+        column: what is looked at.
+        windows: the split.
+        group: the column that tells many series apart; the longest of them is looked at.
 
     Raises:
         DataError: there is no such column.
     """
+    of_group: list[Text] = []
+    if group is not None:
+        spans = spans_of(series, group)
+        longest = max(spans, key=len)
+        name, count = group_name(series, group, longest.start), len(spans)
+        of_group.append(text("Looked at: {name}, the longest of {count} series.", name=name, count=f"{count:,}"))
+        series = series.take(slice(longest.start, longest.stop))
     stretch = stretch_of(series, column, windows)
     proposal = proposal_for(series, column, windows, stretch)
     correlations = spectrum = profile = None
@@ -102,7 +116,7 @@ def explore(series: Series, column: str, windows: WindowSpec) -> Exploration:
     return Exploration(
         column,
         len(stretch.values),
-        stretch.notices,
+        (*of_group, *stretch.notices),
         cells_in_words(series, column),
         proposal,
         drifts(series, column, windows),

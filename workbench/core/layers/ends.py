@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.core.experiment import Experiment, Normalisation, WindowSpec
+from workbench.core.features import feature_count, numbers_seen
 from workbench.core.layers.base import Shape
 from workbench.core.problems import Problem, Repair
 from workbench.core.text import Text, text
@@ -131,10 +132,19 @@ def first_nodes(experiment: Experiment) -> tuple[WindowNode, ...]:
     if windows.season is not None and windows.season < windows.timesteps:
         shape = Shape(windows.timesteps - windows.season, shape.channels)
         formula = text("x − x {season} steps before", season=windows.season)
-        nodes.append(WindowNode("seasonal_residual", formula, shape))
+        nodes.append(WindowNode("seasonal_residual", _of_some(experiment, formula), shape))
     if windows.normalisation != "none":
-        nodes.append(WindowNode("window_normalisation", _TAKEN[windows.normalisation], shape))
+        formula = _of_some(experiment, _TAKEN[windows.normalisation])
+        nodes.append(WindowNode("window_normalisation", formula, shape))
     return tuple(nodes)
+
+
+def _of_some(experiment: Experiment, formula: Text) -> Text:
+    """Say of which features the ``formula`` is, where it is not all of them."""
+    count = levelled_features(experiment)
+    if feature_count(experiment) <= count:
+        return formula
+    return text("{formula}, of the first {count} features", formula=formula, count=f"{count:,}")
 
 
 def last_nodes(experiment: Experiment) -> tuple[WindowNode, ...]:
@@ -148,12 +158,22 @@ def last_nodes(experiment: Experiment) -> tuple[WindowNode, ...]:
 
 def input_shape(experiment: Experiment) -> Shape:
     """Give the shape of a window as it is cut: (timesteps, features)."""
-    return Shape(experiment.windows.timesteps, max(1, len(experiment.data.inputs)))
+    return Shape(experiment.windows.timesteps, max(1, feature_count(experiment)))
+
+
+def levelled_features(experiment: Experiment) -> int:
+    """Count the features, the first ones, from which the first nodes take something.
+
+    Words, the calendar and what stands ahead have no level of their own window: with their last value taken
+    away, nothing would be left of them at the very step that is forecast.
+    """
+    return len(numbers_seen(experiment.data))
 
 
 def restored_columns(experiment: Experiment) -> tuple[int, ...]:
-    """Give, for each target, its place among the inputs; every target is one of them where this is asked."""
-    return tuple(experiment.data.inputs.index(target) for target in experiment.data.targets)
+    """Give, for each target, its place among the features; every target is one of them where this is asked."""
+    names = numbers_seen(experiment.data)
+    return tuple(names.index(target) for target in experiment.data.targets)
 
 
 def same_season(windows: WindowSpec) -> tuple[int, ...]:
@@ -181,6 +201,8 @@ def nothing_left_of_one_step(experiment: Experiment) -> Iterator[Problem]:
     nodes = first_nodes(experiment)
     if not nodes or nodes[-1].kind != "window_normalisation" or nodes[-1].output.steps != 1:
         return
+    if feature_count(experiment) > levelled_features(experiment):
+        return  # the others are let through
     yield Problem(
         "windows.normalisation",
         text("Of a single time step, window normalisation leaves nothing but zeros: the layers see no data."),
@@ -213,7 +235,7 @@ def _season_too_long(experiment: Experiment) -> Iterator[Problem]:
 def _targets_not_seen(experiment: Experiment) -> Iterator[Problem]:
     """What a target is given back is taken from its own past, which the network must see."""
     data = experiment.data
-    unseen = tuple(name for name in data.targets if name not in data.inputs)
+    unseen = tuple(name for name in data.targets if name not in numbers_seen(data))
     if not unseen or not data.inputs or not experiment.windows.restores_targets:
         return  # that there is no input at all is told by the data's own problems
     node = TITLES["window_normalisation" if experiment.windows.normalisation != "none" else "seasonal_residual"]

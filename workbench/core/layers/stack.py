@@ -20,6 +20,7 @@ from workbench.core.layers.ends import (
 from workbench.core.layers.fitting import fitting_problems, sequence_maker
 from workbench.core.layers.links import link_problems, names_of
 from workbench.core.problems import Problem, Repair
+from workbench.core.roles import role_problems
 from workbench.core.text import Text, text
 
 PROPOSED_TIMESTEPS = 30
@@ -120,6 +121,7 @@ def _repeating(rows: Sequence[Row]) -> Row | None:
 
 
 def _problems(experiment: Experiment, stack: Stack) -> Iterator[Problem]:
+    yield from role_problems(experiment)
     yield from end_problems(experiment)
     yield from _starved_layers(experiment, stack)
     yield from fitting_problems(experiment, stack)

@@ -19,18 +19,21 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 import torch
+from pydantic import TypeAdapter
 
 import workbench
 from workbench.core import storage
 from workbench.core.errors import ExportError, SettingsError
 from workbench.core.experiment import VERSION, Experiment
 from workbench.core.experiment_file import parse_experiment
+from workbench.core.features import numbers_seen
 from workbench.core.layers.stack import stack_of
 from workbench.core.scaling import scaler_from_json
 from workbench.core.text import Text, text
+from workbench.core.transforms import AnyTransform, Transform
 from workbench.engine.model import Model, Schema, Weights, network_of
 
-FORMAT = 1
+FORMAT = 2  # 2: transforms travel with the scalers
 SUFFIX = ".seqmodel"
 MOST_BYTES = 2 * 2**30
 MOST_JSON_BYTES = 8 * 2**20
@@ -46,7 +49,11 @@ def save_bundle(model: Model, path: Path) -> None:
     Raises:
         StorageError: it cannot be written; what was there is unchanged.
     """
-    scalers = {"inputs": model.input_scaler.to_json(), "targets": model.target_scaler.to_json()}
+    scalers = {
+        "inputs": model.input_scaler.to_json(),
+        "targets": model.target_scaler.to_json(),
+        "transforms": [transform.model_dump(mode="json") for transform in model.transforms],
+    }
     members = {
         "experiment.json": model.experiment.to_json().encode(),
         _WEIGHTS: safetensors.numpy.save({name: np.ascontiguousarray(w) for name, w in model.weights.items()}),
@@ -91,11 +98,12 @@ def load_bundle(path: Path) -> Model:
             target_scaler=scaler_from_json(scalers["targets"]),
             schema=Schema.model_validate(_parsed(members, "schema.json")),
             metrics=_parsed(members, "metrics.json"),
+            transforms=_transforms(scalers.get("transforms", []), experiment),
         )
     except (SettingsError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
     names = (model.input_scaler.columns, model.target_scaler.columns)
-    if names != (experiment.data.inputs, experiment.data.targets):
+    if names != (numbers_seen(experiment.data), experiment.data.targets):
         raise _damaged(path.name, text("its scalers are for other columns"))
     network_of(model)  # names and shapes must fit the layers
     return model
@@ -164,6 +172,24 @@ def _weights(content: bytes, expected: int) -> Weights:
         if array.dtype != np.float32 or not np.isfinite(array).all():
             raise TypeError(f"weights: {tensor} holds something other than finite 32-bit numbers")
     return weights
+
+
+def _transforms(documents: Any, experiment: Experiment) -> tuple[Transform, ...]:
+    """Read the transforms with what was measured for them; but for that, they are the experiment's."""
+    held = TypeAdapter(tuple[AnyTransform, ...]).validate_json(json.dumps(documents))
+    wanted = experiment.data.transforms
+    same = len(held) == len(wanted) and all(
+        {**ours.model_dump(), **_settled(theirs)} == ours.model_dump()
+        for ours, theirs in zip(held, wanted, strict=True)
+    )
+    if not same or not all(transform.is_fitted for transform in held):
+        raise TypeError("transforms: they are not those of the experiment")
+    return held
+
+
+def _settled(transform: Transform) -> dict[str, Any]:
+    """Give what a transform leaves not open."""
+    return {name: value for name, value in transform.model_dump().items() if value is not None}
 
 
 def _parsed(members: dict[str, bytes], name: str) -> dict[str, Any]:

@@ -6,8 +6,9 @@ There are three paths, and all compute the same:
 - **torch** (``Cell.run_native``): torch's own kernels, on every device and in 32 or 64 bits;
 - **reference** (``reference.py``): one readable step at a time; computes everything, slowly.
 
-The first one of them that has no obstacle is taken. It depends on the layer, the device and the installation,
-never on a measurement, so that the same run takes the same path each time.
+The first one of them that has no obstacle is taken, except that torch's kernels go before the compiled ones where
+they are faster: for many units on few rows. It depends on the layer, the batch, the device and the installation,
+never on a stopwatch, so that the same run takes the same path each time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import torch
 
 from workbench.engine.processors import most_threads
 from workbench.engine.recurrent import carrier
-from workbench.engine.recurrent.cells import Cell, GRUCell, States
+from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.reference import run_steps
 
 Path = Literal["compiled", "torch", "reference"]
@@ -31,6 +32,11 @@ PATHS: tuple[Path, ...] = ("compiled", "torch", "reference")
 # than its waking costs: docs/decisions/0011-compiled-path.md.
 _WORK_OF_A_THREAD = 30_000_000
 _ROWS_OF_A_THREAD = 16
+
+# With so many units, and so many of them for each row of a batch, torch's kernels are faster than the compiled ones,
+# which read all weights at each step for too few rows: docs/decisions/0011-compiled-path.md.
+_UNITS_FOR_TORCH: dict[type[Cell], int] = {LSTMCell: 64, GRUCell: 256, SimpleRNNCell: 256}
+_UNITS_A_ROW_FOR_TORCH = 8
 
 _MOST_THREADS = most_threads()
 
@@ -74,13 +80,18 @@ def run_window(
 
 
 def path_for(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> Path:
-    """Name the first path that can run ``x`` (B, T, F)."""
+    """Name the path that runs ``x`` (B, T, F)."""
     allowed = _allowed.get()
-    if "compiled" in allowed and not compiled_obstacle(cell, x, is_masked=is_masked):
+    may_compiled = "compiled" in allowed and not compiled_obstacle(cell, x, is_masked=is_masked)
+    may_torch = "torch" in allowed and not native_obstacle(cell, is_masked=is_masked)
+    if may_compiled and not (may_torch and torch_is_faster(cell, len(x))):
         return "compiled"
-    if "torch" in allowed and not native_obstacle(cell, is_masked=is_masked):
-        return "torch"
-    return "reference"
+    return "torch" if may_torch else "reference"
+
+
+def torch_is_faster(cell: Cell, rows: int) -> bool:
+    """Whether torch's kernels run so few rows faster than the compiled ones, by what was measured on several shapes."""
+    return cell.units >= max(_UNITS_FOR_TORCH[type(cell)], _UNITS_A_ROW_FOR_TORCH * rows)
 
 
 def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> str:

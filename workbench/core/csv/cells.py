@@ -1,0 +1,89 @@
+"""What a single cell looks like, before it is known what its column holds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MISSING = frozenset(
+    {
+        *("", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "---", "----", "?", ".", "..", "...", "missing"),
+        *("nil", "nodata", "no data", "<na>", "#na", "n.a.", "n.a", "n.d.", "nd", "k.a.", "(null)", "nat", "\\n"),
+        *(
+            "—",
+            "–",
+            "\\n",
+            "#n/v",
+            "-nan",
+            "#nv",
+            "1.#qnan",
+            "-1.#ind",
+            "1.#ind",
+            "nan.0",
+            "无",
+            "缺失",
+            "缺测",
+            "欠測",
+        ),
+        *("undefined", "not available", "///", "////", "**", "***", "****", "*****"),
+    }
+)
+BAD = frozenset(
+    {
+        *("#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "bad", "error", "i/o timeout", "fault", "err"),
+        *("bad input", "comm fail", "not connected", "configure", "pt created", "scan off", "overflow", "out of range"),
+    }
+)
+INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞|1\.#inf)", re.IGNORECASE)
+PLAIN = re.compile(r"[+\-−–]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eEdD][+\-]?\d+)?")
+_LOOKS_NUMERIC = re.compile(
+    r"[+\-−–(]?\s*(?:[A-Z]{3}\s|[$€£¥₹₩￥])?\s*[+\-−–]?\d[\d.,'’\u00a0\u202f\u2009 ]*(?:[eEdD][+\-]?\d+)?\s*[)\-]?\s*"
+    r"(?:%|‰|[$€£¥₹₩￥元円]|[A-Za-z°µμΩ/²³℃]{1,6}[0-9²³]?|\*)?"
+)
+_MONTH = r"[A-Za-zÀ-ÿ\u0400-\u04ff]{3,10}"
+_DATE = re.compile(
+    rf"\[?(?:[A-Za-zÀ-ÿ]{{2,9}}\.?,?\s+)?(?:"
+    rf"\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?"
+    rf"|\d{{1,2}}[-/. ]+\d{{1,2}}[-/. ]+(?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}\.?[-/ .]*{_MONTH}\.?,?[-/ .]*(?:\d{{4}}|\d{{2}})"
+    rf"|{_MONTH}\.?[-/ ]*\d{{1,2}}(?:st|nd|rd|th)?,?[-/ ]+(?:\d{{4}}|\d{{2}})"
+    rf"|{_MONTH}\.?[-/ ]+(?:\d{{4}}|'?\d{{2}})|\d{{4}}[-/ ]{_MONTH}(?:[-/ ]\d{{1,2}})?"
+    rf"|\d{{4}}[-/年]\d{{1,2}}月?|\d{{1,2}}/\d{{4}}|\d{{4}}M\d{{2}}"
+    rf"|\d{{4}}[-: ]?[Qq][1-4]|[Qq][1-4][-/ ]?\d{{4}}|[1-4]Q\d{{4}}|\d{{4}}年第?[1-4一二三四]季度"
+    rf"|\d{{4}}-?W\d{{2}}(?:-?[1-7])?|\d{{4}}-\d{{3}}|\d{{8}}|\d{{12}}|\d{{14}}"
+    rf")(?:(?:[T ,_:]+|日\s*)?(?:[AaPp]\.?[Mm]\.?\s*|上午|下午)?\d{{1,2}}(?:[:.hH时點点]\s?\d{{2}}.*)?|T?Z)?\]?"
+)
+_CLOCK_FIRST = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?[ ,]+(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+)
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?")
+_LONGEST = 60
+
+
+def kind(cell: str) -> str:
+    """Give ``m`` for missing, ``d`` for a date, ``c`` for a time of day, ``n`` for a number, ``t`` for text."""
+    return "t" if len(cell) > _LONGEST and len(cell.strip()) > _LONGEST else _kind(cell)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(cell: str) -> str:
+    cell = cell.strip()
+    low = cell.lower()
+    if low in MISSING or low in BAD:
+        return "m"
+    if cell[0] not in "0123456789" and cell.isalpha():
+        return "n" if INFINITE.fullmatch(cell) else "t"
+    if PLAIN.fullmatch(cell):
+        return "n"
+    if _DATE.fullmatch(cell) or _CLOCK_FIRST.fullmatch(cell):
+        return "d"
+    if CLOCK.fullmatch(cell):
+        return "c"
+    if _LOOKS_NUMERIC.fullmatch(cell) or INFINITE.fullmatch(cell):
+        return "n"
+    return "t"
+
+
+def is_blank(cells: list[str]) -> bool:
+    """Whether no cell holds anything."""
+    return not any(cell and not cell.isspace() for cell in cells)

@@ -1,0 +1,140 @@
+"""What ``workbench inspect`` tells of a file: for programs, and as a frame with the columns of the file."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.core import storage
+from workbench.core.csv.columns import Column
+from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.reader import MOST_BYTES
+from workbench.core.csv.table import Table, read_table
+from workbench.core.errors import DataError, StorageError, UnsettledError, WorkbenchError
+from workbench.core.series import Times
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SUMMED_EXACTLY = 1_000_000
+
+
+def inspect_file(path: Path, options: CsvOptions) -> tuple[dict[str, Any], Table | None]:
+    """Read ``path`` and tell what it holds; what is unclear is read as proposed, and asked.
+
+    Returns:
+        What is told, and the table where the file could be read.
+    """
+    try:
+        table = read_table(storage.read_bytes(path, most=MOST_BYTES), path.name, options)
+    except UnsettledError as error:
+        question = {"code": error.code, "options": [str(one) for one in error.options], "chosen": None}
+        return {**_NOTHING, "status": "ask", "questions": [question | {"message": error.what}]}, None
+    except WorkbenchError as error:
+        code = error.code if isinstance(error, DataError) else "storage" if isinstance(error, StorageError) else "data"
+        return {**_NOTHING, "status": "error", "error": {"code": code, "message": str(error)}}, None
+    return told_of(table), table
+
+
+_NOTHING: dict[str, Any] = {
+    "rows": None, "columns": [], "time": None, "warnings": [], "questions": [], "guesses": [], "error": None,
+}  # fmt: skip
+
+
+def told_of(table: Table) -> dict[str, Any]:
+    """Give what is known of ``table`` as values of JSON."""
+    return {
+        "status": "ask" if table.questions else "ok",
+        "rows": len(table),
+        "columns": [_column(column) for column in table.columns],
+        "time": _time(table),
+        "warnings": [
+            {"code": found.code, "count": found.count, "message": str(found.message), "lines": list(found.lines)}
+            for found in table.findings
+        ],
+        "questions": [
+            {
+                "code": question.code,
+                "option": question.option,
+                "options": list(question.options),
+                "chosen": question.chosen,
+                "message": str(question.message),
+            }
+            for question in table.questions
+        ],
+        "guesses": [
+            {"option": guess.option, "value": guess.value, "evidence": str(guess.evidence)} for guess in table.guesses
+        ],
+        "error": None,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    missing = column.missing()
+    told: dict[str, Any] = {"name": column.name, "kind": column.kind, "missing": int(missing.sum())}
+    if column.values is not None:
+        good = column.values[~missing]
+        total = math.fsum(good) if len(good) <= _SUMMED_EXACTLY else float(good.sum())
+        ends = (float(good[0]), float(good[-1])) if len(good) else (None, None)
+        return {**told, "sum": total if math.isfinite(total) else None, "first": ends[0], "last": ends[1]}
+    assert column.words is not None
+    words = column.words
+    return {**told, "sum": None, "first": str(words.iloc[0]), "last": str(words.iloc[-1])}
+
+
+def _time(table: Table) -> dict[str, Any] | None:
+    clock = table.clock
+    if clock.times is None:
+        return None
+    times = _instants(table)
+    read = times[~np.isnat(times)]
+    distances = np.diff(read if clock.order is None else read[::-1])
+    forward = distances[distances > np.timedelta64(0)]
+    steps, counts = np.unique(forward, return_counts=True)
+    step = steps[counts.argmax()] if len(steps) else None
+    return {
+        "column": clock.name,
+        "first": str(read[0]) if len(read) else None,
+        "last": str(read[-1]) if len(read) else None,
+        "tz": "naive" if clock.ahead is None else "utc",
+        "step": None if step is None else float(step / np.timedelta64(1, "s")),
+        "duplicates": len(read) - len(np.unique(read)),
+        "gaps": int((forward > step * 3 / 2).sum()) if step is not None else 0,
+        "missing": int(np.isnat(times).sum()),
+    }
+
+
+def _instants(table: Table) -> Times:
+    """Give the times in the order of the file; in UTC where the file names a zone."""
+    clock = table.clock
+    assert clock.times is not None
+    if clock.ahead is None:
+        return clock.times
+    ahead = np.where(np.isnan(clock.ahead), 0, clock.ahead) * 60_000_000
+    return np.asarray(clock.times - ahead.astype(np.int64).astype("timedelta64[us]"))
+
+
+def frame_of(table: Table) -> pd.DataFrame:
+    """Give the columns as they stand in the file, with the time read; a time of several columns comes last."""
+    import pandas as pd
+
+    frame: dict[str, Any] = {}
+    times = None
+    if table.clock.times is not None:
+        times = pd.Series(_instants(table))
+        if table.clock.ahead is not None:
+            times = times.dt.tz_localize("UTC")
+    for column in table.columns:
+        if column.name == table.clock.name and times is not None:
+            frame[column.name] = times
+        elif column.values is not None:
+            frame[column.name] = column.values
+        else:
+            assert column.words is not None
+            frame[column.name] = column.words.where(column.words != "", None).astype("object")
+    if times is not None and table.clock.name not in frame:
+        frame[table.clock.name] = times
+    return pd.DataFrame(frame)

@@ -1,0 +1,235 @@
+"""The notations of dates and times, each as one pattern, and their reading into moments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.series import Times
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAMES = (
+    "jan january janvier januar enero gennaio gen ene jän jänner janeiro января янв ledna stycznia janv",
+    "feb february fev fév fevr févr février februar febrero febbraio fevereiro февраля фев února lutego",
+    "mar march mär märz mars mrz marzo março maart марта мар března marca mrt",
+    "apr april avr avril abr abril aprile avril апреля апр dubna kwietnia",
+    "may mai mayo maggio mag mei maio maj мая май května maja",
+    "jun june juin juni junio giugno giu junho июня июн června czerwca",
+    "jul july juil juillet juli julio luglio lug julho июля июл července lipca",
+    "aug august août aout ago agosto augustus августа авг srpna sierpnia aoû",
+    "sep sept september septembre septiembre settembre set setembro сентября сен сент září września",
+    "oct october okt oktober octobre octubre ottobre ott out outubro октября окт října października",
+    "nov november novembre noviembre novembro ноября ноя нояб listopadu listopada",
+    "dec december dez dezember déc décembre dic diciembre dicembre dezembro декабря дек prosince grudnia",
+)
+MONTHS = {name: at for at, names in enumerate(_NAMES, 1) for name in names.split()}
+_ZONES = {
+    **{"z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180},
+    **{"est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "jst": 540},
+    **{"msk": 180, "hkt": 480, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "akst": -540},
+}
+_ZONE = r"\s*(?P<zone>Z|z|[A-Z]{3,4}|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?)?(?:\s*\[[A-Za-z_/+-]+\])?"
+_HALF = r"[AaPp]\.?\s?[Mm]\.?"
+_CLOCK = (
+    r"(?P<before>上午|下午|오전|오후|午前|午後)?\s*(?P<hour>\d{1,2})(?:\s?[:hH.时時点點]\s?(?P<minute>\d{2})"
+    rf"(?:\s?[:.分mM]\s?(?P<second>\d{{1,2}})(?:[.,:](?P<part>\d{{1,9}}))?\s?[秒s]?)?分?|[时時点點h])\s*(?P<half>{_HALF})?"
+)
+_AFTER = rf"(?:(?:[T,_ ]|日|:(?=\d\d:))\s*(?:-\s)?{_CLOCK})?{_ZONE}"
+_WEEKDAY = r"(?:(?:[A-Za-zÀ-ÿ]{2,9}\.?|星期.|周.|\(.\)),?\s+)?"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+
+ISO, COMPACT, SLASHED, NAMED, NAMED_FIRST, MONTHLY, QUARTER, WEEK, ORDINAL, REVERSED = range(10)
+PATTERNS = {
+    ISO: re.compile(
+        rf"{_WEEKDAY}(?P<year>\d{{4}})\s?[-/.年]\s?(?P<one>\d{{1,2}})\s?[-/.月]\s?(?P<two>\d{{1,2}})日?"
+        rf"(?:\s*(?:[T ,_:日])\s*(?:-\s)?{_CLOCK}|[T ](?P<bare>\d{{2}})(?P<more>\d{{2}}(?:\d{{2}})?)?)?{_ZONE}"
+    ),
+    COMPACT: re.compile(
+        r"(?P<year>\d{4})(?P<one>[01]\d)(?P<two>[0-3]\d)"
+        r"(?:[T _-]?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)?(?::?(?P<second>[0-6]\d)(?:\.(?P<part>\d{1,9}))?)?)?" + _ZONE
+    ),
+    SLASHED: re.compile(
+        rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[-/. ])\s?(?P<two>\d{{1,2}})(?P=mark)\s?{_YEAR}\.?{_AFTER}"
+    ),
+    NAMED: re.compile(
+        rf"{_WEEKDAY}(?P<two>\d{{1,2}})\.?(?:st|nd|rd|th)?(?:\s?[-/. ]\s?|\s?)(?:de )?(?P<name>[^\W\d_]{{3,10}})\.?,?"
+        rf"(?:\s?[-/. ,:]\s?|\s?)(?:de )?{_YEAR}(?:г\.?)?{_AFTER}"
+    ),
+    NAMED_FIRST: re.compile(
+        rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?[-/ ]+(?P<two>\d{{1,2}})(?:st|nd|rd|th)?,?"
+        rf"[-/ ]+(?P<year>\d{{4}}){_AFTER}"
+    ),
+    MONTHLY: re.compile(
+        r"(?P<year>\d{4})\s?(?:[-/.年M]|-M)\s?(?P<one>\d{1,2})月?|(?P<one_>\d{1,2})[/.-](?P<year_>\d{4})"
+        r"|(?P<name>[^\W\d_]{3,10})\.?[-/ ,]+'?(?P<year__>\d{4}|\d{2})"
+        r"|(?P<year___>\d{4})[-/ ]?(?P<name_>[^\W\d_]{3,10})"
+        r"(?:[-/ ](?P<two>\d{1,2}))?"
+    ),
+    QUARTER: re.compile(
+        r"(?P<year>\d{4})[-: /]?[Qq](?P<one>[1-4])|[Qq](?P<one_>[1-4])[-/ ]?(?P<year_>\d{4})"
+        r"|(?P<one__>[1-4])[Qq][-/ ]?(?P<year__>\d{4})|(?P<year___>\d{4})年第?(?P<one___>[1-4一二三四])季度?"
+    ),
+    WEEK: re.compile(r"(?P<year>\d{4})-?\s?[Ww](?P<one>\d{1,2})(?:-?(?P<two>[1-7]))?"),
+    ORDINAL: re.compile(rf"(?P<year>\d{{4}})-(?P<one>\d{{3}})(?:T{_CLOCK})?{_ZONE}"),
+    REVERSED: re.compile(
+        rf"{_CLOCK}\s*[ ,]\s*(?:(?P<year>\d{{4}})[-/.](?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})"
+        rf"|(?P<one_>\d{{1,2}})(?P<mark>[-/.])(?P<two_>\d{{1,2}})[-/.](?P<year_>\d{{4}}|\d{{2}}))"
+    ),
+}
+_NAMED_ZONE = re.compile(r"\s*\(([A-Z]{3,4})\)$")
+_HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """The parts of each cell that is a date, as they are written.
+
+    Attributes:
+        family: (U,) which notation, -1 where there is none.
+        year: (U,) with the century of two digits already added.
+        one: (U,) the first number beside the year; the month of all families but SLASHED.
+        two: (U,) the second one.
+        clock: (U,) microseconds since midnight, or -1 where that is no time of day.
+        offset: (U,) minutes ahead of UTC; NaN where there is none.
+        short: (U,) whether the year has two digits.
+        marks: the marks between the numbers of SLASHED dates.
+        has_clock: whether any cell has a time of day.
+    """
+
+    family: NDArray[np.int8]
+    year: NDArray[np.int64]
+    one: NDArray[np.int64]
+    two: NDArray[np.int64]
+    clock: NDArray[np.int64]
+    offset: NDArray[np.float64]
+    short: NDArray[np.bool_]
+    marks: frozenset[str]
+    has_clock: bool
+
+
+def written_in(words: pd.Series[Any]) -> Written:
+    """Find the notation of every one of ``words``, each of which is different from the others."""
+    count = len(words)
+    whole = {name: np.zeros(count, np.int64) for name in ("year", "one", "two", "clock")}
+    family, offset = np.full(count, -1, np.int8), np.full(count, np.nan)
+    short, marks, has_clock = np.zeros(count, bool), set(), False
+    order = list(PATTERNS.items())
+    for at, word in enumerate(words):
+        if word[:1] == "[" or word[-1:] in ("]", ")"):  # as in [2024-01-01 00:00:00] and 2024-01-01 00:00 (UTC)
+            word = _NAMED_ZONE.sub(r" \1", word).strip("[]")
+        for place, (which, pattern) in enumerate(order):
+            if (found := pattern.fullmatch(word)) and (parts := _parts(which, found.groupdict())):
+                if place:  # the next cell is hardly ever written in another notation
+                    order.insert(0, order.pop(place))
+                if which == REVERSED:
+                    which = SLASHED if parts.mark else ISO
+                family[at], short[at] = which, parts.short
+                whole["year"][at], whole["one"][at], whole["two"][at] = parts.year, parts.one, parts.two
+                whole["clock"][at], offset[at] = parts.clock, parts.offset
+                has_clock |= parts.timed
+                if parts.mark:
+                    marks.add(parts.mark)
+                break
+    return Written(
+        family, whole["year"], whole["one"], whole["two"], whole["clock"], offset, short, frozenset(marks), has_clock
+    )
+
+
+@dataclass
+class _Parts:
+    year: int
+    one: int
+    two: int
+    clock: int
+    offset: float
+    short: bool
+    mark: str
+    timed: bool
+
+
+def _parts(which: int, found: dict[str, str | None]) -> _Parts | None:
+    part = {name.rstrip("_"): value for name, value in found.items() if value is not None}
+    year = part.get("year")
+    if year is None:
+        return None
+    one, two = part.get("one", "1"), part.get("two", "1")
+    if "name" in part:
+        month = MONTHS.get(part["name"].lower())
+        if month is None:
+            return None
+        one = str(month)
+    if which == QUARTER:
+        one = str(3 * int(_HAN.get(one, one)) - 2)
+    offset = _offset(part.get("zone"))
+    clock = _clock(part)
+    if offset is None or clock is None:
+        return None
+    if which == ORDINAL:
+        one, two = "1", one
+    number = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+    timed = "hour" in part or "bare" in part
+    mark = part.get("mark", "") if which in (SLASHED, REVERSED) else ""
+    return _Parts(number, int(one), int(two), clock, offset, len(year) == 2, mark, timed)
+
+
+def _offset(zone: str | None) -> float | None:
+    """Give the minutes ahead of UTC, NaN without a zone, None for letters that are no zone."""
+    if not zone:
+        return float("nan")
+    zone = zone.replace("−", "-")
+    bare = re.sub(r"^(?:UTC|GMT)(?=[+-])", "", zone)
+    if bare[0] in "+-":
+        digits = bare[1:].replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        return (-1 if bare[0] == "-" else 1) * (int(hours) * 60 + int(minutes))
+    found = _ZONES.get(zone.lower())
+    return None if found is None else float(found)
+
+
+def _clock(part: dict[str, str]) -> int | None:
+    """Give the microseconds since midnight; None where it is no time of day."""
+    if "bare" in part:
+        more = part.get("more", "")
+        part = {"hour": part["bare"], "minute": more[:2] or "0", "second": more[2:] or "0"}
+    hour, minute, second = int(part.get("hour", 0)), int(part.get("minute", 0)), int(part.get("second") or 0)
+    half = (part.get("half") or part.get("before") or "").lower()
+    if half:
+        if hour > 12:
+            half = ""
+        elif half.startswith(_LATE):
+            hour += 12 if hour < 12 else 0
+        elif half.startswith(_EARLY):
+            hour = 0 if hour == 12 else hour
+    micro = int((part.get("part", "") + "000000")[:6])
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second or micro)):
+        return None
+    return ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro
+
+
+def moments(written: Written, year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]) -> Times:
+    """Put the parts together; NaT where the calendar has no such day."""
+    good = (written.family >= 0) & (year > 0)
+    week, ordinal = written.family == WEEK, written.family == ORDINAL
+    plain = good & ~week & ~ordinal
+    good &= ~plain | ((month >= 1) & (month <= 12) & (day >= 1) & (day <= 31))
+    first = np.where(good & ~week & ~ordinal, month, 1)
+    years = (np.where(good, year, 1970) - 1970).astype("datetime64[Y]")
+    months = years.astype("datetime64[M]") + (first - 1).astype("timedelta64[M]")
+    days = months.astype("datetime64[D]") + (np.where(good, day, 1) - 1).astype("timedelta64[D]")
+    good &= ~plain | (days.astype("datetime64[M]") == months)
+    good &= ~ordinal | ((day >= 1) & (days.astype("datetime64[Y]") == years))
+    if week.any():
+        fourth = years.astype("datetime64[D]") + np.timedelta64(3, "D")  # the 4th of January is in week 1
+        monday = fourth - ((fourth.astype(np.int64) + 3) % 7).astype("timedelta64[D]")
+        of_week = monday + ((written.one - 1) * 7 + written.two - 1).astype("timedelta64[D]")
+        days = np.where(week, of_week, days)
+        good &= ~week | ((written.one >= 1) & (written.one <= 53))
+    times = days.astype("datetime64[us]") + written.clock.astype("timedelta64[us]")
+    return np.where(good, times, np.datetime64("NaT"))

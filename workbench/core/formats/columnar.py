@@ -1,0 +1,155 @@
+"""Parquet and Arrow files: columns that know their types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.core.csv.options import CsvOptions
+from workbench.core.errors import DataError, storage_error
+from workbench.core.formats.bounds import refuse_beyond_memory
+from workbench.core.formats.columns import series_of, unique_names
+from workbench.core.series import Finding, Series
+from workbench.core.stopping import Progress
+from workbench.core.text import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+SUFFIXES = (".parquet", ".pq", ".feather", ".arrow")
+_BATCH_ROWS = 2**18
+_TIMES_ITS_SIZE = 3  # the columns as Arrow has them, as pandas does, and as numbers
+
+
+def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+    """Give the rows of a Parquet or Arrow file, types as they are.
+
+    Times with a zone become local times where they all have one offset from UTC, and else UTC, which
+    is told, as of CSV files.
+    Nested columns are left out by name; decimals become numbers.
+
+    Raises:
+        StorageError: it cannot be read.
+        DataError: it is damaged, too large, or holds no numbers.
+    """
+    import pyarrow as pa
+
+    progress(0.0)
+    try:
+        table = _table(path, progress)
+        findings: list[Finding] = []
+        frame = _frame(table, findings)
+    except OSError as error:
+        if error.errno is None:  # Arrow's own, of what the file holds
+            raise _damaged(path, error) from error
+        raise storage_error(path, error, saving=False) from error
+    except (pa.ArrowException, ValueError) as error:
+        raise _damaged(path, error) from error
+    lines = np.arange(1, len(frame) + 1)
+    series = series_of(frame, options, path.name, findings=tuple(findings), lines=lines)
+    progress(1.0)
+    return series
+
+
+def _table(path: Path, progress: Progress) -> pa.Table:
+    import pyarrow as pa
+    from pyarrow import feather, parquet
+
+    with open(path, "rb") as file:
+        is_parquet = file.read(4) == b"PAR1"
+    if not is_parquet:
+        with pa.memory_map(str(path)) as source:
+            return feather.read_table(source)
+    with parquet.ParquetFile(path) as file:
+        meta = file.metadata
+        size = sum(
+            meta.row_group(group).column(column).total_uncompressed_size
+            for group in range(meta.num_row_groups)
+            for column in range(meta.num_columns)
+        )
+        refuse_beyond_memory(path, _TIMES_ITS_SIZE * max(size, 8 * meta.num_rows * meta.num_columns))
+        schema, batches, done = file.schema_arrow, [], 0
+        for batch in file.iter_batches(_BATCH_ROWS):
+            batches.append(batch)
+            done += batch.num_rows
+            progress(0.9 * done / max(1, meta.num_rows))
+        return pa.Table.from_batches(batches, batches[0].schema if batches else schema)
+
+
+def _frame(table: pa.Table, findings: list[Finding]) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    kept: dict[str, Any] = {}
+    for name, column in zip(unique_names([str(one) for one in table.column_names]), table.columns, strict=True):
+        kind = column.type
+        if pa.types.is_dictionary(kind):
+            column, kind = column.cast(kind.value_type), kind.value_type
+        if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+            findings.append(
+                Finding(
+                    "nested_column",
+                    text("{column} holds {kind} in each cell, not one value; it is left out.", column=name, kind=kind),
+                )
+            )
+            continue
+        kept[name] = _cells(column, name, findings)
+    return pd.DataFrame(kept)
+
+
+def _cells(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> Any:
+    """Give one column as pandas holds it: numbers as numbers, times without a zone, all else as words."""
+    import pandas as pd
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        if kind.tz is not None:
+            column = _without_zone(column, name, findings)
+        return pd.Series(column.cast(pa.timestamp("us"), safe=False).to_numpy()).astype("datetime64[us]")
+    if pa.types.is_date(kind):
+        return pd.Series(column.cast(pa.timestamp("us")).to_numpy()).astype("datetime64[us]")
+    if pa.types.is_integer(kind) and not column.null_count:
+        return column.to_numpy()
+    if pa.types.is_boolean(kind) and not column.null_count:
+        return column.to_numpy()
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
+        whole = column.cast(pa.int8()) if pa.types.is_boolean(kind) else column
+        return whole.cast(pa.float64(), safe=False).to_numpy()
+    if pa.types.is_decimal(kind):
+        return column.cast(pa.float64(), safe=False).to_numpy()
+    if pa.types.is_duration(kind):
+        findings.append(
+            Finding("durations", text("{column}: the durations were read as seconds.", column=name), len(column))
+        )
+        micros = column.cast(pa.duration("us"), safe=False).cast(pa.int64())
+        return micros.cast(pa.float64(), safe=False).to_numpy() / 1e6
+    return pd.Series(column.cast(pa.string()).to_pylist(), dtype=object)
+
+
+def _without_zone(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> pa.ChunkedArray:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    zone = column.type.tz
+    local = pc.local_timestamp(column)
+    utc = column.cast(pa.timestamp(column.type.unit))
+    if len(pc.unique(pc.subtract(local, utc).drop_null())) > 1:  # hours would be there twice, or missing
+        told = text("{column}: the times have the zone {zone}, with several offsets from UTC; they are in UTC now.",
+                    column=name, zone=zone)  # fmt: skip
+        findings.append(Finding("zone", told, len(column)))
+        return utc
+    told = text("{column}: the times have the zone {zone}; it was left out, and the times are local.",
+                column=name, zone=zone)  # fmt: skip
+    findings.append(Finding("zone", told, len(column)))
+    return local
+
+
+def _damaged(path: Path, error: Exception) -> DataError:
+    return DataError(
+        text("{file} cannot be read: {why}.", file=path.name, why=str(error).strip().splitlines()[0].rstrip(".")),
+        hint=text("Save the file again with the program that wrote it; it may not have been copied whole."),
+    )
