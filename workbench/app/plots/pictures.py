@@ -13,7 +13,6 @@ from workbench.app.plots.period_axis import PeriodAxis
 from workbench.app.plots.plot import Plot
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
-from workbench.core.exploring.durations import steps_in_words
 from workbench.core.exploring.exploration import Exploration
 from workbench.core.series import Series
 from workbench.core.splits import PARTS
@@ -66,13 +65,15 @@ def partial_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
 
 
 def periodogram_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
-    """Draw how strong each period is, over periods in units of time."""
+    """Draw how large each period's sine is, in the column's unit, over periods in units of time."""
     assert exploration.spectrum is not None  # the caller looked
-    plot = PeriodPlot(theme, series.step, x_label=tr("period"), y_label=tr("power × frequency"))
+    words = tr("amplitude of {column}", column=exploration.column)
+    plot = PeriodPlot(theme, series.step, x_label=tr("period"), y_label=words)
     spectrum = exploration.spectrum
-    curve = plot.add_curve(tr("power × frequency"), theme.colours.train)
+    curve = plot.add_curve(words, theme.colours.train)
     _fill(curve.item, theme.colours.train)
-    curve.item.setData(np.log10(spectrum.periods)[::-1], (spectrum.power * spectrum.frequencies)[::-1])
+    amplitudes = np.sqrt(2 * spectrum.power / exploration.rows)  # of the sine that has the power of one frequency
+    curve.item.setData(np.log10(spectrum.periods)[::-1], amplitudes[::-1])
     for season, words in ((exploration.proposal.seasons.main, tr("season")),
                           (exploration.proposal.seasons.second, tr("second"))):  # fmt: skip
         if season is not None:
@@ -85,14 +86,14 @@ def profile_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
     assert exploration.profile is not None  # the caller looked
     assert exploration.proposal.season is not None  # else there were no profile
     profile, season = exploration.profile, exploration.proposal.season
-    words = tr("steps of the season ({season}), from {when} on", season=tr(steps_in_words(season, series.step)),
-               when=series.when(0))  # fmt: skip
-    plot = Plot(theme, x_label=words, y_label=tr("difference from the level"))
+    words = (
+        tr("step of the season, from {when} on", when=series.when(0))
+        if series.is_one_clock
+        else tr("step of the season")
+    )
+    plot = Plot(theme, x_label=words, y_label=tr("less the level"))
     x = np.arange(season, dtype=np.float64)
-    colour = QColor(theme.colours.train)
-    colour.setAlpha(110)
-    faint = colour.name(QColor.NameFormat.HexArgb)
-    low, high = plot.add_curve("25%", faint), plot.add_curve("75%", faint)
+    low, high = plot.add_curve("25%", theme.colours.train), plot.add_curve("75%", theme.colours.train)
     low.item.setData(x, profile.low)
     high.item.setData(x, profile.high)
     plot.add_between(low, high, theme.colours.train, 40)
@@ -134,4 +135,5 @@ def _mark(plot: Plot, theme: Theme, place: float, words: str) -> None:
     colours = theme.colours
     options = {"position": 0.9, "color": colours.text, "fill": colours.plot, "movable": False}
     line = pg.InfiniteLine(pos=place, angle=90, pen=pg.mkPen(colours.forecast, width=1), label=words, labelOpts=options)
+    line.setZValue(-1)  # below the curve: where the season is, there is something to see
     plot.addItem(line, ignoreBounds=True)

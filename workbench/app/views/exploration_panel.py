@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -26,6 +25,7 @@ from workbench.app.views.reading_notes import ReadingNotes
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.sentences import Sentences
 from workbench.core.exploring.exploration import Exploration
 from workbench.core.exploring.proposal import Proposal, taken_over
 from workbench.core.series import Series
@@ -46,7 +46,7 @@ class ExplorationPanel(QWidget):
         column.addLayout(self._make_head())
         self.pages = QStackedWidget()
         self.pages.addWidget(self._make_explored())
-        self.notes = ReadingNotes(theme)
+        self.notes = ReadingNotes()
         self.pages.addWidget(self.notes)
         column.addWidget(self.pages, 1)
         self._shown: tuple[object, ...] = ()
@@ -116,15 +116,11 @@ class ExplorationPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.room_column.addWidget(self.empty, 1)
         split.addWidget(self.room)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(tr("What follows from it"))
-        inner = QWidget()
-        self.words = QVBoxLayout(inner)
+        self.sentences = Sentences()
+        self.sentences.setAccessibleName(tr("What follows from it"))
+        self.words = self.sentences.rows
         self.words.setContentsMargins(2 * GRID, 0, GRID, 0)
-        self.words.setSpacing(GRID)
-        scroll.setWidget(inner)
-        split.addWidget(scroll)
+        split.addWidget(self.sentences)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([540, 360])

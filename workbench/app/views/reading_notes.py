@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
+from workbench.app.widgets.sentences import Sentences
 from workbench.core.csv import CsvOptions
 from workbench.core.fields import settings_of
 from workbench.core.series import Finding, Series
@@ -17,19 +17,12 @@ from workbench.core.text import Text
 _MOST_LINES = 5
 
 
-class ReadingNotes(QScrollArea):
+class ReadingNotes(Sentences):
     """Findings with their lines, then what was guessed and why."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self.setWidgetResizable(True)
         self.setAccessibleName(tr("What was found while reading"))
-        inner = QWidget()
-        self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(0, 0, GRID, 0)
-        self.rows.setSpacing(GRID)
-        self.setWidget(inner)
         self.count = 0
         self._shown: tuple[object, ...] = ()
 
