@@ -134,14 +134,14 @@ def test_a_click_on_the_curve_chooses_the_sample_that_begins_there(qtbot, window
     type_words(view.number, 20)
     settle()
     series, box = window.bench.series, view.plot.getViewBox()
-    x = series.times[24].astype("datetime64[s]").astype(float)
-    place = view.plot.mapFromScene(box.mapViewToScene(QPointF(x - 3600, float(series.column("flow")[24]))))
+    x = series.times[32].astype("datetime64[s]").astype(float)
+    place = view.plot.mapFromScene(box.mapViewToScene(QPointF(x - 3600, float(series.column("flow")[32]))))
 
     QTest.mouseMove(view.plot.viewport(), place)
     QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    qtbot.waitUntil(lambda: view.number.text() == "25")
+    qtbot.waitUntil(lambda: view.number.text() == "33")
 
-    assert rows_of(view)[0][0] == "25"
+    assert rows_of(view)[0][0] == "33"
 
 
 def test_the_bands_cover_past_and_future_on_the_curve(window, view):
