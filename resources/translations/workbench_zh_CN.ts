@@ -48,6 +48,10 @@
       <translation>32 位</translation>
     </message>
     <message>
+      <source>A column of words: each word becomes an input.</source>
+      <translation>文字列：每个词成为一个输入。</translation>
+    </message>
+    <message>
       <source>A fault in the workbench</source>
       <translation>程序错误</translation>
     </message>
@@ -58,6 +62,14 @@
     <message>
       <source>A model from a file cannot go on learning; train anew.</source>
       <translation>从文件打开的模型不能继续训练；请重新训练。</translation>
+    </message>
+    <message>
+      <source>A power between logarithm (0) and nothing (1), fitted on the training part.</source>
+      <translation>介于对数（0）与不变换（1）之间的幂，在训练部分上拟合。</translation>
+    </message>
+    <message>
+      <source>A quotation mark stands where none should; the cells around it may be cut wrong.</source>
+      <translation>有一个引号出现在不该出现的地方；它附近的单元格可能被切分错误。</translation>
     </message>
     <message>
       <source>A run is in progress. Closing the window ends it, and nothing of it is kept.</source>
@@ -128,6 +140,18 @@
       <translation>在其前面添加一个 LSTM 层</translation>
     </message>
     <message>
+      <source>Add rows at every step</source>
+      <translation>每一步都补行</translation>
+    </message>
+    <message>
+      <source>Add rows for them after the last one, with the targets left empty.</source>
+      <translation>请在最后一行之后为它们添加行，目标列留空。</translation>
+    </message>
+    <message>
+      <source>Add rows on business days</source>
+      <translation>在工作日补行</translation>
+    </message>
+    <message>
       <source>Add {names} to the inputs</source>
       <translation>把 {names} 加入输入</translation>
     </message>
@@ -156,6 +180,10 @@
       <translation>所有文件</translation>
     </message>
     <message>
+      <source>All rows are one series</source>
+      <translation>所有行属于同一序列</translation>
+    </message>
+    <message>
       <source>All that can be opened</source>
       <translation>所有支持的文件</translation>
     </message>
@@ -164,12 +192,32 @@
       <translation>同时给出最终状态：h，LSTM 还包括细胞状态 c。下一层仍然只读取输出。</translation>
     </message>
     <message>
+      <source>Another table begins in line {line}; it was left out.</source>
+      <translation>另一个表从第 {line} 行开始；它未被读入。</translation>
+    </message>
+    <message>
+      <source>Apostrophe '</source>
+      <translation>撇号 '</translation>
+    </message>
+    <message>
       <source>Apple's GPU</source>
       <translation>Apple GPU</translation>
     </message>
     <message>
       <source>Apply the reset gate after the recurrent product, as torch does; off, before it, as first published.</source>
       <translation>在与循环权重相乘之后再应用重置门，与 torch 相同；关闭时则在相乘之前应用，与最初的论文相同。</translation>
+    </message>
+    <message>
+      <source>As for all columns</source>
+      <translation>与所有列相同</translation>
+    </message>
+    <message>
+      <source>As in the file</source>
+      <translation>与文件相同</translation>
+    </message>
+    <message>
+      <source>Backslash</source>
+      <translation>反斜杠</translation>
     </message>
     <message>
       <source>Bar |</source>
@@ -204,6 +252,14 @@
       <translation>两端（same）</translation>
     </message>
     <message>
+      <source>Box-Cox</source>
+      <translation>Box-Cox</translation>
+    </message>
+    <message>
+      <source>Box-Cox (lambda {lmbda:.3g})</source>
+      <translation>Box-Cox（λ = {lmbda:.3g}）</translation>
+    </message>
+    <message>
       <source>Bring it back</source>
       <translation>恢复</translation>
     </message>
@@ -216,16 +272,56 @@
       <translation>把每一步的各个通道归一化到同一量级，使深层网络更稳定。</translation>
     </message>
     <message>
+      <source>Business days need one row a day; these rows do not come daily.</source>
+      <translation>工作日历要求每天一行；这些行并非按日。</translation>
+    </message>
+    <message>
+      <source>Bytes that are no {encoding} character, shown as {mark}: {count:,}.</source>
+      <translation>不是 {encoding} 字符的字节，显示为 {mark}：{count:,} 个。</translation>
+    </message>
+    <message>
+      <source>CSV and text</source>
+      <translation>CSV 与文本</translation>
+    </message>
+    <message>
       <source>CUDA does not start: {detail}</source>
       <translation>CUDA 无法启动：{detail}</translation>
+    </message>
+    <message>
+      <source>Calendar</source>
+      <translation>日历</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cancel reading</source>
+      <translation>取消读取</translation>
+    </message>
+    <message>
+      <source>Caret ^</source>
+      <translation>脱字符 ^</translation>
+    </message>
+    <message>
+      <source>Cells stand between single quotation marks.</source>
+      <translation>单元格位于单引号之间。</translation>
     </message>
     <message>
       <source>Cells such as 12,5 stand between the separators.</source>
       <translation>分隔符之间有 12,5 这样的单元格</translation>
     </message>
     <message>
+      <source>Cells with an error, such as #N/A, taken as missing: {count}.</source>
+      <translation>含错误值(如 #N/A)的单元格按缺失处理：{count} 个。</translation>
+    </message>
+    <message>
       <source>Chance alone: no network can beat “tomorrow equals today”.</source>
       <translation>纯随机：没有网络能胜过“明天等于今天”。</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>更改</translation>
     </message>
     <message>
       <source>Check that the file exists and that you may read it.</source>
@@ -236,12 +332,20 @@
       <translation>请检查文件名和文件夹。</translation>
     </message>
     <message>
+      <source>Check the quotation marks, or say that there are none.</source>
+      <translation>请检查引号，或指明文件中没有引号。</translation>
+    </message>
+    <message>
       <source>Check the separator, and that every row has as many cells as the header.</source>
       <translation>请检查分隔符，并确认每行的单元格数与表头一致。</translation>
     </message>
     <message>
       <source>Choose a CSV file; from a spreadsheet, use “Save as CSV”.</source>
       <translation>请选择 CSV 文件；电子表格请先“另存为 CSV”。</translation>
+    </message>
+    <message>
+      <source>Choose a column of numbers.</source>
+      <translation>请选择一个数值列。</translation>
     </message>
     <message>
       <source>Choose a file that the workbench saved.</source>
@@ -262,6 +366,14 @@
     <message>
       <source>Choose a {suffix} file. Pickled models (.pt, .pkl, .h5) are never opened: they can run code.</source>
       <translation>请选择 {suffix} 文件。pickle 格式的模型（.pt、.pkl、.h5）可能会运行代码，因此一律不打开。</translation>
+    </message>
+    <message>
+      <source>Choose an archive with a CSV file in it.</source>
+      <translation>请选择含有 CSV 文件的压缩包。</translation>
+    </message>
+    <message>
+      <source>Choose another column.</source>
+      <translation>请选择其他列。</translation>
     </message>
     <message>
       <source>Choose another encoding, or save the file as UTF-8.</source>
@@ -288,12 +400,20 @@
       <translation>请选择此文件中存在的列。</translation>
     </message>
     <message>
+      <source>Choose fewer timesteps, a shorter horizon, or another way to treat missing values.</source>
+      <translation>请减少时间步数、缩短预测步数，或换一种处理缺失值的方式。</translation>
+    </message>
+    <message>
       <source>Choose one of {names}.</source>
       <translation>请从以下选项中选择：{names}。</translation>
     </message>
     <message>
       <source>Choose the device {before} to go on with it, or train anew.</source>
       <translation>要继续，请选择设备 {before}；或者重新训练。</translation>
+    </message>
+    <message>
+      <source>Choose the file with the numbers.</source>
+      <translation>请选择存有数值的文件。</translation>
     </message>
     <message>
       <source>Choose the folder of a run that has finished at least one epoch.</source>
@@ -308,6 +428,10 @@
       <translation>按值裁剪</translation>
     </message>
     <message>
+      <source>Clock and missing values</source>
+      <translation>时间轴与缺失值</translation>
+    </message>
+    <message>
       <source>Close all the same?</source>
       <translation>仍要关闭吗？</translation>
     </message>
@@ -320,16 +444,44 @@
       <translation>代码框架</translation>
     </message>
     <message>
+      <source>Colon :</source>
+      <translation>冒号 :</translation>
+    </message>
+    <message>
       <source>Column</source>
       <translation>列</translation>
+    </message>
+    <message>
+      <source>Column of the time of day</source>
+      <translation>时刻所在的列</translation>
     </message>
     <message>
       <source>Columns and their roles</source>
       <translation>各列及其用途</translation>
     </message>
     <message>
+      <source>Columns of the same name, which were numbered: {count}.</source>
+      <translation>同名的列，已加编号：{count} 列。</translation>
+    </message>
+    <message>
+      <source>Columns with the name of another, which were numbered: {count}.</source>
+      <translation>与其他列重名而加上编号的列：{count} 个。</translation>
+    </message>
+    <message>
       <source>Columns with words in them are left out; check the separator and the decimal mark.</source>
       <translation>含有文字的列不会被使用；请检查分隔符和小数点符号。</translation>
+    </message>
+    <message>
+      <source>Columns without a name and without a value, which were left out: {count:,}.</source>
+      <translation>既无名称又无数值的列，已略去：{count:,} 列。</translation>
+    </message>
+    <message>
+      <source>Columns without a name, which were numbered: {count:,}.</source>
+      <translation>没有名称的列，已编号：{count:,} 列。</translation>
+    </message>
+    <message>
+      <source>Columns without a name, which were numbered: {count}.</source>
+      <translation>没有名称而以编号命名的列：{count} 个。</translation>
     </message>
     <message>
       <source>Comma ,</source>
@@ -356,8 +508,16 @@
       <translation>复制报告</translation>
     </message>
     <message>
+      <source>Copy the cells with their header row in a spreadsheet, then paste them here.</source>
+      <translation>请在电子表格中连同表头行一起复制单元格，再粘贴到这里。</translation>
+    </message>
+    <message>
       <source>Copy the run's folder once more, or train anew.</source>
       <translation>请重新复制一次该次运行的文件夹，或者重新训练。</translation>
+    </message>
+    <message>
+      <source>Copy the table into a spreadsheet and save it as CSV.</source>
+      <translation>请将表格复制到电子表格中，并另存为 CSV。</translation>
     </message>
     <message>
       <source>Correct the settings that are named here.</source>
@@ -374,6 +534,26 @@
     <message>
       <source>Day before month</source>
       <translation>日在月前</translation>
+    </message>
+    <message>
+      <source>Day of the month</source>
+      <translation>月内日</translation>
+    </message>
+    <message>
+      <source>Day of the week</source>
+      <translation>星期几</translation>
+    </message>
+    <message>
+      <source>Day of the year</source>
+      <translation>年内日</translation>
+    </message>
+    <message>
+      <source>Day, month, year</source>
+      <translation>日、月、年</translation>
+    </message>
+    <message>
+      <source>Days of a spreadsheet</source>
+      <translation>电子表格的日序数</translation>
     </message>
     <message>
       <source>Decimal mark</source>
@@ -400,8 +580,16 @@
       <translation>设备</translation>
     </message>
     <message>
+      <source>Difference</source>
+      <translation>差分</translation>
+    </message>
+    <message>
       <source>Discard the run</source>
       <translation>放弃本次训练</translation>
+    </message>
+    <message>
+      <source>Double "</source>
+      <translation>双引号 "</translation>
     </message>
     <message>
       <source>Drag a border, or move it with the arrow keys; Up and Down choose the border.</source>
@@ -436,6 +624,14 @@
       <translation>编码</translation>
     </message>
     <message>
+      <source>End the reading of a file; everything stays as it is.</source>
+      <translation>结束文件读取；一切保持原样。</translation>
+    </message>
+    <message>
+      <source>End the reading; everything stays as it is. (Esc)</source>
+      <translation>结束读取；一切保持原样。(Esc)</translation>
+    </message>
+    <message>
       <source>End the run after the batch at hand and keep nothing.</source>
       <translation>当前批结束后停止训练，不保留任何结果。</translation>
     </message>
@@ -464,12 +660,16 @@
       <translation>误差（按缩放后的目标计）超过此值后，Huber 损失改为线性增长。</translation>
     </message>
     <message>
+      <source>Escape character</source>
+      <translation>转义字符</translation>
+    </message>
+    <message>
       <source>Every cell of it reads as a date or time.</source>
       <translation>该列每个单元格都能读作日期或时间</translation>
     </message>
     <message>
-      <source>Every column of {series} has missing values; {column} has the fewest ({count}).</source>
-      <translation>{series} 的每一列都有缺失值；其中 {column} 最少（{count} 个）。</translation>
+      <source>Every time comes again for each {column}: are they many series in one file?</source>
+      <translation>每个时间在每个 {column} 下都再次出现：这是一个文件中的多个序列吗？</translation>
     </message>
     <message>
       <source>Every time has the offset {offset} from UTC; it was left out, and the times are local.</source>
@@ -484,8 +684,24 @@
       <translation>实验</translation>
     </message>
     <message>
+      <source>Fetch it again, or unpack it and choose the file with the rows.</source>
+      <translation>请重新获取，或解压后选择含有数据行的文件。</translation>
+    </message>
+    <message>
+      <source>Fetch or save the file again; it may not have been copied whole.</source>
+      <translation>请重新获取或保存该文件；它可能没有复制完整。</translation>
+    </message>
+    <message>
+      <source>Fetch the file with “git lfs pull”.</source>
+      <translation>请用“git lfs pull”获取该文件。</translation>
+    </message>
+    <message>
       <source>Fifty years of growth, prices and rates; the rows are in order, without a date column.</source>
       <translation>五十年的增长、物价和利率；各行按顺序排列，没有日期列。</translation>
+    </message>
+    <message>
+      <source>File in the archive</source>
+      <translation>压缩包中的文件</translation>
     </message>
     <message>
       <source>File name too long</source>
@@ -496,20 +712,24 @@
       <translation>文件过大</translation>
     </message>
     <message>
-      <source>Fill or remove the rows with missing values in the file, and open it again.</source>
-      <translation>请在文件中补全或删除含缺失值的行，然后重新打开。</translation>
+      <source>Fill at most</source>
+      <translation>最多填补</translation>
     </message>
     <message>
-      <source>Fill the missing values in the file, or choose another column.</source>
-      <translation>请在文件中补全缺失值，或选择其他列。</translation>
+      <source>Fill forward</source>
+      <translation>向前填充</translation>
     </message>
     <message>
       <source>Fill the screen, or give it back.</source>
       <translation>进入或退出全屏。</translation>
     </message>
     <message>
-      <source>Fill them in the file; the model cannot look back over a hole.</source>
-      <translation>请在文件中补全这些值；模型无法跨过缺口回看。</translation>
+      <source>Fill them in the file, or train with another choice for missing values; the model cannot look back over a hole.</source>
+      <translation>请在文件中补上，或换一种缺失值处理方式重新训练；模型不能跨过空缺回看。</translation>
+    </message>
+    <message>
+      <source>Fill {column} forward</source>
+      <translation>向前填充 {column}</translation>
     </message>
     <message>
       <source>Filters</source>
@@ -564,6 +784,14 @@
       <translation>不再沿用上一窗口的状态</translation>
     </message>
     <message>
+      <source>Format of the time</source>
+      <translation>时间的格式</translation>
+    </message>
+    <message>
+      <source>Formulas without a result, taken as missing: {count}. Open the file in a spreadsheet and save it to have them computed.</source>
+      <translation>没有计算结果的公式按缺失处理：{count} 个。请在电子表格中打开并保存该文件，使其得到计算。</translation>
+    </message>
+    <message>
       <source>Found by itself:</source>
       <translation>自动识别：</translation>
     </message>
@@ -574,6 +802,10 @@
     <message>
       <source>Free some space or choose another folder; what was there before is unchanged.</source>
       <translation>请腾出空间或选择其他文件夹；原有文件未受影响。</translation>
+    </message>
+    <message>
+      <source>Free some space, or let {variable} name a folder on another disk.</source>
+      <translation>请释放一些空间，或让 {variable} 指向另一磁盘上的文件夹。</translation>
     </message>
     <message>
       <source>From {low} to {high} {unit}.</source>
@@ -596,6 +828,18 @@
       <translation>决定该层输出数值形状的函数。各个门始终使用 sigmoid。</translation>
     </message>
     <message>
+      <source>Further changes to the clock or to missing values of series of {group}: {count}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Further words or numbers that stand for a missing value, with spaces between them, as in -9999 n.d.</source>
+      <translation>表示缺失值的其他词或数，以空格分隔，例如 -9999 n.d.</translation>
+    </message>
+    <message>
+      <source>Future</source>
+      <translation>未来</translation>
+    </message>
+    <message>
       <source>GRU</source>
       <translation>GRU</translation>
     </message>
@@ -604,8 +848,20 @@
       <translation>间隔</translation>
     </message>
     <message>
+      <source>Gaps in the times</source>
+      <translation>时间间断</translation>
+    </message>
+    <message>
+      <source>Gaps in the times: {count}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.</source>
       <translation>时间有 {count} 处中断。中断处前后的两行按相邻处理。</translation>
+    </message>
+    <message>
+      <source>Gaps in the times: {count}; the longest is of {length}, after row {row} ({when}).</source>
+      <translation>时间间断：{count} 处；最长的为 {length}，在第 {row} 行（{when}）之后。</translation>
     </message>
     <message>
       <source>Gaussian likelihood (NLL)</source>
@@ -622,6 +878,10 @@
     <message>
       <source>Give it a longer file.</source>
       <translation>请提供更长的文件。</translation>
+    </message>
+    <message>
+      <source>Give it values that the model's transforms can be made of.</source>
+      <translation>请提供模型的变换可以处理的值。</translation>
     </message>
     <message>
       <source>Give the file or its folder another name.</source>
@@ -660,16 +920,32 @@
       <translation>梯度裁剪</translation>
     </message>
     <message>
+      <source>Group</source>
+      <translation>分组</translation>
+    </message>
+    <message>
       <source>Help on the focused field</source>
       <translation>当前设置项的帮助</translation>
+    </message>
+    <message>
+      <source>Hidden sheets, which were not read: {sheets}.</source>
+      <translation>未读取的隐藏工作表：{sheets}。</translation>
     </message>
     <message>
       <source>Horizon</source>
       <translation>预测步数</translation>
     </message>
     <message>
+      <source>Hour of the day</source>
+      <translation>小时</translation>
+    </message>
+    <message>
       <source>How columns are brought to one size, measured on the training part alone: standard gives mean 0 and deviation 1, robust uses median and quartiles.</source>
       <translation>如何把各列缩放到同一量级，只根据训练部分计算：标准化使均值为 0、标准差为 1，稳健缩放使用中位数和四分位数。</translation>
+    </message>
+    <message>
+      <source>How columns are changed before they are scaled; forecasts are changed back to original units.</source>
+      <translation>列在缩放之前如何变换；预测会还原为原始单位。</translation>
     </message>
     <message>
       <source>How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.</source>
@@ -682,6 +958,22 @@
     <message>
       <source>How many future steps the network forecasts at once.</source>
       <translation>网络一次预测未来多少步。</translation>
+    </message>
+    <message>
+      <source>How many lines at the end, such as totals and remarks, are no rows.</source>
+      <translation>末尾有多少行（如合计和备注）不是数据行。</translation>
+    </message>
+    <message>
+      <source>How many lines at the top belong neither to the header nor to the rows.</source>
+      <translation>顶部有多少行既不属于表头也不属于数据行。</translation>
+    </message>
+    <message>
+      <source>How many lines hold the names of the columns; 0 where there are no names.</source>
+      <translation>有多少行是列名；没有列名时为 0。</translation>
+    </message>
+    <message>
+      <source>How many missing values in a row are filled; those after them stay missing, and samples that touch them are left out.</source>
+      <translation>连续的缺失值最多填补多少个；之后的仍为缺失，涉及它们的样本被舍去。</translation>
     </message>
     <message>
       <source>How many neighbouring steps a filter sees at once.</source>
@@ -706,6 +998,10 @@
     <message>
       <source>How many steps become one; the number of steps must be a multiple of it.</source>
       <translation>把多少步合并为一步；总步数必须是它的整数倍。</translation>
+    </message>
+    <message>
+      <source>How many steps before a missing value the one stands that “last season” repeats; left open, it is a day of hours, a week of days, or a year of months, weeks or quarters.</source>
+      <translation>“上一季节”所重复的值在缺失值之前多少步；不填时，小时数据为一天，日数据为一周，月、周、季数据为一年。</translation>
     </message>
     <message>
       <source>How many values the layer gives for each step.</source>
@@ -734,6 +1030,10 @@
     <message>
       <source>How the network is drawn</source>
       <translation>网络的绘制方式</translation>
+    </message>
+    <message>
+      <source>How the times are written, as in %d.%m.%Y %H:%M; only needed where they are not recognised.</source>
+      <translation>时间的写法，例如 %d.%m.%Y %H:%M；仅在未能识别时需要。</translation>
     </message>
     <message>
       <source>How the two directions of a bidirectional layer become one output.</source>
@@ -784,6 +1084,10 @@
       <translation>这是一个文件夹</translation>
     </message>
     <message>
+      <source>It cuts the lines that were looked at ({count}) most evenly.</source>
+      <translation>用它切分所查看的 {count} 行最为整齐。</translation>
+    </message>
+    <message>
       <source>It has no weights; the Windows card sets it.</source>
       <translation>它没有权重；在“滑动窗口”卡片中设置。</translation>
     </message>
@@ -804,28 +1108,68 @@
       <translation>这已经是最后一层。</translation>
     </message>
     <message>
-      <source>It opens CSV files, experiments (.experiment.json) and models (.seqmodel).</source>
-      <translation>支持 CSV 文件、实验（.experiment.json）和模型（.seqmodel）。</translation>
+      <source>It is the only sheet with rows that is not hidden.</source>
+      <translation>它是唯一含有数据行且未隐藏的工作表。</translation>
     </message>
     <message>
-      <source>It stands equally often in each of the first {count} lines.</source>
-      <translation>前 {count} 行中，它在每行出现的次数相同</translation>
+      <source>It is the table in the zip archive.</source>
+      <translation>它是 zip 压缩包中的表。</translation>
+    </message>
+    <message>
+      <source>It opens tables ({suffixes}), experiments (.experiment.json) and models (.seqmodel).</source>
+      <translation>可以打开表格({suffixes})、实验(.experiment.json)和模型(.seqmodel)。</translation>
+    </message>
+    <message>
+      <source>It stands before quotation marks inside cells.</source>
+      <translation>它位于单元格内的引号之前。</translation>
     </message>
     <message>
       <source>Its columns are: {columns}.</source>
       <translation>现有的列：{columns}。</translation>
     </message>
     <message>
+      <source>Its sheets are: {sheets}.</source>
+      <translation>其中的工作表为：{sheets}。</translation>
+    </message>
+    <message>
+      <source>JSON</source>
+      <translation>JSON</translation>
+    </message>
+    <message>
+      <source>K, M or B for thousands, millions or billions, which were multiplied out</source>
+      <translation>表示千、百万或十亿的 K、M 或 B，已乘入数值</translation>
+    </message>
+    <message>
+      <source>Keep as steps</source>
+      <translation>保留为步</translation>
+    </message>
+    <message>
+      <source>Keep gaps as steps</source>
+      <translation>间断保留为步</translation>
+    </message>
+    <message>
       <source>Kernel size</source>
       <translation>卷积核大小</translation>
+    </message>
+    <message>
+      <source>Known in future</source>
+      <translation>未来已知</translation>
     </message>
     <message>
       <source>LSTM</source>
       <translation>LSTM</translation>
     </message>
     <message>
+      <source>Lambda</source>
+      <translation>λ</translation>
+    </message>
+    <message>
       <source>Largest part of the gradient allowed; each number beyond it is cut, before the whole is shortened.</source>
       <translation>梯度各分量允许的最大绝对值，超出的分量会被截断；在缩小梯度范数之前进行。</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>最后一个</translation>
     </message>
     <message>
       <source>Last value</source>
@@ -940,8 +1284,28 @@
       <translation>学习率</translation>
     </message>
     <message>
+      <source>Leave it out.</source>
+      <translation>请将其去掉。</translation>
+    </message>
+    <message>
+      <source>Leave no gap</source>
+      <translation>不留间隔</translation>
+    </message>
+    <message>
+      <source>Leave the transform of {column} out</source>
+      <translation>去掉 {column} 的变换</translation>
+    </message>
+    <message>
       <source>Leave {column} out</source>
       <translation>不使用 {column}</translation>
+    </message>
+    <message>
+      <source>Leave “{title}” out</source>
+      <translation>去掉“{title}”</translation>
+    </message>
+    <message>
+      <source>Length of the season: 24 for the hours of a day.</source>
+      <translation>季节长度：一天的小时为 24。</translation>
     </message>
     <message>
       <source>Length of the season: the layers see the difference to one season before, and the forecast is a correction to the last season.</source>
@@ -968,6 +1332,38 @@
       <translation>可能的原因：{kind} 使用激活函数 {activation}，数值逐步无限增长。请改用 tanh，或降低学习率（{rate:g}）。</translation>
     </message>
     <message>
+      <source>Line of units</source>
+      <translation>单位行</translation>
+    </message>
+    <message>
+      <source>Lines above the header</source>
+      <translation>表头之前的行数</translation>
+    </message>
+    <message>
+      <source>Lines above the header that belong to no row: {count:,}.</source>
+      <translation>表头之前不属于数据的行：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Lines below the last row that belong to no row: {count:,}.</source>
+      <translation>最后一行数据之后不属于数据的行：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Lines below the rows</source>
+      <translation>数据之后的行数</translation>
+    </message>
+    <message>
+      <source>Lines of the header</source>
+      <translation>表头的行数</translation>
+    </message>
+    <message>
+      <source>Lines of words between the rows, which were left out: {count:,}.</source>
+      <translation>数据行之间的文字行，已略去：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Lines that begin with {mark}, taken as remarks: {count:,}.</source>
+      <translation>以 {mark} 开头、当作注释的行：{count:,} 行。</translation>
+    </message>
+    <message>
       <source>Loading the plots…</source>
       <translation>正在加载绘图组件…</translation>
     </message>
@@ -980,8 +1376,16 @@
       <translation>正在加载 torch，随后开始…</translation>
     </message>
     <message>
+      <source>Log</source>
+      <translation>对数</translation>
+    </message>
+    <message>
       <source>Longest gradient allowed; longer ones are shortened. It keeps recurrent networks from exploding.</source>
       <translation>允许的最大梯度范数，超过时按比例缩小；可防止循环网络梯度爆炸。</translation>
+    </message>
+    <message>
+      <source>Longest holiday</source>
+      <translation>最长假期</translation>
     </message>
     <message>
       <source>Look-back at a boundary</source>
@@ -1004,12 +1408,20 @@
       <translation>重做刚才撤销的更改。</translation>
     </message>
     <message>
+      <source>Mark of a remark</source>
+      <translation>注释标记</translation>
+    </message>
+    <message>
       <source>Masked value</source>
       <translation>掩码值</translation>
     </message>
     <message>
       <source>Masking</source>
       <translation>Masking</translation>
+    </message>
+    <message>
+      <source>Mean</source>
+      <translation>均值</translation>
     </message>
     <message>
       <source>Mean (ave)</source>
@@ -1044,12 +1456,40 @@
       <translation>请先修正网络，之后才有代码可以复制。</translation>
     </message>
     <message>
+      <source>Mend those rows, choose another time column, or say that the rows are already in order.</source>
+      <translation>请修正这些行，选择另一时间列，或说明各行已按顺序排列。</translation>
+    </message>
+    <message>
       <source>Merge mode</source>
       <translation>合并方式</translation>
     </message>
     <message>
+      <source>Microseconds since 1970</source>
+      <translation>自 1970 年起的微秒</translation>
+    </message>
+    <message>
+      <source>Milliseconds since 1970</source>
+      <translation>自 1970 年起的毫秒</translation>
+    </message>
+    <message>
       <source>Min-max (0–1)</source>
       <translation>最小–最大（0–1）</translation>
+    </message>
+    <message>
+      <source>Missing values</source>
+      <translation>缺失值</translation>
+    </message>
+    <message>
+      <source>Missing values among the last {timesteps} rows: what follows is forecast from row {row} ({when}) on.</source>
+      <translation>最后 {timesteps} 行中有缺失值：从第 {row} 行（{when}）之后开始预测。</translation>
+    </message>
+    <message>
+      <source>Missing values in {column}</source>
+      <translation>{column} 的缺失值</translation>
+    </message>
+    <message>
+      <source>Missing values in {column}: {count} ({share:.2%}), at {places}.</source>
+      <translation>{column} 的缺失值：{count}（{share:.2%}），在{places}。</translation>
     </message>
     <message>
       <source>Missing values in {column}: {count}, the first at row {row} ({when}).</source>
@@ -1084,6 +1524,14 @@
       <translation>动量</translation>
     </message>
     <message>
+      <source>Month of the year</source>
+      <translation>月份</translation>
+    </message>
+    <message>
+      <source>Month, day, year</source>
+      <translation>月、日、年</translation>
+    </message>
+    <message>
       <source>More epochs</source>
       <translation>追加轮数</translation>
     </message>
@@ -1098,6 +1546,26 @@
     <message>
       <source>Move the chosen layer up (Alt+Up)</source>
       <translation>上移所选层 (Alt+Up)</translation>
+    </message>
+    <message>
+      <source>NUL bytes stand between the characters.</source>
+      <translation>字符之间有 NUL 字节。</translation>
+    </message>
+    <message>
+      <source>NUL bytes, which were left out: {count:,}.</source>
+      <translation>NUL 字节，已略去：{count:,} 个。</translation>
+    </message>
+    <message>
+      <source>Name the time column in the settings of the file.</source>
+      <translation>请在文件的读取设置中指定时间列。</translation>
+    </message>
+    <message>
+      <source>Nanoseconds since 1970</source>
+      <translation>自 1970 年起的纳秒</translation>
+    </message>
+    <message>
+      <source>Natural logarithm, for values above zero that grow by a share of themselves.</source>
+      <translation>自然对数，适用于按自身比例增长的正值。</translation>
     </message>
     <message>
       <source>Nearly the memory of an LSTM with two gates and fewer weights.</source>
@@ -1124,6 +1592,14 @@
       <translation>没有选择要预测的列。</translation>
     </message>
     <message>
+      <source>No file is being read.</source>
+      <translation>当前没有正在读取的文件。</translation>
+    </message>
+    <message>
+      <source>No forecast past the end of the data</source>
+      <translation>没有数据末尾之后的预测</translation>
+    </message>
+    <message>
       <source>No mean error can be given: values or forecasts of {target} are no finite numbers.</source>
       <translation>无法给出平均误差：{target} 的数值或预测不是有限数。</translation>
     </message>
@@ -1136,8 +1612,16 @@
       <translation>没有循环层把 {steps} 个时间步变成输出层所需的一个向量。</translation>
     </message>
     <message>
+      <source>No row with names was found above the numbers; the columns are numbered.</source>
+      <translation>数值上方没有找到列名行；各列以编号命名。</translation>
+    </message>
+    <message>
       <source>No run is in progress.</source>
       <translation>当前没有运行。</translation>
+    </message>
+    <message>
+      <source>No sample of the {part} part is left: {missing} touch a missing value, {ahead} would see a value that was filled from later ones, {judged} would be judged by a filled value.</source>
+      <translation>{part}部分没有剩下样本：{missing} 个涉及缺失值，{ahead} 个会看到用后面的值填补的值，{judged} 个会以填补的值评判。</translation>
     </message>
     <message>
       <source>No series is loaded.</source>
@@ -1150,6 +1634,10 @@
     <message>
       <source>No such file or directory</source>
       <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+      <source>No time</source>
+      <translation>不是时间</translation>
     </message>
     <message>
       <source>No time column was found: the rows are taken to be in order.</source>
@@ -1208,6 +1696,10 @@
       <translation>一个 32 单元的 LSTM：几秒即可训练完，往往已经够用。</translation>
     </message>
     <message>
+      <source>One column holds the dates, the other the times of day.</source>
+      <translation>一列是日期，另一列是时刻。</translation>
+    </message>
+    <message>
       <source>One cycle</source>
       <translation>单周期</translation>
     </message>
@@ -1216,12 +1708,20 @@
       <translation>打开</translation>
     </message>
     <message>
-      <source>Open a CSV file, an experiment or a saved model.</source>
-      <translation>打开 CSV 文件、实验或已保存的模型。</translation>
-    </message>
-    <message>
       <source>Open a model that the workbench saved (.seqmodel).</source>
       <translation>请打开由本程序保存的模型（.seqmodel）。</translation>
+    </message>
+    <message>
+      <source>Open a table (CSV, workbook, Parquet), an experiment or a saved model.</source>
+      <translation>打开表格(CSV、工作簿、Parquet)、实验或已保存的模型。</translation>
+    </message>
+    <message>
+      <source>Open it in a spreadsheet, and save it as CSV or as a workbook.</source>
+      <translation>请在电子表格中打开，并另存为 CSV 或工作簿。</translation>
+    </message>
+    <message>
+      <source>Open it in the spreadsheet, and save a copy without a password.</source>
+      <translation>请在电子表格中打开，并另存一份不带密码的副本。</translation>
     </message>
     <message>
       <source>Open it with a newer workbench.</source>
@@ -1232,8 +1732,16 @@
       <translation>最近打开</translation>
     </message>
     <message>
+      <source>Open the file or the experiment again to read it.</source>
+      <translation>重新打开该文件或实验即可读取。</translation>
+    </message>
+    <message>
       <source>Open the folder</source>
       <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <source>Open the table in the clipboard, as copied from a spreadsheet; it is kept as a file.</source>
+      <translation>打开剪贴板中从电子表格复制的表格；它会保存为文件。</translation>
     </message>
     <message>
       <source>Open…</source>
@@ -1242,6 +1750,14 @@
     <message>
       <source>Optimizer</source>
       <translation>优化器</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>顺序</translation>
+    </message>
+    <message>
+      <source>Order of the date</source>
+      <translation>日期的顺序</translation>
     </message>
     <message>
       <source>Output</source>
@@ -1268,8 +1784,16 @@
       <translation>填充</translation>
     </message>
     <message>
+      <source>Parquet and Arrow</source>
+      <translation>Parquet 与 Arrow</translation>
+    </message>
+    <message>
       <source>Part</source>
       <translation>部分</translation>
+    </message>
+    <message>
+      <source>Paste data</source>
+      <translation>粘贴数据</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -1312,6 +1836,10 @@
       <translation>相乘（mul）</translation>
     </message>
     <message>
+      <source>Progress of the reading</source>
+      <translation>读取进度</translation>
+    </message>
+    <message>
       <source>Progress of the run</source>
       <translation>训练进度</translation>
     </message>
@@ -1342,6 +1870,10 @@
     <message>
       <source>Quit</source>
       <translation>退出</translation>
+    </message>
+    <message>
+      <source>Quotation mark</source>
+      <translation>引号</translation>
     </message>
     <message>
       <source>RMSE</source>
@@ -1420,6 +1952,10 @@
       <translation>请先移除一层。</translation>
     </message>
     <message>
+      <source>Remove stray cells far from the table, or save the table as CSV.</source>
+      <translation>请删除远离表格的零散单元格，或将表格另存为 CSV。</translation>
+    </message>
+    <message>
       <source>Remove the chosen layer (Del)</source>
       <translation>移除所选层 (Del)</translation>
     </message>
@@ -1434,6 +1970,10 @@
     <message>
       <source>RepeatVector</source>
       <translation>RepeatVector</translation>
+    </message>
+    <message>
+      <source>Repeated times</source>
+      <translation>重复的时间</translation>
     </message>
     <message>
       <source>Repeats</source>
@@ -1484,16 +2024,80 @@
       <translation>均方根误差，单位与目标相同：大误差的影响更大。</translation>
     </message>
     <message>
+      <source>Rows above the table, which were left out: {count}.</source>
+      <translation>表格上方被略去的行：{count} 行。</translation>
+    </message>
+    <message>
+      <source>Rows below the table, which were left out: {count}.</source>
+      <translation>表格下方被略去的行：{count} 行。</translation>
+    </message>
+    <message>
+      <source>Rows can be added only where every row has a time.</source>
+      <translation>只有每行都有时间时才能添加行。</translation>
+    </message>
+    <message>
       <source>Rows of the sample</source>
       <translation>该样本的各行</translation>
+    </message>
+    <message>
+      <source>Rows on a Saturday or Sunday: {count}, the first at row {row} ({when}); business days have none.</source>
+      <translation>周六或周日的行：{count}，第一处在第 {row} 行（{when}）；工作日历中没有周末。</translation>
+    </message>
+    <message>
+      <source>Rows that lie between two steps: {count}, at {places}.</source>
+      <translation>落在两步之间的行：{count}，在{places}。</translation>
+    </message>
+    <message>
+      <source>Rows that repeat the header, which were left out: {count}.</source>
+      <translation>重复表头而被略去的行：{count} 行。</translation>
+    </message>
+    <message>
+      <source>Rows that repeat the time of the row before: {count}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rows that repeat the time of the row before: {count}. They are kept as steps.</source>
       <translation>有 {count} 行的时间与上一行相同，仍各作为一步保留。</translation>
     </message>
     <message>
+      <source>Rows that were added where the times have gaps: {count}, the first after {when}.</source>
+      <translation>在时间间断处添加的行：{count}，第一处在 {when} 之后。</translation>
+    </message>
+    <message>
+      <source>Rows that were dropped because of missing values: {count} ({share:.2%}). The rows on both sides count as neighbours.</source>
+      <translation>因缺失值删除的行：{count}（{share:.2%}）。两侧的行视为相邻。</translation>
+    </message>
+    <message>
+      <source>Rows that were merged with another of the same time: {count}; each time has {values} now.</source>
+      <translation>与同一时间的其他行合并的行：{count}；现在每个时间取{values}。</translation>
+    </message>
+    <message>
       <source>Rows where the time goes back: {count}. They are kept in the order of the file.</source>
       <translation>有 {count} 行的时间早于上一行，仍按文件中的顺序保留。</translation>
+    </message>
+    <message>
+      <source>Rows whose time an earlier row has: {count}, at {places}.</source>
+      <translation>与更早的行时间相同的行：{count}，在{places}。</translation>
+    </message>
+    <message>
+      <source>Rows whose time stands in an earlier row too: {count}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows whose time was moved to the nearest step: {count}, by at most {seconds:g} s, the first at row {row} ({when}).</source>
+      <translation>时间移到最近一步的行：{count}，最多移动 {seconds:g} 秒，第一处在第 {row} 行（{when}）。</translation>
+    </message>
+    <message>
+      <source>Rows with more or fewer cells than the others: {count:,}. What is beyond the last column was left out, what lacks is missing.</source>
+      <translation>单元格多于或少于其他行的行：{count:,} 行。超出最后一列的部分已略去，缺少的部分视为缺失。</translation>
+    </message>
+    <message>
+      <source>Rows without a time, which were left out: {count:,}.</source>
+      <translation>没有时间的行，已略去：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Rows without any value, which were left out: {count:,}.</source>
+      <translation>没有任何值的行，已略去：{count:,} 行。</translation>
     </message>
     <message>
       <source>Runs and recovered work: {path}</source>
@@ -1524,6 +2128,14 @@
       <translation>训练部分的样本，轴的顺序与 Keras 相同。</translation>
     </message>
     <message>
+      <source>Samples that are left out because their past ends where a value was filled from later ones: {count}.</source>
+      <translation>因回看窗口的末尾用后面的值填补而舍去的样本：{count}。</translation>
+    </message>
+    <message>
+      <source>Samples that are left out because they touch a missing value: {count}.</source>
+      <translation>因涉及缺失值而舍去的样本：{count}。</translation>
+    </message>
+    <message>
       <source>Samples: training {train}, validation {validation}, test {test}</source>
       <translation>样本数：训练 {train}，验证 {validation}，测试 {test}</translation>
     </message>
@@ -1542,6 +2154,18 @@
     <message>
       <source>Save experiment as…</source>
       <translation>实验另存为…</translation>
+    </message>
+    <message>
+      <source>Save it as CSV, which is read piece by piece, or choose fewer rows or columns.</source>
+      <translation>请另存为可分段读取的 CSV，或减少行数或列数。</translation>
+    </message>
+    <message>
+      <source>Save it as UTF-8 with a line for each row, or as Parquet.</source>
+      <translation>请另存为每行数据占一行的 UTF-8 文本，或另存为 Parquet。</translation>
+    </message>
+    <message>
+      <source>Save it without a key.</source>
+      <translation>请另存一份不加密的文件。</translation>
     </message>
     <message>
       <source>Save it?</source>
@@ -1572,12 +2196,32 @@
       <translation>保存图片…</translation>
     </message>
     <message>
+      <source>Save the file again with the program that wrote it; it may not have been copied whole.</source>
+      <translation>请用写出该文件的程序重新保存；它可能没有复制完整。</translation>
+    </message>
+    <message>
       <source>Save the model again from its run, or copy the file once more.</source>
       <translation>请从训练结果重新保存模型，或重新复制一次文件。</translation>
     </message>
     <message>
       <source>Save the model again from its run.</source>
       <translation>请从训练结果重新保存模型。</translation>
+    </message>
+    <message>
+      <source>Save the sheet with the rows as CSV, and open that.</source>
+      <translation>请将存有数据行的工作表另存为 CSV 后再打开。</translation>
+    </message>
+    <message>
+      <source>Save the table as CSV with the program that wrote it.</source>
+      <translation>请用写出该文件的程序将表格另存为 CSV。</translation>
+    </message>
+    <message>
+      <source>Save the table as Parquet or CSV with the program that wrote it.</source>
+      <translation>请用写出该文件的程序将表格另存为 Parquet 或 CSV。</translation>
+    </message>
+    <message>
+      <source>Save the table as a file, and open that.</source>
+      <translation>请将表格保存为文件后再打开。</translation>
     </message>
     <message>
       <source>Save the trained network with its scalers, columns and windows.</source>
@@ -1616,6 +2260,22 @@
       <translation>搜索设置和操作</translation>
     </message>
     <message>
+      <source>Season</source>
+      <translation>季节</translation>
+    </message>
+    <message>
+      <source>Season of the filling</source>
+      <translation>填补的季节周期</translation>
+    </message>
+    <message>
+      <source>Seasonal difference</source>
+      <translation>季节差分</translation>
+    </message>
+    <message>
+      <source>Seasonal difference ({season} steps)</source>
+      <translation>季节差分（{season} 步）</translation>
+    </message>
+    <message>
       <source>Seasonal residual</source>
       <translation>季节残差</translation>
     </message>
@@ -1626,6 +2286,10 @@
     <message>
       <source>Seattle weather, daily</source>
       <translation>西雅图天气，每天</translation>
+    </message>
+    <message>
+      <source>Seconds since 1970</source>
+      <translation>自 1970 年起的秒</translation>
     </message>
     <message>
       <source>Seed</source>
@@ -1652,12 +2316,44 @@
       <translation>序列</translation>
     </message>
     <message>
+      <source>Series of {group} whose training part is too short for one sample of {needed} steps: {count} of {all}; nothing is learnt from them.</source>
+      <translation>{group} 中训练部分短于一个样本（{needed} 步）的序列：{all} 个中有 {count} 个；不会从它们学习。</translation>
+    </message>
+    <message>
       <source>Series that come with the workbench</source>
       <translation>程序自带的序列</translation>
     </message>
     <message>
+      <source>Set data.options.date_order to dmy, mdy or ymd.</source>
+      <translation>请将 data.options.date_order 设为 dmy、mdy 或 ymd。</translation>
+    </message>
+    <message>
       <source>Set data.options.day_first to true or false.</source>
       <translation>请将 data.options.day_first 设为 true 或 false。</translation>
+    </message>
+    <message>
+      <source>Set data.options.decimal to the mark before the fraction.</source>
+      <translation>请将 data.options.decimal 设为小数点所用的符号。</translation>
+    </message>
+    <message>
+      <source>Set data.options.member to the one that is meant.</source>
+      <translation>请将 data.options.member 设为所要的那个文件。</translation>
+    </message>
+    <message>
+      <source>Set data.options.sheet to the name of the one to read.</source>
+      <translation>请将 data.options.sheet 设为要读取的工作表名称。</translation>
+    </message>
+    <message>
+      <source>Set data.options.time_column to the column of times, or to - for rows in order.</source>
+      <translation>请将 data.options.time_column 设为时间列，或设为 -，表示各行已按顺序排列。</translation>
+    </message>
+    <message>
+      <source>Set data.options.time_unit to days, or to number where they are no times.</source>
+      <translation>请将 data.options.time_unit 设为 days；如果不是时间，则设为 number。</translation>
+    </message>
+    <message>
+      <source>Set data.options.{option}, or divide the file.</source>
+      <translation>请设置 data.options.{option}，或拆分该文件。</translation>
     </message>
     <message>
       <source>Set the precision to 32 bits, or choose a CUDA device.</source>
@@ -1700,8 +2396,16 @@
       <translation>每个训练批中被置零的值所占的比例。</translation>
     </message>
     <message>
+      <source>Sheet</source>
+      <translation>工作表</translation>
+    </message>
+    <message>
       <source>Show all (double click)</source>
       <translation>显示全部（双击）</translation>
+    </message>
+    <message>
+      <source>Show the past of {column} alone</source>
+      <translation>只显示 {column} 的过去</translation>
     </message>
     <message>
       <source>Shown: run {title}</source>
@@ -1720,6 +2424,10 @@
       <translation>正弦混合（合成）</translation>
     </message>
     <message>
+      <source>Single '</source>
+      <translation>单引号 '</translation>
+    </message>
+    <message>
       <source>Size of a step of the optimizer. Too high and the loss jumps; too low and nothing moves.</source>
       <translation>优化器每一步的大小。太大则损失来回跳动，太小则几乎不动。</translation>
     </message>
@@ -1736,12 +2444,28 @@
       <translation>加到方差上的小数值，避免各通道相等时除以零。</translation>
     </message>
     <message>
+      <source>Some lines begin with it, and no row does.</source>
+      <translation>有些行以它开头，而没有数据行以它开头。</translation>
+    </message>
+    <message>
       <source>Some times have an offset from UTC ({offsets}) and some have none; all are taken as UTC.</source>
       <translation>部分时间带有 UTC 偏移（{offsets}），部分没有；全部按 UTC 处理。</translation>
     </message>
     <message>
       <source>Something went wrong inside the workbench.</source>
       <translation>程序内部出错了。</translation>
+    </message>
+    <message>
+      <source>Sort by time</source>
+      <translation>按时间排序</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>空格</translation>
+    </message>
+    <message>
+      <source>Spaces</source>
+      <translation>空格</translation>
     </message>
     <message>
       <source>Split</source>
@@ -1836,6 +2560,10 @@
       <translation>步幅</translation>
     </message>
     <message>
+      <source>Sum</source>
+      <translation>总和</translation>
+    </message>
+    <message>
       <source>Sum (sum)</source>
       <translation>相加（sum）</translation>
     </message>
@@ -1892,8 +2620,16 @@
       <translation>表格</translation>
     </message>
     <message>
+      <source>Take all rows as one series</source>
+      <translation>将所有行视为同一序列</translation>
+    </message>
+    <message>
       <source>Take its settings</source>
       <translation>采用其设置</translation>
+    </message>
+    <message>
+      <source>Take last value and deviation from every sample</source>
+      <translation>从每个样本中去除末值与标准差</translation>
     </message>
     <message>
       <source>Take the last change back.</source>
@@ -1902,6 +2638,14 @@
     <message>
       <source>Take the run's settings to go on with it, or train anew with these.</source>
       <translation>要继续，请采用该次运行的设置；或者用当前设置重新训练。</translation>
+    </message>
+    <message>
+      <source>Take the words of the training part</source>
+      <translation>采用训练部分的词</translation>
+    </message>
+    <message>
+      <source>Take their mean</source>
+      <translation>取均值</translation>
     </message>
     <message>
       <source>Takes the place of the setting from the next step on; the schedule goes on relative to it.</source>
@@ -1920,20 +2664,64 @@
       <translation>十年间 22 个行业的就业人数（千人）：行少列多，包含一次危机。</translation>
     </message>
     <message>
+      <source>The cells of {file} reach to row {rows} and column {columns}; so large a sheet is not read.</source>
+      <translation>{file} 的单元格延伸到第 {rows} 行、第 {columns} 列；不读取如此大的工作表。</translation>
+    </message>
+    <message>
+      <source>The change from one step to the next; a trend becomes a level.</source>
+      <translation>相邻两步之间的变化；趋势变为水平。</translation>
+    </message>
+    <message>
+      <source>The change since the same step of the last season.</source>
+      <translation>与上一季节同一步相比的变化。</translation>
+    </message>
+    <message>
       <source>The character before the fraction of a number.</source>
       <translation>数值中小数部分之前的字符。</translation>
+    </message>
+    <message>
+      <source>The character between groups of three digits.</source>
+      <translation>每三位数字一组之间的符号。</translation>
     </message>
     <message>
       <source>The character between two cells.</source>
       <translation>两个单元格之间的字符。</translation>
     </message>
     <message>
+      <source>The character that makes the quotation mark after it a part of the cell.</source>
+      <translation>使其后的引号成为单元格内容的字符。</translation>
+    </message>
+    <message>
+      <source>The clipboard holds no table.</source>
+      <translation>剪贴板中没有表格。</translation>
+    </message>
+    <message>
+      <source>The clipboard holds {size} characters; at most {most} are taken.</source>
+      <translation>剪贴板中有 {size} 个字符；最多接受 {most} 个。</translation>
+    </message>
+    <message>
+      <source>The column that holds the time of day where the date stands in another one; a dash - says: none.</source>
+      <translation>日期在另一列时，时刻所在的列；短横 - 表示没有。</translation>
+    </message>
+    <message>
+      <source>The column that names the series each row belongs to, where one file holds many.</source>
+      <translation>一个文件含多个序列时，指明每行属于哪个序列的列。</translation>
+    </message>
+    <message>
       <source>The column with the date or time of each row; a single dash - says: the rows are already in order.</source>
       <translation>每一行的日期或时间所在的列；填一个短横线 - 表示：各行已按顺序排列。</translation>
     </message>
     <message>
+      <source>The columns kept of {file} were damaged; they were removed, and the file was read again.</source>
+      <translation>为 {file} 保存的列缓存已损坏；已将其删除并重新读取该文件。</translation>
+    </message>
+    <message>
       <source>The columns to forecast.</source>
       <translation>要预测的列。</translation>
+    </message>
+    <message>
+      <source>The columns whose future values are given when a forecast is made, as a plan, a price or a holiday; the network sees their past and their future.</source>
+      <translation>预测时给出其未来值的列，例如计划、价格或节假日；网络能看到它们的过去和未来。</translation>
     </message>
     <message>
       <source>The columns whose past the network sees; usually the targets and what moves them.</source>
@@ -1968,12 +2756,28 @@
       <translation>设备 {name} 无法使用：{why}。</translation>
     </message>
     <message>
+      <source>The disk of {folder} has {free} MB free; {needed} MB are needed for a file that is larger than the memory.</source>
+      <translation>{folder} 所在磁盘剩余 {free} MB；读取大于内存的文件需要 {needed} MB。</translation>
+    </message>
+    <message>
       <source>The experiment has changes that are not saved.</source>
       <translation>实验有未保存的更改。</translation>
     </message>
     <message>
       <source>The experiment has version {version}; this workbench reads up to {known}.</source>
       <translation>实验的版本为 {version}；当前程序最高支持版本 {known}。</translation>
+    </message>
+    <message>
+      <source>The file begins with the mark of that kind of archive.</source>
+      <translation>文件以该类压缩包的标记开头。</translation>
+    </message>
+    <message>
+      <source>The file has a cell that is too long to be one.</source>
+      <translation>文件中有一个长得不像单元格的单元格。</translation>
+    </message>
+    <message>
+      <source>The file has no line with names; the columns are numbered.</source>
+      <translation>文件中没有列名行；各列已编号。</translation>
     </message>
     <message>
       <source>The file is damaged; save the model again from its run.</source>
@@ -1984,12 +2788,48 @@
       <translation>文件不是 UTF-8，且所有字节都符合 GB18030</translation>
     </message>
     <message>
+      <source>The file is not UTF-8, and its other characters are the likeliest in {encoding}.</source>
+      <translation>文件不是 UTF-8，其他字符按 {encoding} 解读最为合理。</translation>
+    </message>
+    <message>
       <source>The first epoch was not finished; the weights are those of the last batch.</source>
       <translation>第一轮尚未完成；保留的是最后一批之后的权重。</translation>
     </message>
     <message>
+      <source>The first line of the file names it.</source>
+      <translation>文件的第一行指明了它。</translation>
+    </message>
+    <message>
       <source>The first {shown} of {columns} chosen columns are drawn.</source>
       <translation>已选 {columns} 列，只绘制前 {shown} 列。</translation>
+    </message>
+    <message>
+      <source>The forecast needs {column} in the rows after the last {target}: needed {steps}, given {given}.</source>
+      <translation>预测需要最后一个 {target} 之后各行的 {column}：需要 {steps} 行，给出 {given} 行。</translation>
+    </message>
+    <message>
+      <source>The header comes again between the rows, and was left out there: {count:,} times.</source>
+      <translation>表头在数据行之间再次出现，已在该处略去：{count:,} 次。</translation>
+    </message>
+    <message>
+      <source>The header has {count} lines; the names are those of the last one.</source>
+      <translation>表头有 {count} 行；列名取自最后一行。</translation>
+    </message>
+    <message>
+      <source>The header has {count} lines; the names were put together.</source>
+      <translation>表头有 {count} 行；列名由各行合成。</translation>
+    </message>
+    <message>
+      <source>The layers read {steps} steps, the horizon has {horizon}: of what is known in the future they see the last {steps} steps alone.</source>
+      <translation>网络层读取 {steps} 步，而预测步长为 {horizon}：对于未来已知的内容，它们只能看到最后 {steps} 步。</translation>
+    </message>
+    <message>
+      <source>The line below the header holds units: {units}.</source>
+      <translation>表头下面的一行是单位：{units}。</translation>
+    </message>
+    <message>
+      <source>The mark around cells that hold the separator.</source>
+      <translation>含有分隔符的单元格两边的引号。</translation>
     </message>
     <message>
       <source>The memory is not enough for batches of {batch} samples with {timesteps} timesteps.</source>
@@ -2010,6 +2850,10 @@
     <message>
       <source>The model's weights do not fit its layers: {names}.</source>
       <translation>模型的权重与各层不匹配：{names}。</translation>
+    </message>
+    <message>
+      <source>The names of most columns are dates: does the time run from left to right?</source>
+      <translation>大多数列名是日期：时间是从左向右排列的吗？</translation>
     </message>
     <message>
       <source>The network as code</source>
@@ -2044,12 +2888,36 @@
       <translation>最简单的循环层：速度快，但也最容易遗忘。</translation>
     </message>
     <message>
+      <source>The power: 0 is the logarithm, 1 changes nothing. Left open, it is the likeliest one of the training part.</source>
+      <translation>幂：0 为对数，1 为不变换。留空时取训练部分的最大似然值。</translation>
+    </message>
+    <message>
+      <source>The reading of {file} was cancelled.</source>
+      <translation>已取消读取 {file}。</translation>
+    </message>
+    <message>
       <source>The report lies in {path}.</source>
       <translation>报告保存在 {path}。</translation>
     </message>
     <message>
+      <source>The row below the header holds units, and was left out: {units}.</source>
+      <translation>表头下一行为单位，已略去：{units}。</translation>
+    </message>
+    <message>
+      <source>The rows are not in the order of their times; times that come again far below were not looked for.</source>
+      <translation>各行未按时间顺序排列；未检查远处重复出现的时间。</translation>
+    </message>
+    <message>
+      <source>The rows have no time column.</source>
+      <translation>这些行没有时间列。</translation>
+    </message>
+    <message>
       <source>The rows ran from the latest to the earliest; they were turned round.</source>
       <translation>各行原为从新到旧排列，已反转为从旧到新。</translation>
+    </message>
+    <message>
+      <source>The rows were sorted by time; it went back in {count} places.</source>
+      <translation>各行已按时间排序；原来有 {count} 处时间倒退。</translation>
     </message>
     <message>
       <source>The rule that turns gradients into new weights.</source>
@@ -2092,12 +2960,32 @@
       <translation>学习率调度按 {epochs} 轮安排；此后学习率保持在所设值的 {share:.3g} 倍。</translation>
     </message>
     <message>
+      <source>The series of a group may differ in size; then each sample should be divided by its own deviation.</source>
+      <translation>分组中各序列的量级可能不同；此时每个样本应除以其自身的标准差。</translation>
+    </message>
+    <message>
+      <source>The sheet of a workbook that holds the rows.</source>
+      <translation>工作簿中存有数据行的工作表。</translation>
+    </message>
+    <message>
       <source>The stack already has {most} layers.</source>
       <translation>网络已有 {most} 层，不能再添加。</translation>
     </message>
     <message>
+      <source>The step changes in {count} places: {places}.</source>
+      <translation>步长有 {count} 处改变：{places}。</translation>
+    </message>
+    <message>
       <source>The study note's network: LSTM 128, dropout, LSTM 128, LSTM 64.</source>
       <translation>学习笔记中的网络：LSTM 128、Dropout、LSTM 128、LSTM 64。</translation>
+    </message>
+    <message>
+      <source>The time goes back at row {row}; rows can be added only where they are in its order.</source>
+      <translation>第 {row} 行时间倒退；只有各行按时间排列时才能添加行。</translation>
+    </message>
+    <message>
+      <source>The time goes back in {count} places, at {places}.</source>
+      <translation>时间有 {count} 处倒退：{places}。</translation>
     </message>
     <message>
       <source>The times have several offsets from UTC ({offsets}); they were changed to UTC.</source>
@@ -2112,8 +3000,24 @@
       <translation>训练损失在第 {epoch} 轮第 {batch} 批（共 {batches} 批）变为非数值。</translation>
     </message>
     <message>
+      <source>The transform of {column} does nothing: the column is not used.</source>
+      <translation>{column} 的变换不起作用：该列未被使用。</translation>
+    </message>
+    <message>
+      <source>The transform {name} takes no number.</source>
+      <translation>变换 {name} 不带数字。</translation>
+    </message>
+    <message>
       <source>The validation loss stopped being a number in epoch {epoch}.</source>
       <translation>验证损失在第 {epoch} 轮变为非数值。</translation>
+    </message>
+    <message>
+      <source>The words of each column of words among the inputs; left open, they are those of the training part.</source>
+      <translation>输入中每个文字列的词；留空时取训练部分的词。</translation>
+    </message>
+    <message>
+      <source>The words of {column} are others than in the training part: {words}.</source>
+      <translation>{column} 的词与训练部分不同：{words}。</translation>
     </message>
     <message>
       <source>The workbench ended before “{name}” was saved.</source>
@@ -2144,12 +3048,28 @@
       <translation>没有名为 {name} 的示例。</translation>
     </message>
     <message>
+      <source>There is no season to fill {column} from: the clock does not give one.</source>
+      <translation>没有可用来填补 {column} 的季节周期：时间轴没有给出。</translation>
+    </message>
+    <message>
       <source>There is no setting {address} in this experiment.</source>
       <translation>此实验中没有设置 {address}。</translation>
     </message>
     <message>
+      <source>There is no step: every row has the same time.</source>
+      <translation>没有步长：所有行的时间相同。</translation>
+    </message>
+    <message>
       <source>There is no trained model yet.</source>
       <translation>还没有训练好的模型。</translation>
+    </message>
+    <message>
+      <source>There is no transform called {name}.</source>
+      <translation>没有名为 {name} 的变换。</translation>
+    </message>
+    <message>
+      <source>These columns together make dates or times.</source>
+      <translation>这些列合起来构成日期或时间。</translation>
     </message>
     <message>
       <source>This is not an experiment: it has no version number.</source>
@@ -2168,6 +3088,10 @@
       <translation>此损失可能小于零，无法取对数。</translation>
     </message>
     <message>
+      <source>Thousands mark</source>
+      <translation>千位分隔符</translation>
+    </message>
+    <message>
       <source>Three centuries of sunspot numbers: a rhythm of about eleven years.</source>
       <translation>三个世纪的太阳黑子数：周期约为十一年。</translation>
     </message>
@@ -2178,6 +3102,10 @@
     <message>
       <source>Throw it away</source>
       <translation>丢弃</translation>
+    </message>
+    <message>
+      <source>Tilde ~</source>
+      <translation>波浪号 ~</translation>
     </message>
     <message>
       <source>Time column</source>
@@ -2220,8 +3148,24 @@
       <translation>训练</translation>
     </message>
     <message>
+      <source>Training samples that learn to forecast a filled value: {count}.</source>
+      <translation>学习预测填补值的训练样本：{count}。</translation>
+    </message>
+    <message>
       <source>Training share</source>
       <translation>训练占比</translation>
+    </message>
+    <message>
+      <source>Transform</source>
+      <translation>变换</translation>
+    </message>
+    <message>
+      <source>Transform, group and calendar</source>
+      <translation>变换、分组与日历</translation>
+    </message>
+    <message>
+      <source>Transforms</source>
+      <translation>变换</translation>
     </message>
     <message>
       <source>Truncated BPTT</source>
@@ -2232,12 +3176,32 @@
       <translation>请试试批大小 {smaller}，减少时间步或单元数，或改用 CPU 训练。</translation>
     </message>
     <message>
+      <source>Turn the table in the spreadsheet, so that each row is one time, and save it again.</source>
+      <translation>请在电子表格中转置该表，使每行为一个时间，然后重新保存。</translation>
+    </message>
+    <message>
       <source>Two GRU layers: fewer weights than LSTM, often as good.</source>
       <translation>两个 GRU 层：权重比 LSTM 少，效果常常相当。</translation>
     </message>
     <message>
+      <source>Two bars ||</source>
+      <translation>双竖线 ||</translation>
+    </message>
+    <message>
+      <source>Two colons ::</source>
+      <translation>双冒号 ::</translation>
+    </message>
+    <message>
       <source>Two marked values in 50 steps must be remembered and added: a test of memory.</source>
       <translation>要在 50 步中记住两个带标记的值并相加：检验记忆能力。</translation>
+    </message>
+    <message>
+      <source>Two rows belong to one step at {when}; rows can be added only where each step has one.</source>
+      <translation>{when} 的同一步有两行；只有每步一行时才能添加行。</translation>
+    </message>
+    <message>
+      <source>Two semicolons ;;</source>
+      <translation>双分号 ;;</translation>
     </message>
     <message>
       <source>US economy, quarterly</source>
@@ -2252,8 +3216,32 @@
       <translation>撤销</translation>
     </message>
     <message>
+      <source>Unit of the time</source>
+      <translation>时间的单位</translation>
+    </message>
+    <message>
+      <source>Unit separator</source>
+      <translation>单元分隔符</translation>
+    </message>
+    <message>
       <source>Units</source>
       <translation>单元数</translation>
+    </message>
+    <message>
+      <source>Unpack it with its password, and choose the file with the rows.</source>
+      <translation>请用密码解压，然后选择含有数据行的文件。</translation>
+    </message>
+    <message>
+      <source>Unpack it yourself if you trust it, and choose the file with the rows.</source>
+      <translation>如果您信任它，请自行解压，然后选择含有数据行的文件。</translation>
+    </message>
+    <message>
+      <source>Unpack it, and choose the file with the rows.</source>
+      <translation>请解压，然后选择含有数据行的文件。</translation>
+    </message>
+    <message>
+      <source>Unpack it, and open the table in it.</source>
+      <translation>请先解压，再打开其中的表格。</translation>
     </message>
     <message>
       <source>Use a bias</source>
@@ -2280,8 +3268,16 @@
       <translation>改用 {units} 个单元</translation>
     </message>
     <message>
+      <source>Validation and test samples that are left out because a value they would be judged by was filled: {count}.</source>
+      <translation>因用来评判的值是填补的而舍去的验证和测试样本：{count}。</translation>
+    </message>
+    <message>
       <source>Validation share</source>
       <translation>验证占比</translation>
+    </message>
+    <message>
+      <source>Values that were filled in {column}: {count} ({share:.2%}), each with {way}.</source>
+      <translation>{column} 中填补的值：{count}（{share:.2%}），均用{way}填补。</translation>
     </message>
     <message>
       <source>Versions and folders.</source>
@@ -2294,6 +3290,10 @@
     <message>
       <source>Wait after this batch; press again to go on.</source>
       <translation>当前批结束后暂停；再按一次继续。</translation>
+    </message>
+    <message>
+      <source>Wait until the program that writes it has ended, and open it again.</source>
+      <translation>请等写入该文件的程序结束后再打开。</translation>
     </message>
     <message>
       <source>Warm-up</source>
@@ -2312,8 +3312,28 @@
       <translation>卷积核在序列两端之外看到什么：不填充（序列会变短）、两端补零，或只在开头之前补零，使任何一步都看不到后面的步。</translation>
     </message>
     <message>
+      <source>What becomes of several rows with one time: each stays a step of its own, or they become one row with the mean, the last or the sum of their values.</source>
+      <translation>同一时间有多行时如何处理：每行各为一步，或合并为一行，取均值、最后一个值或总和。</translation>
+    </message>
+    <message>
+      <source>What is done about missing values in the chosen columns: samples that touch one are left out, their rows are dropped, or they are filled. Forward and last season use earlier values only; linear and spline use the next ones of the same part too, and then no sample whose past ends before those is used.</source>
+      <translation>如何处理所选列中的缺失值：舍去涉及缺失值的样本，删除所在的行，或加以填补。向前填充和上一季节只用之前的值；线性和样条还用同一部分中后面的值，此时不使用回看在那些值之前结束的样本。</translation>
+    </message>
+    <message>
+      <source>What is done where the time goes back: the rows stay as they are, or are sorted by time.</source>
+      <translation>时间倒退时如何处理：各行保持原样，或按时间排序。</translation>
+    </message>
+    <message>
       <source>What is taken from every sample before the layers see it, and given back to its forecast. A level that the training part never had then does no harm.</source>
       <translation>样本进入网络层之前从中去除、再还原到其预测中的量。这样，即使出现训练部分从未有过的水平也无妨。</translation>
+    </message>
+    <message>
+      <source>What lines begin with that are remarks; a dash - says: there are none.</source>
+      <translation>注释行以什么开头；短横 - 表示没有注释。</translation>
+    </message>
+    <message>
+      <source>What the network is told of the clock, as sine and cosine; it is known in the future by itself.</source>
+      <translation>以正弦和余弦告知网络的时间信息；其未来值本身已知。</translation>
     </message>
     <message>
       <source>What the schedules “in steps” and “on a plateau” multiply the learning rate by each time.</source>
@@ -2324,6 +3344,10 @@
       <translation>训练要减小的量：平方误差、绝对误差，或两者结合的 Huber 损失。分位数和高斯似然还能预测真实值可能偏离多远。</translation>
     </message>
     <message>
+      <source>What whole numbers in the time column count: seconds or parts of them since 1970, or days since 1900.</source>
+      <translation>时间列中的整数表示什么：自 1970 年起的秒或其分数，或自 1900 年起的天数。</translation>
+    </message>
+    <message>
       <source>When a run has ended, its forecasts of the test part are shown here.</source>
       <translation>训练结束后，这里会显示测试部分的预测。</translation>
     </message>
@@ -2332,8 +3356,24 @@
       <translation>03/04/2024 是否表示 4 月 3 日。</translation>
     </message>
     <message>
+      <source>Whether the line below the header holds units, not values.</source>
+      <translation>表头下面的一行是否为单位而非数值。</translation>
+    </message>
+    <message>
       <source>Whether the past of a validation or test sample may reach into the part before it. Its targets never do.</source>
       <translation>验证或测试样本的历史能否延伸到前一部分。其目标值则绝不会延伸过去。</translation>
+    </message>
+    <message>
+      <source>Whether the rows on both sides of a gap are neighbours, or rows with missing values are added at every step between them. Months, quarters and years step on the calendar; business days have no gap at weekends.</source>
+      <translation>间断两侧的行视为相邻，或在其间每一步补上带缺失值的行。月、季、年按日历前进；工作日历在周末没有间断。</translation>
+    </message>
+    <message>
+      <source>Which file of a zip archive is read.</source>
+      <translation>读取 zip 压缩包中的哪个文件。</translation>
+    </message>
+    <message>
+      <source>Which of day, month and year comes first in dates such as 01-02-03.</source>
+      <translation>在 01-02-03 这样的日期中，日、月、年哪个在前。</translation>
     </message>
     <message>
       <source>Which quantiles the quantile loss forecasts, lowest first: 0.1 is the value that one future in ten stays below. 0.5 is the forecast itself.</source>
@@ -2356,6 +3396,26 @@
       <translation>只有一个时间步时，网络什么也记不住：循环权重（{total} 个参数中的 {count} 个，占 {share:.0%}）永远学不到任何东西。</translation>
     </message>
     <message>
+      <source>With business days: how many weekdays in a row may be missing without being a gap.</source>
+      <translation>使用工作日历时：连续缺少多少个工作日仍不算间断。</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>词</translation>
+    </message>
+    <message>
+      <source>Words for a missing value</source>
+      <translation>表示缺失值的词</translation>
+    </message>
+    <message>
+      <source>Workbooks</source>
+      <translation>工作簿</translation>
+    </message>
+    <message>
+      <source>Write it as in sales=log.</source>
+      <translation>请写成 sales=log 的形式。</translation>
+    </message>
+    <message>
       <source>Write it as in training.epochs=3.</source>
       <translation>请写成 training.epochs=3 这样的形式。</translation>
     </message>
@@ -2364,24 +3424,144 @@
       <translation>X：网络看到的数据</translation>
     </message>
     <message>
+      <source>Year, month, day</source>
+      <translation>年、月、日</translation>
+    </message>
+    <message>
       <source>[samples, timesteps, features]</source>
       <translation>[samples 样本, timesteps 时间步, features 特征]</translation>
+    </message>
+    <message>
+      <source>a 7z archive</source>
+      <translation>7z 压缩包</translation>
+    </message>
+    <message>
+      <source>a GIF image</source>
+      <translation>GIF 图像</translation>
+    </message>
+    <message>
+      <source>a JPEG image</source>
+      <translation>JPEG 图像</translation>
+    </message>
+    <message>
+      <source>a MATLAB file</source>
+      <translation>MATLAB 文件</translation>
+    </message>
+    <message>
+      <source>a NetCDF file</source>
+      <translation>NetCDF 文件</translation>
+    </message>
+    <message>
+      <source>a NumPy file</source>
+      <translation>NumPy 文件</translation>
+    </message>
+    <message>
+      <source>a PDF document</source>
+      <translation>PDF 文档</translation>
+    </message>
+    <message>
+      <source>a PNG image</source>
+      <translation>PNG 图像</translation>
+    </message>
+    <message>
+      <source>a Parquet file</source>
+      <translation>Parquet 文件</translation>
+    </message>
+    <message>
+      <source>a RAR archive</source>
+      <translation>RAR 压缩包</translation>
+    </message>
+    <message>
+      <source>a SQLite database</source>
+      <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+      <source>a Zstandard archive</source>
+      <translation>Zstandard 压缩包</translation>
+    </message>
+    <message>
+      <source>a database</source>
+      <translation>数据库</translation>
     </message>
     <message>
       <source>a list</source>
       <translation>列表</translation>
     </message>
     <message>
+      <source>a minus behind the number</source>
+      <translation>数字后面的负号</translation>
+    </message>
+    <message>
       <source>a number</source>
       <translation>数值</translation>
     </message>
     <message>
-      <source>a quotation mark is opened and never closed</source>
-      <translation>有一个引号没有闭合</translation>
+      <source>a packed file</source>
+      <translation>压缩文件</translation>
+    </message>
+    <message>
+      <source>a page of the web</source>
+      <translation>网页</translation>
+    </message>
+    <message>
+      <source>a picture</source>
+      <translation>图片</translation>
+    </message>
+    <message>
+      <source>a pointer of Git LFS, not the file itself</source>
+      <translation>Git LFS 指针，而非文件本身</translation>
+    </message>
+    <message>
+      <source>a pointer of Git LFS; the rows are elsewhere</source>
+      <translation>Git LFS 指针，数据行在别处</translation>
+    </message>
+    <message>
+      <source>a program</source>
+      <translation>程序</translation>
+    </message>
+    <message>
+      <source>a smooth curve to the next values</source>
+      <translation>到后续值的平滑曲线</translation>
+    </message>
+    <message>
+      <source>a straight line to the next value</source>
+      <translation>到下一个值的直线</translation>
+    </message>
+    <message>
+      <source>a text document</source>
+      <translation>文字文档</translation>
+    </message>
+    <message>
+      <source>a text file</source>
+      <translation>文本文件</translation>
+    </message>
+    <message>
+      <source>a web page or XML</source>
+      <translation>网页或 XML</translation>
     </message>
     <message>
       <source>a whole number</source>
       <translation>整数</translation>
+    </message>
+    <message>
+      <source>a word processor's document</source>
+      <translation>文字处理文档</translation>
+    </message>
+    <message>
+      <source>a workbook (.ods)</source>
+      <translation>工作簿(.ods)</translation>
+    </message>
+    <message>
+      <source>a workbook (.xls)</source>
+      <translation>工作簿(.xls)</translation>
+    </message>
+    <message>
+      <source>a workbook (.xlsx)</source>
+      <translation>工作簿(.xlsx)</translation>
+    </message>
+    <message>
+      <source>a workbook or another office document</source>
+      <translation>工作簿或其他办公文档</translation>
     </message>
     <message>
       <source>add {kind}</source>
@@ -2392,6 +3572,26 @@
       <translation>始终可用</translation>
     </message>
     <message>
+      <source>an Arrow file</source>
+      <translation>Arrow 文件</translation>
+    </message>
+    <message>
+      <source>an Excel workbook</source>
+      <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+      <source>an HDF5 file</source>
+      <translation>HDF5 文件</translation>
+    </message>
+    <message>
+      <source>an XML document</source>
+      <translation>XML 文档</translation>
+    </message>
+    <message>
+      <source>an encrypted Parquet file</source>
+      <translation>加密的 Parquet 文件</translation>
+    </message>
+    <message>
       <source>an experiment of version {held}</source>
       <translation>版本 {held} 的实验</translation>
     </message>
@@ -2400,12 +3600,32 @@
       <translation>批</translation>
     </message>
     <message>
+      <source>binary data</source>
+      <translation>二进制数据</translation>
+    </message>
+    <message>
+      <source>brackets, which mean minus</source>
+      <translation>表示负数的括号</translation>
+    </message>
+    <message>
       <source>change the role of {column}</source>
       <translation>更改 {column} 的用途</translation>
     </message>
     <message>
+      <source>currency signs</source>
+      <translation>货币符号</translation>
+    </message>
+    <message>
       <source>daily</source>
       <translation>每天</translation>
+    </message>
+    <message>
+      <source>data.mending.missing may be leave, drop, forward, linear, spline or seasonal.</source>
+      <translation>data.mending.missing 可取 leave、drop、forward、linear、spline 或 seasonal。</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>天</translation>
     </message>
     <message>
       <source>differences</source>
@@ -2414,6 +3634,10 @@
     <message>
       <source>duplicate {kind}</source>
       <translation>复制 {kind}</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>空</translation>
     </message>
     <message>
       <source>epoch</source>
@@ -2544,10 +3768,6 @@
       <translation>未使用的非数值列：{columns}</translation>
     </message>
     <message>
-      <source>line {line} has {cells} cells, the lines before it have {most}</source>
-      <translation>第 {line} 行有 {cells} 个单元格，而之前各行有 {most} 个</translation>
-    </message>
-    <message>
       <source>log axis</source>
       <translation>对数轴</translation>
     </message>
@@ -2562,6 +3782,10 @@
     <message>
       <source>monthly</source>
       <translation>每月</translation>
+    </message>
+    <message>
+      <source>months</source>
+      <translation>个月</translation>
     </message>
     <message>
       <source>move the split</source>
@@ -2656,6 +3880,14 @@
       <translation>无定义</translation>
     </message>
     <message>
+      <source>of {column}</source>
+      <translation>作用于 {column}</translation>
+    </message>
+    <message>
+      <source>of {column}: {transforms}</source>
+      <translation>作用于 {column}：{transforms}</translation>
+    </message>
+    <message>
       <source>of {count} · rows {first}–{last} → {then}–{end}</source>
       <translation>共 {count} 个 · 第 {first}–{last} 行 → 第 {then}–{end} 行</translation>
     </message>
@@ -2688,6 +3920,18 @@
       <translation>行</translation>
     </message>
     <message>
+      <source>row {row}</source>
+      <translation>第 {row} 行</translation>
+    </message>
+    <message>
+      <source>row {row} ({when})</source>
+      <translation>第 {row} 行（{when}）</translation>
+    </message>
+    <message>
+      <source>row {row} ({when}), {before} before and {after} after</source>
+      <translation>第 {row} 行（{when}），之前{before}，之后{after}</translation>
+    </message>
+    <message>
       <source>rows in order</source>
       <translation>按行顺序</translation>
     </message>
@@ -2698,6 +3942,10 @@
     <message>
       <source>samples</source>
       <translation>个样本</translation>
+    </message>
+    <message>
+      <source>series</source>
+      <translation>序列</translation>
     </message>
     <message>
       <source>set {name}</source>
@@ -2760,12 +4008,36 @@
       <translation>文本</translation>
     </message>
     <message>
+      <source>text without rows of numbers</source>
+      <translation>没有数字行的文本</translation>
+    </message>
+    <message>
       <source>the CPU, because {why}</source>
       <translation>使用 CPU，原因：{why}</translation>
     </message>
     <message>
       <source>the NVIDIA driver is too old for CUDA {version}</source>
       <translation>NVIDIA 驱动过旧，不支持 CUDA {version}</translation>
+    </message>
+    <message>
+      <source>the last of them</source>
+      <translation>其中最后一个</translation>
+    </message>
+    <message>
+      <source>the last value before</source>
+      <translation>之前的最后一个值</translation>
+    </message>
+    <message>
+      <source>the value one season before</source>
+      <translation>一个季节周期之前的值</translation>
+    </message>
+    <message>
+      <source>their mean</source>
+      <translation>它们的均值</translation>
+    </message>
+    <message>
+      <source>their sum</source>
+      <translation>它们的和</translation>
     </message>
     <message>
       <source>there are only these: {names}</source>
@@ -2800,6 +4072,10 @@
       <translation>训练占 {train:.0%}、验证占 {validation:.0%}，留给测试部分的不足 1%</translation>
     </message>
     <message>
+      <source>transform {column}</source>
+      <translation>变换 {column}</translation>
+    </message>
+    <message>
       <source>true or false</source>
       <translation>true 或 false</translation>
     </message>
@@ -2824,8 +4100,16 @@
       <translation>验证</translation>
     </message>
     <message>
+      <source>values above zero</source>
+      <translation>大于零的值</translation>
+    </message>
+    <message>
       <source>weekly</source>
       <translation>每周</translation>
+    </message>
+    <message>
+      <source>weeks</source>
+      <translation>周</translation>
     </message>
     <message>
       <source>with the schedule {rate:.3g}</source>
@@ -2848,6 +4132,10 @@
       <translation>每年</translation>
     </message>
     <message>
+      <source>years</source>
+      <translation>年</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>是</translation>
     </message>
@@ -2860,12 +4148,20 @@
       <translation>{action}：{label}</translation>
     </message>
     <message>
+      <source>{added} rows would be added to the {rows} there are; the longest gap is after {when}.</source>
+      <translation>现有 {rows} 行，却要添加 {added} 行；最长的间断在 {when} 之后。</translation>
+    </message>
+    <message>
       <source>{address}: {message}</source>
       <translation>{address}：{message}</translation>
     </message>
     <message>
       <source>{assignment} sets nothing: there is no equals sign.</source>
       <translation>{assignment} 没有设置任何值：缺少等号。</translation>
+    </message>
+    <message>
+      <source>{column}</source>
+      <translation>{column}</translation>
     </message>
     <message>
       <source>{column} cannot be read as dates or times.</source>
@@ -2876,12 +4172,136 @@
       <translation>{column} 的最后 {timesteps} 行中有缺失值。</translation>
     </message>
     <message>
+      <source>{column} has no number in the first {rows} rows; it is left out.</source>
+      <translation>{column} 在前 {rows} 行中没有数值；已略去该列。</translation>
+    </message>
+    <message>
+      <source>{column} has {count} different words; at most {most} can be told apart.</source>
+      <translation>{column} 有 {count} 个不同的词；最多可区分 {most} 个。</translation>
+    </message>
+    <message>
+      <source>{column} holds numbers such as {example}: are they the days of a spreadsheet?</source>
+      <translation>{column} 含有 {example} 这样的数：它们是电子表格的日序数吗？</translation>
+    </message>
+    <message>
+      <source>{column} holds numbers such as {example}: is the mark in them a decimal mark or one of thousands?</source>
+      <translation>{column} 含有 {example} 这样的数：其中的符号是小数点还是千位分隔符？</translation>
+    </message>
+    <message>
+      <source>{column} holds words further down, first below line {line}; it is left out.</source>
+      <translation>{column} 在后面(首次出现于第 {line} 行之后)含有文字；已略去该列。</translation>
+    </message>
+    <message>
+      <source>{column} holds {kind} in each cell, not one value; it is left out.</source>
+      <translation>{column} 的每个单元格为 {kind}，而非单个值；已略去该列。</translation>
+    </message>
+    <message>
+      <source>{column} is a column of words; it cannot be transformed.</source>
+      <translation>{column} 是文字列，无法变换。</translation>
+    </message>
+    <message>
+      <source>{column} is a target: its future cannot be known.</source>
+      <translation>{column} 是目标列：其未来不可能已知。</translation>
+    </message>
+    <message>
       <source>{column} never changes in the training part; the network can learn nothing from it.</source>
       <translation>{column} 在训练部分始终不变，网络无法从中学到任何东西。</translation>
     </message>
     <message>
+      <source>{column}, {steps} ahead</source>
+      <translation>{column}，提前 {steps} 步</translation>
+    </message>
+    <message>
+      <source>{column}: cells that a spreadsheet would compute: {count:,}. They are words here.</source>
+      <translation>{column}：电子表格会当作公式计算的单元格：{count:,} 个。这里按文字处理。</translation>
+    </message>
+    <message>
+      <source>{column}: cells that are no number, taken as missing: {count:,} ({some}).</source>
+      <translation>{column}：不是数字、当作缺失的单元格：{count:,} 个（{some}）。</translation>
+    </message>
+    <message>
+      <source>{column}: cells that are no time: {count:,}.</source>
+      <translation>{column}：不是时间的单元格：{count:,} 个。</translation>
+    </message>
+    <message>
+      <source>{column}: in some dates the day comes first, in others the month.</source>
+      <translation>{column}：有些日期日在前，有些月在前。</translation>
+    </message>
+    <message>
+      <source>{column}: rows without a time: {count:,}.</source>
+      <translation>{column}：没有时间的行：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>{column}: the durations were read as seconds.</source>
+      <translation>{column}：时长已按秒读取。</translation>
+    </message>
+    <message>
+      <source>{column}: the numbers were stored as text; they were read as numbers.</source>
+      <translation>{column}：数值以文本形式存储；已按数值读取。</translation>
+    </message>
+    <message>
+      <source>{column}: the numbers were written with {what}.</source>
+      <translation>{column}：数字的写法带有{what}。</translation>
+    </message>
+    <message>
+      <source>{column}: the times are written in {count} notations.</source>
+      <translation>{column}：时间有 {count} 种写法。</translation>
+    </message>
+    <message>
+      <source>{column}: the times have the zone {zone}, with several offsets from UTC; they are in UTC now.</source>
+      <translation>{column}：时间带有时区 {zone}，且与 UTC 的偏移不止一种；现已换算为 UTC。</translation>
+    </message>
+    <message>
+      <source>{column}: the times have the zone {zone}; it was left out, and the times are local.</source>
+      <translation>{column}：时间带有时区 {zone}；已略去时区，时间为当地时间。</translation>
+    </message>
+    <message>
       <source>{column}: values too large for a number, taken as missing: {count}.</source>
       <translation>{column}：有 {count} 个值过大、无法表示，已视为缺失。</translation>
+    </message>
+    <message>
+      <source>{column}: whole numbers too long to be exact as numbers: {count}.</source>
+      <translation>{column}：整数过长，无法精确表示为数值：{count} 个。</translation>
+    </message>
+    <message>
+      <source>{column}: words taken as missing values: {words} ({count}).</source>
+      <translation>{column}：按缺失值处理的文字：{words}({count} 个)。</translation>
+    </message>
+    <message>
+      <source>{column}: years have two digits: {count:,}. 69 and below are taken as 2069 and below, the others as 19xx.</source>
+      <translation>{column}：年份只有两位数字：{count:,} 个。69 及以下视为 2069 及以前，其余视为 19xx。</translation>
+    </message>
+    <message>
+      <source>{column}: {count} rows have no word that the network knows, the first at row {row} ({word}); every word's input is zero there.</source>
+      <translation>{column}：{count} 行没有网络认识的词，首个在第 {row} 行（{word}）；该处所有词的输入均为零。</translation>
+    </message>
+    <message>
+      <source>{column}: {unit} was taken off the numbers, which were kept as they are.</source>
+      <translation>{column}：已从数字后去掉 {unit}，数字本身未变。</translation>
+    </message>
+    <message>
+      <source>{column}: {value:g} looks like a code for a missing value: {count:,} times. It was kept.</source>
+      <translation>{column}：{value:g} 看起来是缺失值的代码：出现 {count:,} 次。已保留。</translation>
+    </message>
+    <message>
+      <source>{count:,} further columns like this one: {example}</source>
+      <translation>另有 {count:,} 列情况相同：{example}</translation>
+    </message>
+    <message>
+      <source>{count:.4g} days</source>
+      <translation>{count:.4g} 天</translation>
+    </message>
+    <message>
+      <source>{count:.4g} hours</source>
+      <translation>{count:.4g} 小时</translation>
+    </message>
+    <message>
+      <source>{count:.4g} minutes</source>
+      <translation>{count:.4g} 分钟</translation>
+    </message>
+    <message>
+      <source>{count:g} s</source>
+      <translation>{count:g} 秒</translation>
     </message>
     <message>
       <source>{count} parameters</source>
@@ -2896,8 +4316,20 @@
       <translation>{count} 个窗口/秒</translation>
     </message>
     <message>
+      <source>{cycle}, {wave}</source>
+      <translation>{cycle}，{wave}</translation>
+    </message>
+    <message>
+      <source>{day} and {time} were joined to one time.</source>
+      <translation>{day} 与 {time} 已合并为一个时间。</translation>
+    </message>
+    <message>
       <source>{device}, threads: {count}</source>
       <translation>{device}，{count} 个线程</translation>
+    </message>
+    <message>
+      <source>{example} can mean several days: nothing in the file says which of its numbers is the year or the day.</source>
+      <translation>{example} 可以指多个日期：文件中没有说明哪个数是年或日。</translation>
     </message>
     <message>
       <source>{example} can mean two days: nothing in the file says whether the day or the month comes first.</source>
@@ -2906,6 +4338,18 @@
     <message>
       <source>{file} cannot be read as {encoding}: byte {position:,} does not fit.</source>
       <translation>{file} 无法按 {encoding} 读取：第 {position:,} 个字节不符合该编码。</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {why}.</source>
+      <translation>无法读取 {file}：{why}。</translation>
+    </message>
+    <message>
+      <source>{file} changed while it was read.</source>
+      <translation>{file} 在读取过程中发生了变化。</translation>
+    </message>
+    <message>
+      <source>{file} changes on the way: above line {line} {option} is {before}, below it {after}.</source>
+      <translation>{file} 的写法中途改变：第 {line} 行之前 {option} 为 {before}，之后为 {after}。</translation>
     </message>
     <message>
       <source>{file} has a header but no rows.</source>
@@ -2924,8 +4368,40 @@
       <translation>{file} 中没有列 {column}。</translation>
     </message>
     <message>
+      <source>{file} has no sheet {sheet}.</source>
+      <translation>{file} 中没有工作表 {sheet}。</translation>
+    </message>
+    <message>
+      <source>{file} has rows only on hidden sheets: {sheets}.</source>
+      <translation>{file} 仅在隐藏的工作表中有数据行：{sheets}。</translation>
+    </message>
+    <message>
+      <source>{file} has several sheets with rows: {sheets}.</source>
+      <translation>{file} 有多个含数据行的工作表：{sheets}。</translation>
+    </message>
+    <message>
       <source>{file} has {held}; this workbench reads up to {known}.</source>
       <translation>{file} 为{held}；当前程序最高支持 {known}。</translation>
+    </message>
+    <message>
+      <source>{file} holds no file to read.</source>
+      <translation>{file} 中没有可读取的文件。</translation>
+    </message>
+    <message>
+      <source>{file} holds several files: {names}.</source>
+      <translation>{file} 中有多个文件：{names}。</translation>
+    </message>
+    <message>
+      <source>{file} is an archive that is broken or cut off.</source>
+      <translation>{file} 是损坏或不完整的压缩包。</translation>
+    </message>
+    <message>
+      <source>{file} is an archive within an archive.</source>
+      <translation>{file} 是压缩包中的压缩包。</translation>
+    </message>
+    <message>
+      <source>{file} is damaged: it cannot be unpacked.</source>
+      <translation>{file} 已损坏：无法解压。</translation>
     </message>
     <message>
       <source>{file} is damaged: {why}.</source>
@@ -2934,6 +4410,22 @@
     <message>
       <source>{file} is empty.</source>
       <translation>{file} 是空文件。</translation>
+    </message>
+    <message>
+      <source>{file} is encrypted.</source>
+      <translation>{file} 已加密。</translation>
+    </message>
+    <message>
+      <source>{file} is larger than the memory, and its lines cannot be told apart without reading all of it.</source>
+      <translation>{file} 大于内存，且不读完整个文件就无法分清各行。</translation>
+    </message>
+    <message>
+      <source>{file} is larger than the memory: its columns are kept in {folder}.</source>
+      <translation>{file} 大于内存：其各列保存在 {folder} 中。</translation>
+    </message>
+    <message>
+      <source>{file} is no CSV file: it is {what}.</source>
+      <translation>{file} 不是 CSV 文件：它是{what}。</translation>
     </message>
     <message>
       <source>{file} is not a checkpoint of the workbench.</source>
@@ -2948,8 +4440,8 @@
       <translation>{file} 不是表格：{why}。</translation>
     </message>
     <message>
-      <source>{file} is not a text file.</source>
-      <translation>{file} 不是文本文件。</translation>
+      <source>{file} is not a text file: it is {what}.</source>
+      <translation>{file} 不是文本文件：它是{what}。</translation>
     </message>
     <message>
       <source>{file} is not opened: such files can run code of whoever made them.</source>
@@ -2960,16 +4452,60 @@
       <translation>本程序不支持打开 {file} 这种类型的文件。</translation>
     </message>
     <message>
+      <source>{file} is protected by a password.</source>
+      <translation>{file} 受密码保护。</translation>
+    </message>
+    <message>
       <source>{file} is there already. Replace it?</source>
       <translation>{file} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+      <source>{file} is {kind}, whatever its name says; it was read as that.</source>
+      <translation>{file} 实为{kind}，与其名称不符；已按实际类型读取。</translation>
+    </message>
+    <message>
+      <source>{file} is {kind}; it holds no table to read.</source>
+      <translation>{file} 是{kind}；其中没有可读取的表格。</translation>
+    </message>
+    <message>
+      <source>{file} unpacks to more than {most:,} bytes, far more than such an archive should.</source>
+      <translation>{file} 解压后超过 {most:,} 字节，远超这样的压缩包应有的大小。</translation>
+    </message>
+    <message>
+      <source>{file} unpacks to more than {size} bytes; at most {most} are read.</source>
+      <translation>{file} 解压后超过 {size} 字节；最多读取 {most} 字节。</translation>
+    </message>
+    <message>
+      <source>{file} would take about {needed} MB of memory; {free} MB are free.</source>
+      <translation>{file} 约需 {needed} MB 内存；可用内存为 {free} MB。</translation>
+    </message>
+    <message>
+      <source>{file}, lines {first} to {last}: {what}</source>
+      <translation>{file}，第 {first} 至 {last} 行：{what}</translation>
+    </message>
+    <message>
+      <source>{file}: below line {line} the cells of {column} cannot all be read as dates or times.</source>
+      <translation>{file}：第 {line} 行之后，{column} 的单元格无法全部读作日期或时间。</translation>
+    </message>
+    <message>
+      <source>{first} and others</source>
+      <translation>{first}等</translation>
     </message>
     <message>
       <source>{first} {second}</source>
       <translation>{first} {second}</translation>
     </message>
     <message>
+      <source>{first}, {second}</source>
+      <translation>{first}、{second}</translation>
+    </message>
+    <message>
       <source>{folder} holds no checkpoint to go on from.</source>
       <translation>{folder} 中没有可供继续训练的检查点。</translation>
+    </message>
+    <message>
+      <source>{formula}, of the first {count} features</source>
+      <translation>{formula}，作用于前 {count} 个特征</translation>
     </message>
     <message>
       <source>{layer} is switched on</source>
@@ -3036,8 +4572,16 @@
       <translation>{series} 中没有名为 {column} 的数值列；现有：{columns}。</translation>
     </message>
     <message>
+      <source>{series} has no column of words called {column}.</source>
+      <translation>{series} 没有名为 {column} 的文字列。</translation>
+    </message>
+    <message>
       <source>{series} has no column {column}.</source>
       <translation>{series} 中没有列 {column}。</translation>
+    </message>
+    <message>
+      <source>{series} has no time column, which the model's calendar inputs need.</source>
+      <translation>{series} 没有时间列，而模型的日历输入需要它。</translation>
     </message>
     <message>
       <source>{series} has {rows} rows; one sample needs {needed}.</source>
@@ -3046,6 +4590,10 @@
     <message>
       <source>{series} has {rows} rows; the model looks back {timesteps}.</source>
       <translation>{series} 有 {rows} 行；模型需要回看 {timesteps} 行。</translation>
+    </message>
+    <message>
+      <source>{series}: {what}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{share} interval</source>
@@ -3064,8 +4612,40 @@
       <translation>剩余 {time}</translation>
     </message>
     <message>
+      <source>{title} is the same in every row of the training part.</source>
+      <translation>{title}在训练部分的每一行都相同。</translation>
+    </message>
+    <message>
+      <source>{title} needs a time column; the rows are merely in order.</source>
+      <translation>{title}需要时间列；这些行仅有顺序。</translation>
+    </message>
+    <message>
+      <source>{title}: the training part covers {covered:.2g} {period}. What happens once cannot be told from chance; with fewer than two it usually makes forecasts worse.</source>
+      <translation>{title}：训练部分覆盖 {covered:.2g} {period}。只发生一次的规律无法与偶然区分；不足两个周期时通常会使预测变差。</translation>
+    </message>
+    <message>
+      <source>{transform} of {column} needs {needs}; others: {count}, the first at row {row} ({when}): {value}.</source>
+      <translation>{column} 的{transform}需要{needs}；不符合的有 {count} 个，首个在第 {row} 行（{when}）：{value}。</translation>
+    </message>
+    <message>
+      <source>{transform} of {column} needs {needs}; others: {count}, the first at row {row}: {value}.</source>
+      <translation>{column} 的{transform}需要{needs}；不符合的有 {count} 个，首个在第 {row} 行：{value}。</translation>
+    </message>
+    <message>
+      <source>{transform} of {column}: the intervals of {horizon} steps cannot be added up; only a horizon of up to {most} follows on known values.</source>
+      <translation>{column} 的{transform}：{horizon} 步的区间不能相加；只有不超过 {most} 步的预测步长可由已知值推得。</translation>
+    </message>
+    <message>
+      <source>{transform} of {column}: to add the forecasts up, those of the gap's {gap} steps would be needed too.</source>
+      <translation>{column} 的{transform}：要将预测累加，还需要间隔中 {gap} 步的预测。</translation>
+    </message>
+    <message>
       <source>{what} {cause} The weights of epoch {epoch} are kept.</source>
       <translation>{what}{cause}保留第 {epoch} 轮的权重。</translation>
+    </message>
+    <message>
+      <source>{words} names no column and transform.</source>
+      <translation>{words} 没有指明列和变换。</translation>
     </message>
     <message>
       <source>× deviation + last value</source>
@@ -3084,8 +4664,8 @@
       <translation>“明天等于今天”</translation>
     </message>
     <message>
-      <source>① Open your CSV file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch.</source>
-      <translation>① 打开您的 CSV 文件，或直接使用此示例。   ② 查看网络层。   ③ 按“训练”（F5）并观察结果。</translation>
+      <source>① Open your data file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch.</source>
+      <translation>① 打开您的数据文件，或直接使用此示例。   ② 查看网络层。   ③ 按“训练”(F5)并观察结果。</translation>
     </message>
   </context>
 </TS>

@@ -42,7 +42,7 @@ def refused(workbench, folder, *arguments):
         ("a,b\n1,2\n3,\n,4\n", "Missing values in a: 1, the first at row 3."),
         ("a\n1\n2\n3\n", "one sample needs"),
         ("a,b\n1,2\n1,2,3,4\n", "data.csv is not a table"),
-        ("\0\1\2", "data.csv is not a text file."),
+        ("\0\1\2", "data.csv is not a text file: it is binary data."),
     ],
 )
 def test_a_file_that_is_no_series_is_refused_with_the_reason(workbench, here, content, words):

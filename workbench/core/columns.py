@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbench.core.calendar_features import CYCLES, covered_periods, turns
 from workbench.core.experiment import MOST_WORDS, Categories, DataSpec, Experiment

@@ -30,7 +30,7 @@ def with_future(series: Series, future: Series | None, experiment: Experiment, *
     Raises:
         DataError: the past is too short or has holes, or the future of a column is not given.
     """
-    data, spec, lead = experiment.data, experiment.windows, lead_of(experiment)
+    data, spec = experiment.data, experiment.windows
     needed = spec.timesteps + lost_steps(experiment)
     if len(series) < needed:
         raise DataError(

@@ -110,9 +110,7 @@ def test_a_header_without_rows_is_told(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    "content", ["name,town\nAda,London\n", "date,note\n2024-01-01,x\n2024-01-02,y\n"]
-)
+@pytest.mark.parametrize("content", ["name,town\nAda,London\n", "date,note\n2024-01-01,x\n2024-01-02,y\n"])
 def test_a_file_without_a_column_of_numbers_is_told(tmp_path, content):
     assert refusal(tmp_path, content) == (
         "rows.csv has no column of numbers.\n"

@@ -260,12 +260,12 @@ def _disorder(times: Times, distances: NDArray[np.timedelta64], order: NDArray[n
         told.append(Finding("unsorted_time", words, backwards))
     repeated = int((distances == np.timedelta64(0)).sum())
     if repeated:
-        words = text("Rows that repeat the time of the row before: {count}. They are kept as steps.", count=repeated)
+        words = text("Rows that repeat the time of the row before: {count}.", count=repeated)
         told.append(Finding("duplicate_timestamps", words, repeated))
     if backwards:
         again = int(len(times) - np.isnat(times).sum() - len(np.unique(times[~np.isnat(times)]))) - repeated
         if again > 0:
-            words = text("Rows whose time stands in an earlier row too: {count}. They are kept as steps.", count=again)
+            words = text("Rows whose time stands in an earlier row too: {count}.", count=again)
             told.append(Finding("duplicate_timestamps", words, again))
     return told
 
@@ -280,5 +280,5 @@ def _gaps(distances: NDArray[np.timedelta64]) -> list[Finding]:
     wide = int((forward > step * 3 / 2).sum())
     if not wide:
         return []
-    told = text("Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.", count=wide)
+    told = text("Gaps in the times: {count}.", count=wide)
     return [Finding("gaps", told, wide)]

@@ -123,7 +123,7 @@ def _wide(content: bytes, name: str) -> str | None:
         return None
     if nuls == len(head):
         raise not_a_table(name, "not_csv_binary", text("binary data"))
-    if nuls < 0.2 * len(head):
+    if nuls < 0.2 * len(head) or len(head) < 8:
         return None
     at = [head[place::4].count(0) for place in range(4)]
     each = max(1, len(head) // 4)

@@ -25,12 +25,8 @@ def written_alike(words: pd.Series[Any]) -> Written | None:
     found = PATTERNS[family].fullmatch(first)
     if found is None or any(found.groupdict().get(name) for name in ("half", "before", "bare")):
         return None
-    cells = words.tolist()
-    if set(map(len, cells)) != {len(first)}:
-        return None
-    try:
-        letters = np.array(cells, dtype=f"S{len(first)}").view(np.uint8).reshape(len(cells), len(first))
-    except (UnicodeEncodeError, ValueError):
+    letters = _letters(words, len(first))
+    if letters is None:
         return None
     spans = {name: found.span(name) for name in _PARTS if found.groupdict().get(name)}
     varies = np.zeros(len(first), bool)
@@ -45,7 +41,7 @@ def written_alike(words: pd.Series[Any]) -> Written | None:
     clock = _clock(values, spans)
     if clock is None:
         return None
-    count = len(cells)
+    count = len(words)
     short = spans["year"][1] - spans["year"][0] == 2
     year = values["year"] + (np.where(values["year"] < 70, 2000, 1900) if short else 0)
     return Written(
@@ -59,6 +55,22 @@ def written_alike(words: pd.Series[Any]) -> Written | None:
         alone.marks,
         alone.has_clock,
     )
+
+
+def _letters(words: pd.Series[Any], length: int) -> NDArray[np.uint8] | None:
+    """Give the (S, length) bytes of cells that are all so long, or None where one is not."""
+    import pyarrow
+
+    held = pyarrow.array(words.array, pyarrow.large_string())
+    if isinstance(held, pyarrow.ChunkedArray):
+        held = held.combine_chunks()
+    if held.null_count or not len(held):
+        return None
+    _, places, letters = held.buffers()
+    ends = np.frombuffer(places, np.int64)[held.offset : held.offset + len(held) + 1]
+    if (np.diff(ends) != length).any():
+        return None
+    return np.frombuffer(letters, np.uint8)[ends[0] : ends[-1]].reshape(len(held), length)
 
 
 def _number(letters: NDArray[np.uint8], begin: int, end: int) -> NDArray[np.int64]:

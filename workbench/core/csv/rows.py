@@ -314,7 +314,8 @@ def _by_pandas(
             for at in range(layout.width):
                 parts[at].append(chunk[at])
     columns = []
-    zeros = _may_lead_with_zeros(content, begin, end, dialect.separator.encode())
+    any_whole = any(part.dtype.kind == "i" for cells in parts for part in cells)
+    zeros = any_whole and _may_lead_with_zeros(content, begin, end, dialect.separator.encode())
     for at, cells in enumerate(parts):
         whole = zeros and any(part.dtype.kind == "i" for part in cells)
         if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells) and not whole:
@@ -336,8 +337,16 @@ def _by_pandas(
 
 def _may_lead_with_zeros(content: bytes, begin: int, end: int, separator: bytes) -> bool:
     """Whether any cell begins with a zero and another digit, as codes do and numbers do not."""
-    starts = (separator, b"\n", b'"')
-    return any(content.find(start + b"0%d" % digit, begin, end) >= 0 for start in starts for digit in range(10))
+    buffer = np.frombuffer(content, np.uint8)
+    edges = np.frombuffer(separator + b'\n"', np.uint8)
+    for start in range(max(begin, 1), end - 1, _BLOCK):
+        stop = min(start + _BLOCK, end - 1)
+        zeros = np.flatnonzero(buffer[start:stop] == ord("0")) + start
+        after = buffer[zeros + 1]
+        zeros = zeros[(after >= ord("0")) & (after <= ord("9"))]
+        if np.isin(buffer[zeros - 1], edges).any():
+            return True
+    return False
 
 
 def _must_see(parts: Sequence[Any]) -> bool:

@@ -76,11 +76,13 @@ def read_times(
 
     if options.time_format:
         return _in_format(cells, options.time_format)
-    codes, uniques = pd.factorize(cells, use_na_sentinel=False)
-    words = pd.Series(uniques, dtype="str").fillna("")
-    missing = words.str.lower().isin(MISSING).to_numpy(bool)
-    written = written_alike(words) if len(words) > _MANY and not missing.any() else None
-    if written is None:
+    written = written_alike(cells) if len(cells) > _MANY else None
+    if written is not None:
+        words, codes, missing = cells, np.arange(len(cells)), np.zeros(len(cells), bool)
+    else:
+        codes, uniques = pd.factorize(cells, use_na_sentinel=False)
+        words = pd.Series(uniques, dtype="str").fillna("")
+        missing = words.str.lower().isin(MISSING).to_numpy(bool)
         written = written_in(words.where(pd.Series(~missing), ""))
     counts = np.bincount(codes, minlength=len(words))
     if not counts[~missing].sum() or counts[(written.family >= 0) & ~missing].sum() < 0.6 * counts[~missing].sum():
