@@ -69,7 +69,9 @@ def find_seasons(values: Values, calendar: Sequence[int] = ()) -> Seasons:
     Source: candidates by spectrum and proof by autocorrelation as in Vlachos, Yu & Castelli 2005,
     doi:10.1137/1.9781611972757.40; strength after Wang, Smith & Hyndman 2006, doi:10.1007/s10618-005-0039-x.
     """
-    if float(values.std()) <= 1e-12 * max(1.0, float(np.abs(values).max())):
+    largest = float(np.abs(values).max(initial=0.0))
+    values = values / largest if largest > 0 else values  # squares of large numbers stay finite
+    if len(values) < 2 or float(values.std()) <= 1e-12:
         return Seasons()
     to_try = _ranges_to_try(values, calendar)
     main = _shortest_that_counts(_tested_all(values, to_try, calendar))
@@ -104,7 +106,7 @@ def seasonal_profile(values: Values, period: int, *, first: int = 0) -> Values:
     Returns:
         (period,), centred on 0.
     """
-    rest, lost = _without_level(values, period)
+    rest, lost = _less_average(values, period)
     places = (first + lost + np.arange(len(rest))) % period
     sums = np.bincount(places, weights=rest, minlength=period)
     means = sums / np.maximum(1, np.bincount(places, minlength=period))
@@ -188,7 +190,15 @@ def _correlation(values: Values, lag: int) -> float:
 
 
 def _without_level(values: Values, period: int) -> tuple[Values, int]:
-    """Give ``values`` less their moving average over whole periods and less the trend left, and what each end loses."""
+    """Give ``values`` less their moving average and less the trend left, and what each end loses."""
+    rest, lost = _less_average(values, period)
+    if len(rest) < _FEWEST_CYCLES * period:
+        return rest - rest.mean(), lost  # a line through so little would take some of the season with it
+    return without_trend(rest), lost
+
+
+def _less_average(values: Values, period: int) -> tuple[Values, int]:
+    """Give ``values`` less their moving average over whole periods, and how many are lost at each end."""
     length = period * max(1, math.ceil(_SHORTEST_AVERAGE / period))
     if length >= len(values) // 2:
         length = period
@@ -198,10 +208,8 @@ def _without_level(values: Values, period: int) -> tuple[Values, int]:
     if length % 2 == 0:
         means = (means[1:] + means[:-1]) / 2
     lost = length // 2
-    rest = centred[lost : len(values) - lost] - means
-    if len(rest) < _FEWEST_CYCLES * period:
-        return rest - rest.mean(), lost  # a line through so little would take some of the season with it
-    return without_trend(rest), lost
+    rest: Values = centred[lost : len(values) - lost] - means
+    return rest, lost
 
 
 def _profile_at(values: Values, period: int) -> Values:
