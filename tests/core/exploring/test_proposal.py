@@ -6,7 +6,7 @@ import pytest
 from tests.core.exploring.made import DAY, chance, daily_and_weekly, series_of
 from workbench.core.experiment import DataSpec, Experiment, FileSource, WindowSpec
 from workbench.core.exploring import propose, taken_over
-from workbench.core.layers import Dense, GRU, LSTM, Segments
+from workbench.core.layers import GRU, LSTM, Dense, Segments
 from workbench.core.layers.stack import stack_of
 
 
