@@ -67,7 +67,7 @@ def partial_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
 def periodogram_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
     """Draw how large each period's sine is, in the column's unit, over periods in units of time."""
     assert exploration.spectrum is not None  # the caller looked
-    words = tr("amplitude of {column}", column=exploration.column)
+    words = tr("amplitude")
     plot = PeriodPlot(theme, series.step, x_label=tr("period"), y_label=words)
     spectrum = exploration.spectrum
     curve = plot.add_curve(words, theme.colours.train)
@@ -86,11 +86,7 @@ def profile_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
     assert exploration.profile is not None  # the caller looked
     assert exploration.proposal.season is not None  # else there were no profile
     profile, season = exploration.profile, exploration.proposal.season
-    words = (
-        tr("step of the season, from {when} on", when=series.when(0))
-        if series.is_one_clock
-        else tr("step of the season")
-    )
+    words = tr("step, from {when} on", when=series.when(0)) if series.is_one_clock else tr("step of the season")
     plot = Plot(theme, x_label=words, y_label=tr("less the level"))
     x = np.arange(season, dtype=np.float64)
     low, high = plot.add_curve("25%", theme.colours.train), plot.add_curve("75%", theme.colours.train)
@@ -104,7 +100,7 @@ def profile_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
 def histogram_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
     """Draw how often values fall into each bin, for each part of the split."""
     assert exploration.histogram is not None  # the caller looked
-    plot = Plot(theme, x_label=exploration.column, y_label=tr("share of the values"))
+    plot = Plot(theme, x_label=exploration.column, y_label=tr("share"))
     colours = dict(zip(PARTS, (theme.colours.train, theme.colours.validation, theme.colours.test), strict=True))
     words = dict(zip(PARTS, (tr("training"), tr("validation"), tr("test")), strict=True))
     edges = exploration.histogram.edges

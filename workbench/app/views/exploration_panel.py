@@ -85,10 +85,11 @@ class ExplorationPanel(QWidget):
         self.columns = QComboBox()
         self.columns.setAccessibleName(tr("Column that is looked at"))
         self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.columns.setMaximumWidth(160)
+        self.columns.setMaximumWidth(110)
         self.columns.activated.connect(self.refresh)
         line.addWidget(self.columns)
         self.picture = QTabBar()
+        self.picture.setObjectName("pictures")  # its tabs stand closer: all of them are seen in the smallest window
         self.picture.setAccessibleName(tr("Picture"))
         self.picture.setDrawBase(False)
         self.picture.setExpanding(False)
