@@ -25,6 +25,7 @@ from workbench.core.csv.writing import harmless
 from workbench.core.series import Series
 
 MICROSECONDS = 1_000_000
+_AXIS_WIDTH = 58  # pixels, the same in every plot, so that plots below each other line up
 
 
 @dataclass(eq=False)
@@ -98,6 +99,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         between = pg.FillBetweenItem(low.item, high.item, brush=tint)
         between.setZValue(-5)
         self.addItem(between, ignoreBounds=True)
+
+    def put_name(self, name: str) -> None:
+        """Write ``name`` into the plot's upper left corner, for plots too low to have it at their side."""
+        words = QLabel(name, self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ground = QColor(self._theme.colours.plot)
+        words.setStyleSheet(
+            f"background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 190);"
+            f" color: {self._theme.colours.quiet}; border-radius: 3px; padding: 0 4px;"
+        )
+        words.move(_AXIS_WIDTH + 6, 3)
 
     def show_all(self) -> None:
         """Zoom out until every curve fits."""
@@ -214,7 +227,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             # every finer level of grid lines makes a repaint slower, five times for all of them
             axis.setStyle(tickLength=-4, maxTickLevel=1 if self.has_dates and side == "bottom" else 0)
             axis.enableAutoSIPrefix(False)
-        self.getAxis("left").setWidth(58)
+        self.getAxis("left").setWidth(_AXIS_WIDTH)
         if x_label:
             self.setLabel("bottom", x_label, color=colours.quiet)
         if y_label:

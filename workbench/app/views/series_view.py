@@ -28,6 +28,7 @@ from workbench.core.splits import PARTS, split_steps
 from workbench.core.text import text
 
 _MOST_PLOTS = 6
+_WITH_ROOM_FOR_NAMES = 2  # plots; of more, the names stand in them, where they cannot be cut off
 _LEAST_HEIGHT = 44  # of one curve, so that six of them fit above the pictures
 
 
@@ -102,8 +103,12 @@ class SeriesView(View):
         for at, name in enumerate(names[:_MOST_PLOTS]):
             is_last = at == min(len(names), _MOST_PLOTS) - 1
             words = "" if series.is_one_clock else tr("row")
-            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.is_one_clock)
+            is_low = len(names) > _WITH_ROOM_FOR_NAMES
+            plot = Plot(self.theme, x_label=words if is_last else "", y_label="" if is_low else name,
+                        dates=series.is_one_clock)  # fmt: skip
             plot.setMinimumHeight(_LEAST_HEIGHT)
+            if is_low:
+                plot.put_name(name)
             plot.failed.connect(self.bench.failed)
             self._curves.append((name, plot.add_long_curve(name, colours.columns[at % len(colours.columns)])))
             plot.getAxis("bottom").setStyle(showValues=is_last)
