@@ -8,7 +8,11 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
+<<<<<<< HEAD
 from workbench.app.importing.mendable import asks_for_choices
+=======
+from workbench.app.explorer import Explorer
+>>>>>>> explore
 from workbench.app.jobs import (
     DevicesFound,
     Loaded,
@@ -81,6 +85,7 @@ class Bench(QObject):
         self._mended: tuple[object, Series | None] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
+        self.explorer = Explorer(self.reader, self)
         self.trainer.progressed.connect(self._on_trainer_progressed)
         self.trainer.failed.connect(self._on_trainer_failed)
         self.trainer.ended.connect(self._on_trainer_ended)
