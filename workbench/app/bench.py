@@ -8,11 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
-<<<<<<< HEAD
-from workbench.app.importing.mendable import asks_for_choices
-=======
 from workbench.app.explorer import Explorer
->>>>>>> explore
+from workbench.app.importing.mendable import asks_for_choices
 from workbench.app.jobs import (
     DevicesFound,
     Loaded,
