@@ -4,6 +4,10 @@
   <context>
     <name>workbench</name>
     <message>
+      <source>&amp;Cancel</source>
+      <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
       <source>&amp;Edit</source>
       <translation>编辑(&amp;E)</translation>
     </message>
@@ -16,12 +20,24 @@
       <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Load</source>
+      <translation>载入(&amp;L)</translation>
+    </message>
+    <message>
       <source>&amp;Run</source>
       <translation>运行(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;View</source>
       <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+      <source>(in no line of the file)</source>
+      <translation>（不在文件的任何一行中）</translation>
+    </message>
+    <message>
+      <source>(lines {lines})</source>
+      <translation>（第 {lines} 行）</translation>
     </message>
     <message>
       <source>(x − last value) / deviation</source>
@@ -42,6 +58,26 @@
     <message>
       <source>+ the same step of the last season</source>
       <translation>+ 上一周期的同一步</translation>
+    </message>
+    <message>
+      <source>1 day</source>
+      <translation>1 天</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 小时</translation>
+    </message>
+    <message>
+      <source>1 minute</source>
+      <translation>1 分钟</translation>
+    </message>
+    <message>
+      <source>1 month</source>
+      <translation>1 个月</translation>
+    </message>
+    <message>
+      <source>1 year</source>
+      <translation>1 年</translation>
     </message>
     <message>
       <source>32 bits</source>
@@ -72,6 +108,14 @@
       <translation>有一个引号出现在不该出现的地方；它附近的单元格可能被切分错误。</translation>
     </message>
     <message>
+      <source>A remark; not read.</source>
+      <translation>注释，不读取。</translation>
+    </message>
+    <message>
+      <source>A row of the table.</source>
+      <translation>表格中的一行。</translation>
+    </message>
+    <message>
       <source>A run is in progress. Closing the window ends it, and nothing of it is kept.</source>
       <translation>正在运行。关闭窗口会结束运行，并且不保留任何结果。</translation>
     </message>
@@ -88,12 +132,20 @@
       <translation>季节周期为 {season} 步，{timesteps} 个时间步减去它就什么也不剩：样本必须比一个周期长。</translation>
     </message>
     <message>
+      <source>A second rhythm has {period}: correlation {strength:.2f}.</source>
+      <translation>第二个周期为 {period}：相关系数 {strength:.2f}。</translation>
+    </message>
+    <message>
       <source>A step is skipped where every scaled feature has exactly this value.</source>
       <translation>某一步的所有特征缩放后都恰好等于此值时，跳过该步。</translation>
     </message>
     <message>
       <source>About</source>
       <translation>关于</translation>
+    </message>
+    <message>
+      <source>Above the header; not read.</source>
+      <translation>位于表头之上，不读取。</translation>
     </message>
     <message>
       <source>Above {low}, at most {high}.</source>
@@ -188,12 +240,20 @@
       <translation>所有支持的文件</translation>
     </message>
     <message>
+      <source>All {count} notices</source>
+      <translation>全部 {count} 条提示</translation>
+    </message>
+    <message>
       <source>Also hand out the final state: h, and for an LSTM the cell state c. The next layer still reads the output alone.</source>
       <translation>同时给出最终状态：h，LSTM 还包括细胞状态 c。下一层仍然只读取输出。</translation>
     </message>
     <message>
       <source>Another table begins in line {line}; it was left out.</source>
       <translation>另一个表从第 {line} 行开始；它未被读入。</translation>
+    </message>
+    <message>
+      <source>Answer the questions above first.</source>
+      <translation>请先回答上方的问题。</translation>
     </message>
     <message>
       <source>Apostrophe '</source>
@@ -208,12 +268,24 @@
       <translation>在与循环权重相乘之后再应用重置门，与 torch 相同；关闭时则在相乘之前应用，与最初的论文相同。</translation>
     </message>
     <message>
+      <source>Apply to &amp;all files like this</source>
+      <translation>应用于所有同类文件(&amp;A)</translation>
+    </message>
+    <message>
       <source>As for all columns</source>
       <translation>与所有列相同</translation>
     </message>
     <message>
       <source>As in the file</source>
       <translation>与文件相同</translation>
+    </message>
+    <message>
+      <source>As it stands in the file</source>
+      <translation>文件原文</translation>
+    </message>
+    <message>
+      <source>Autocorrelation</source>
+      <translation>自相关</translation>
     </message>
     <message>
       <source>Backslash</source>
@@ -230,6 +302,10 @@
     <message>
       <source>Begin with a sample and a small network.</source>
       <translation>从示例数据和一个小网络开始。</translation>
+    </message>
+    <message>
+      <source>Below the last row; not read.</source>
+      <translation>位于最后一行之下，不读取。</translation>
     </message>
     <message>
       <source>Bias</source>
@@ -324,6 +400,10 @@
       <translation>更改</translation>
     </message>
     <message>
+      <source>Change…</source>
+      <translation>更改…</translation>
+    </message>
+    <message>
       <source>Check that the file exists and that you may read it.</source>
       <translation>请确认文件存在，并且您有读取权限。</translation>
     </message>
@@ -338,6 +418,10 @@
     <message>
       <source>Check the separator, and that every row has as many cells as the header.</source>
       <translation>请检查分隔符，并确认每行的单元格数与表头一致。</translation>
+    </message>
+    <message>
+      <source>Choices of the reader</source>
+      <translation>读取选项</translation>
     </message>
     <message>
       <source>Choose a CSV file; from a spreadsheet, use “Save as CSV”.</source>
@@ -420,8 +504,8 @@
       <translation>请选择某次运行的文件夹，该次运行须已完成至少一轮。</translation>
     </message>
     <message>
-      <source>Click on the curve to choose the sample that begins there</source>
-      <translation>单击曲线，选择从该处开始的样本</translation>
+      <source>Click on the curve to choose the sample that begins there, or in the sample to find its row; drag the sample along the curve</source>
+      <translation>单击曲线，选择从该处开始的样本；在样本内单击，可找到对应的行；也可沿曲线拖动样本</translation>
     </message>
     <message>
       <source>Clipping by value</source>
@@ -454,6 +538,10 @@
     <message>
       <source>Column of the time of day</source>
       <translation>时刻所在的列</translation>
+    </message>
+    <message>
+      <source>Column that is looked at</source>
+      <translation>所查看的列</translation>
     </message>
     <message>
       <source>Columns and their roles</source>
@@ -676,6 +764,10 @@
       <translation>所有时间相对 UTC 的偏移都是 {offset}；已略去偏移，时间为当地时间。</translation>
     </message>
     <message>
+      <source>Everything stays as it is.</source>
+      <translation>一切保持原样。</translation>
+    </message>
+    <message>
       <source>Expected memory</source>
       <translation>预期记忆长度</translation>
     </message>
@@ -784,6 +876,10 @@
       <translation>不再沿用上一窗口的状态</translation>
     </message>
     <message>
+      <source>Forget them</source>
+      <translation>清除这些选项</translation>
+    </message>
+    <message>
       <source>Format of the time</source>
       <translation>时间的格式</translation>
     </message>
@@ -829,7 +925,7 @@
     </message>
     <message>
       <source>Further changes to the clock or to missing values of series of {group}: {count}.</source>
-      <translation type="unfinished" />
+      <translation>{group} 的其他序列对时间轴或缺失值的更改:{count} 处。</translation>
     </message>
     <message>
       <source>Further words or numbers that stand for a missing value, with spaces between them, as in -9999 n.d.</source>
@@ -853,7 +949,7 @@
     </message>
     <message>
       <source>Gaps in the times: {count}.</source>
-      <translation type="unfinished" />
+      <translation>时间中的间断:{count} 处。</translation>
     </message>
     <message>
       <source>Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.</source>
@@ -924,6 +1020,10 @@
       <translation>分组</translation>
     </message>
     <message>
+      <source>Has more or fewer cells than the header.</source>
+      <translation>单元格数多于或少于表头。</translation>
+    </message>
+    <message>
       <source>Help on the focused field</source>
       <translation>当前设置项的帮助</translation>
     </message>
@@ -932,8 +1032,28 @@
       <translation>未读取的隐藏工作表：{sheets}。</translation>
     </message>
     <message>
+      <source>Histogram</source>
+      <translation>直方图</translation>
+    </message>
+    <message>
+      <source>Holds nothing; not read.</source>
+      <translation>没有内容，不读取。</translation>
+    </message>
+    <message>
       <source>Horizon</source>
       <translation>预测步数</translation>
+    </message>
+    <message>
+      <source>Horizon 1: there is no season to forecast as a whole.</source>
+      <translation>预测步数 1：没有可以整体预测的周期。</translation>
+    </message>
+    <message>
+      <source>Horizon 1: two seasons of {period} do not fit into every part of the split.</source>
+      <translation>预测步数 1：并非划分的每个部分都容得下两个 {period} 步的周期。</translation>
+    </message>
+    <message>
+      <source>Horizon {steps}: one season.</source>
+      <translation>预测步数 {steps}：一个周期。</translation>
     </message>
     <message>
       <source>Hour of the day</source>
@@ -1052,12 +1172,20 @@
       <translation>训练之前如何随机生成状态的权重；正交权重能保持状态向量的长度不变。</translation>
     </message>
     <message>
+      <source>How {file} is read</source>
+      <translation>{file} 的读取方式</translation>
+    </message>
+    <message>
       <source>Huber</source>
       <translation>Huber</translation>
     </message>
     <message>
       <source>Huber delta</source>
       <translation>Huber 阈值</translation>
+    </message>
+    <message>
+      <source>Import again…</source>
+      <translation>重新导入…</translation>
     </message>
     <message>
       <source>In steps</source>
@@ -1332,6 +1460,10 @@
       <translation>可能的原因：{kind} 使用激活函数 {activation}，数值逐步无限增长。请改用 tanh，或降低学习率（{rate:g}）。</translation>
     </message>
     <message>
+      <source>Line</source>
+      <translation>行</translation>
+    </message>
+    <message>
       <source>Line of units</source>
       <translation>单位行</translation>
     </message>
@@ -1352,6 +1484,10 @@
       <translation>数据之后的行数</translation>
     </message>
     <message>
+      <source>Lines of the file and what each is taken for</source>
+      <translation>文件各行及其识别结果</translation>
+    </message>
+    <message>
       <source>Lines of the header</source>
       <translation>表头的行数</translation>
     </message>
@@ -1362,6 +1498,10 @@
     <message>
       <source>Lines that begin with {mark}, taken as remarks: {count:,}.</source>
       <translation>以 {mark} 开头、当作注释的行：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Load, and read every file with the same header and ending so.</source>
+      <translation>载入，并以同样方式读取表头和扩展名相同的所有文件。</translation>
     </message>
     <message>
       <source>Loading the plots…</source>
@@ -1390,6 +1530,18 @@
     <message>
       <source>Look-back at a boundary</source>
       <translation>边界处的回看</translation>
+    </message>
+    <message>
+      <source>Looked at: the last {rows} of the {all} training rows.</source>
+      <translation>所查看的是 {all} 行训练数据中的最后 {rows} 行。</translation>
+    </message>
+    <message>
+      <source>Looked at: {name}, the longest of {count} series.</source>
+      <translation>所查看的是 {name}，{count} 个序列中最长的一个。</translation>
+    </message>
+    <message>
+      <source>Looking at the values…</source>
+      <translation>正在分析数值…</translation>
     </message>
     <message>
       <source>Loss</source>
@@ -1624,6 +1776,18 @@
       <translation>{part}部分没有剩下样本：{missing} 个涉及缺失值，{ahead} 个会看到用后面的值填补的值，{judged} 个会以填补的值评判。</translation>
     </message>
     <message>
+      <source>No segments: a season of {period} is longer than the longest segment, {most}.</source>
+      <translation>不分段：{period} 步的周期比最长的段（{most}）还长。</translation>
+    </message>
+    <message>
+      <source>No segments: the look-back holds fewer than two seasons.</source>
+      <translation>不分段：回看范围不足两个周期。</translation>
+    </message>
+    <message>
+      <source>No segments: there is no season to cut by.</source>
+      <translation>不分段：没有可以据以分段的周期。</translation>
+    </message>
+    <message>
       <source>No series is loaded.</source>
       <translation>未载入序列。</translation>
     </message>
@@ -1672,6 +1836,10 @@
       <translation>笔记中的网络</translation>
     </message>
     <message>
+      <source>Nothing stood out, and nothing had to be guessed.</source>
+      <translation>没有值得注意之处，也无需猜测。</translation>
+    </message>
+    <message>
       <source>Nothing to redo</source>
       <translation>没有可重做的操作</translation>
     </message>
@@ -1704,8 +1872,16 @@
       <translation>单周期</translation>
     </message>
     <message>
+      <source>Only the beginning of the file is shown here; Load looks at all of it.</source>
+      <translation>此处仅显示文件开头；载入时会检查整个文件。</translation>
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open a CSV or text file first.</source>
+      <translation>请先打开 CSV 或文本文件。</translation>
     </message>
     <message>
       <source>Open a model that the workbench saved (.seqmodel).</source>
@@ -1714,6 +1890,10 @@
     <message>
       <source>Open a table (CSV, workbook, Parquet), an experiment or a saved model.</source>
       <translation>打开表格(CSV、工作簿、Parquet)、实验或已保存的模型。</translation>
+    </message>
+    <message>
+      <source>Open it again.</source>
+      <translation>请重新打开它。</translation>
     </message>
     <message>
       <source>Open it in a spreadsheet, and save it as CSV or as a workbook.</source>
@@ -1792,6 +1972,10 @@
       <translation>部分</translation>
     </message>
     <message>
+      <source>Partial</source>
+      <translation>偏自相关</translation>
+    </message>
+    <message>
       <source>Paste data</source>
       <translation>粘贴数据</translation>
     </message>
@@ -1804,8 +1988,16 @@
       <translation>峰值位置</translation>
     </message>
     <message>
+      <source>Periodogram</source>
+      <translation>周期图</translation>
+    </message>
+    <message>
       <source>Permission denied</source>
       <translation>没有权限</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>图</translation>
     </message>
     <message>
       <source>Plateau patience</source>
@@ -1900,6 +2092,10 @@
       <translation>改为单向读取</translation>
     </message>
     <message>
+      <source>Read the whole file so.</source>
+      <translation>按此方式读取整个文件。</translation>
+    </message>
+    <message>
       <source>Read the window forwards and backwards with two sets of weights.</source>
       <translation>用两组权重分别正向和反向读取窗口。</translation>
     </message>
@@ -1910,6 +2106,14 @@
     <message>
       <source>Read-only file system</source>
       <translation>文件系统只读</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>读取</translation>
+    </message>
+    <message>
+      <source>Reading ({count})</source>
+      <translation>读取（{count}）</translation>
     </message>
     <message>
       <source>Reading {name}…</source>
@@ -2053,7 +2257,7 @@
     </message>
     <message>
       <source>Rows that repeat the time of the row before: {count}.</source>
-      <translation type="unfinished" />
+      <translation>与上一行时间相同的行:{count} 行。</translation>
     </message>
     <message>
       <source>Rows that repeat the time of the row before: {count}. They are kept as steps.</source>
@@ -2081,7 +2285,7 @@
     </message>
     <message>
       <source>Rows whose time stands in an earlier row too: {count}.</source>
-      <translation type="unfinished" />
+      <translation>时间在更早的行中已出现过的行:{count} 行。</translation>
     </message>
     <message>
       <source>Rows whose time was moved to the nearest step: {count}, by at most {seconds:g} s, the first at row {row} ({when}).</source>
@@ -2292,6 +2496,14 @@
       <translation>自 1970 年起的秒</translation>
     </message>
     <message>
+      <source>See how the file is read, and change it.</source>
+      <translation>查看文件的读取方式并进行修改。</translation>
+    </message>
+    <message>
+      <source>See the file as it is read…</source>
+      <translation>查看文件读取方式…</translation>
+    </message>
+    <message>
       <source>Seed</source>
       <translation>随机种子</translation>
     </message>
@@ -2302,6 +2514,10 @@
     <message>
       <source>Segments</source>
       <translation>Segments</translation>
+    </message>
+    <message>
+      <source>Segments of {steps}: one season each; a recurrent layer then takes {count} steps instead of {timesteps}.</source>
+      <translation>每段 {steps} 步：每段一个周期；循环层只需 {count} 步，而不是 {timesteps} 步。</translation>
     </message>
     <message>
       <source>Semicolon ;</source>
@@ -2358,6 +2574,10 @@
     <message>
       <source>Set the precision to 32 bits, or choose a CUDA device.</source>
       <translation>请把精度设为 32 位，或选择 CUDA 设备。</translation>
+    </message>
+    <message>
+      <source>Sets timesteps, horizon and segments in one step that can be undone.</source>
+      <translation>一步设定时间步、预测步数和分段，可以撤销。</translation>
     </message>
     <message>
       <source>Settings: {path}</source>
@@ -2648,6 +2868,18 @@
       <translation>取均值</translation>
     </message>
     <message>
+      <source>Take these over</source>
+      <translation>采用这些设置</translation>
+    </message>
+    <message>
+      <source>Take this</source>
+      <translation>采用此项</translation>
+    </message>
+    <message>
+      <source>Taken for</source>
+      <translation>识别为</translation>
+    </message>
+    <message>
       <source>Takes the place of the setting from the next step on; the schedule goes on relative to it.</source>
       <translation>从优化器的下一步起取代所设的学习率；调度在此基础上继续。</translation>
     </message>
@@ -2740,6 +2972,10 @@
       <translation>训练之后数据发生了变化：现在有 {now} 行，当时有 {then} 行；其中一部分可能已用于训练。</translation>
     </message>
     <message>
+      <source>The data is no text file; there is nothing to set about its reading here.</source>
+      <translation>数据不是文本文件，此处没有可设置的读取方式。</translation>
+    </message>
+    <message>
       <source>The data is not there yet.</source>
       <translation>数据尚未就绪。</translation>
     </message>
@@ -2768,6 +3004,10 @@
       <translation>实验的版本为 {version}；当前程序最高支持版本 {known}。</translation>
     </message>
     <message>
+      <source>The experiment is set like this.</source>
+      <translation>实验已是这样设置的。</translation>
+    </message>
+    <message>
       <source>The file begins with the mark of that kind of archive.</source>
       <translation>文件以该类压缩包的标记开头。</translation>
     </message>
@@ -2776,8 +3016,16 @@
       <translation>文件中有一个长得不像单元格的单元格。</translation>
     </message>
     <message>
+      <source>The file has no header by which files like it could be known.</source>
+      <translation>文件没有表头，无法据此识别同类文件。</translation>
+    </message>
+    <message>
       <source>The file has no line with names; the columns are numbered.</source>
       <translation>文件中没有列名行；各列已编号。</translation>
+    </message>
+    <message>
+      <source>The file is being looked at.</source>
+      <translation>正在检查文件。</translation>
     </message>
     <message>
       <source>The file is damaged; save the model again from its run.</source>
@@ -2800,6 +3048,10 @@
       <translation>文件的第一行指明了它。</translation>
     </message>
     <message>
+      <source>The first {most} of {count} columns.</source>
+      <translation>共 {count} 列，显示前 {most} 列。</translation>
+    </message>
+    <message>
       <source>The first {shown} of {columns} chosen columns are drawn.</source>
       <translation>已选 {columns} 列，只绘制前 {shown} 列。</translation>
     </message>
@@ -2818,6 +3070,10 @@
     <message>
       <source>The header has {count} lines; the names were put together.</source>
       <translation>表头有 {count} 行；列名由各行合成。</translation>
+    </message>
+    <message>
+      <source>The header once more; not read.</source>
+      <translation>再次出现的表头，不读取。</translation>
     </message>
     <message>
       <source>The layers read {steps} steps, the horizon has {horizon}: of what is known in the future they see the last {steps} steps alone.</source>
@@ -2854,6 +3110,10 @@
     <message>
       <source>The names of most columns are dates: does the time run from left to right?</source>
       <translation>大多数列名是日期：时间是从左向右排列的吗？</translation>
+    </message>
+    <message>
+      <source>The names of the columns.</source>
+      <translation>各列的名称。</translation>
     </message>
     <message>
       <source>The network as code</source>
@@ -2980,6 +3240,10 @@
       <translation>学习笔记中的网络：LSTM 128、Dropout、LSTM 128、LSTM 64。</translation>
     </message>
     <message>
+      <source>The table as it is read</source>
+      <translation>读取后的表格</translation>
+    </message>
+    <message>
       <source>The time goes back at row {row}; rows can be added only where they are in its order.</source>
       <translation>第 {row} 行时间倒退；只有各行按时间排列时才能添加行。</translation>
     </message>
@@ -3008,6 +3272,10 @@
       <translation>变换 {name} 不带数字。</translation>
     </message>
     <message>
+      <source>The units of the columns.</source>
+      <translation>各列的单位。</translation>
+    </message>
+    <message>
       <source>The validation loss stopped being a number in epoch {epoch}.</source>
       <translation>验证损失在第 {epoch} 轮变为非数值。</translation>
     </message>
@@ -3026,6 +3294,10 @@
     <message>
       <source>The {part} part has {steps} of the series' {all} steps; one sample needs {needed} (timesteps {timesteps}, gap {gap}, horizon {horizon}).</source>
       <translation>{part}部分只有 {steps} 步（序列共 {all} 步）；一个样本需要 {needed} 步（时间步 {timesteps}，间隔 {gap}，预测步数 {horizon}）。</translation>
+    </message>
+    <message>
+      <source>There are no two different values.</source>
+      <translation>没有两个不同的值。</translation>
     </message>
     <message>
       <source>There are samples 1 to {count}.</source>
@@ -3114,6 +3386,26 @@
     <message>
       <source>Timesteps</source>
       <translation>时间步</translation>
+    </message>
+    <message>
+      <source>Timesteps {steps}: a third of the training part.</source>
+      <translation>时间步 {steps}：训练部分的三分之一。</translation>
+    </message>
+    <message>
+      <source>Timesteps {steps}: a whole season of {period} is more than a third of the training part.</source>
+      <translation>时间步 {steps}：{period} 步的整个周期超过训练部分的三分之一。</translation>
+    </message>
+    <message>
+      <source>Timesteps {steps}: the usual beginning where there is no season.</source>
+      <translation>时间步 {steps}：没有周期时的常用起点。</translation>
+    </message>
+    <message>
+      <source>Timesteps {steps}: {seasons} seasons of {period}.</source>
+      <translation>时间步 {steps}：{seasons} 个周期，每个 {period} 步。</translation>
+    </message>
+    <message>
+      <source>Timesteps {steps}: {seasons} × {period}, the whole seasons that a third of the training part holds.</source>
+      <translation>时间步 {steps}：{seasons} × {period}，即训练部分三分之一所容纳的整周期数。</translation>
     </message>
     <message>
       <source>Tool bar</source>
@@ -3316,6 +3608,10 @@
       <translation>同一时间有多行时如何处理：每行各为一步，或合并为一行，取均值、最后一个值或总和。</translation>
     </message>
     <message>
+      <source>What follows from it</source>
+      <translation>由此得出的结论</translation>
+    </message>
+    <message>
       <source>What is done about missing values in the chosen columns: samples that touch one are left out, their rows are dropped, or they are filled. Forward and last season use earlier values only; linear and spline use the next ones of the same part too, and then no sample whose past ends before those is used.</source>
       <translation>如何处理所选列中的缺失值：舍去涉及缺失值的样本，删除所在的行，或加以填补。向前填充和上一季节只用之前的值；线性和样条还用同一部分中后面的值，此时不使用回看在那些值之前结束的样本。</translation>
     </message>
@@ -3342,6 +3638,10 @@
     <message>
       <source>What training makes small: squared errors, absolute ones, or Huber's mixture of both. Quantiles and the Gaussian likelihood also forecast how far off the truth may be.</source>
       <translation>训练要减小的量：平方误差、绝对误差，或两者结合的 Huber 损失。分位数和高斯似然还能预测真实值可能偏离多远。</translation>
+    </message>
+    <message>
+      <source>What was found while reading</source>
+      <translation>读取时发现的情况</translation>
     </message>
     <message>
       <source>What whole numbers in the time column count: seconds or parts of them since 1970, or days since 1900.</source>
@@ -3572,6 +3872,10 @@
       <translation>始终可用</translation>
     </message>
     <message>
+      <source>amplitude</source>
+      <translation>振幅</translation>
+    </message>
+    <message>
       <source>an Arrow file</source>
       <translation>Arrow 文件</translation>
     </message>
@@ -3596,12 +3900,20 @@
       <translation>版本 {held} 的实验</translation>
     </message>
     <message>
+      <source>autocorrelation</source>
+      <translation>自相关</translation>
+    </message>
+    <message>
       <source>batches</source>
       <translation>批</translation>
     </message>
     <message>
       <source>binary data</source>
       <translation>二进制数据</translation>
+    </message>
+    <message>
+      <source>blank</source>
+      <translation>空行</translation>
     </message>
     <message>
       <source>brackets, which mean minus</source>
@@ -3618,6 +3930,10 @@
     <message>
       <source>daily</source>
       <translation>每天</translation>
+    </message>
+    <message>
+      <source>data</source>
+      <translation>数据</translation>
     </message>
     <message>
       <source>data.mending.missing may be leave, drop, forward, linear, spline or seasonal.</source>
@@ -3660,6 +3976,10 @@
       <translation>折叠</translation>
     </message>
     <message>
+      <source>footer</source>
+      <translation>页脚</translation>
+    </message>
+    <message>
       <source>forecast</source>
       <translation>预测值</translation>
     </message>
@@ -3680,8 +4000,16 @@
       <translation>梯度范数</translation>
     </message>
     <message>
+      <source>header</source>
+      <translation>表头</translation>
+    </message>
+    <message>
       <source>hourly</source>
       <translation>每小时</translation>
+    </message>
+    <message>
+      <source>in the file</source>
+      <translation>文件原文</translation>
     </message>
     <message>
       <source>is missing</source>
@@ -3748,6 +4076,14 @@
       <translation>设置无法读取：{why}</translation>
     </message>
     <message>
+      <source>kept as written</source>
+      <translation>原样保留</translation>
+    </message>
+    <message>
+      <source>lag in steps</source>
+      <translation>滞后步数</translation>
+    </message>
+    <message>
       <source>last value</source>
       <translation>沿用末值</translation>
     </message>
@@ -3768,6 +4104,14 @@
       <translation>未使用的非数值列：{columns}</translation>
     </message>
     <message>
+      <source>less the level</source>
+      <translation>减去水平</translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation>行号</translation>
+    </message>
+    <message>
       <source>log axis</source>
       <translation>对数轴</translation>
     </message>
@@ -3778,6 +4122,10 @@
     <message>
       <source>may overlap</source>
       <translation>允许重叠</translation>
+    </message>
+    <message>
+      <source>mean</source>
+      <translation>均值</translation>
     </message>
     <message>
       <source>monthly</source>
@@ -3880,6 +4228,10 @@
       <translation>无定义</translation>
     </message>
     <message>
+      <source>number</source>
+      <translation>数值</translation>
+    </message>
+    <message>
       <source>of {column}</source>
       <translation>作用于 {column}</translation>
     </message>
@@ -3904,16 +4256,40 @@
       <translation>序号</translation>
     </message>
     <message>
+      <source>partial autocorrelation</source>
+      <translation>偏自相关</translation>
+    </message>
+    <message>
       <source>paused</source>
       <translation>已暂停</translation>
+    </message>
+    <message>
+      <source>period</source>
+      <translation>周期</translation>
+    </message>
+    <message>
+      <source>preamble</source>
+      <translation>前言</translation>
     </message>
     <message>
       <source>quarterly</source>
       <translation>每季度</translation>
     </message>
     <message>
+      <source>ragged</source>
+      <translation>列数不符</translation>
+    </message>
+    <message>
+      <source>remark</source>
+      <translation>注释</translation>
+    </message>
+    <message>
       <source>remove {kind}</source>
       <translation>移除 {kind}</translation>
+    </message>
+    <message>
+      <source>repeated</source>
+      <translation>重复表头</translation>
     </message>
     <message>
       <source>row</source>
@@ -3944,6 +4320,14 @@
       <translation>个样本</translation>
     </message>
     <message>
+      <source>season</source>
+      <translation>周期</translation>
+    </message>
+    <message>
+      <source>second</source>
+      <translation>第二周期</translation>
+    </message>
+    <message>
       <source>series</source>
       <translation>序列</translation>
     </message>
@@ -3960,6 +4344,10 @@
       <translation>与当前设置不同：{count} 项</translation>
     </message>
     <message>
+      <source>share</source>
+      <translation>占比</translation>
+    </message>
+    <message>
       <source>smoothing</source>
       <translation>平滑</translation>
     </message>
@@ -3970,6 +4358,14 @@
     <message>
       <source>stateful layers begin anew here</source>
       <translation>状态从此处重新开始</translation>
+    </message>
+    <message>
+      <source>step of the season</source>
+      <translation>周期内的步</translation>
+    </message>
+    <message>
+      <source>step, from {when} on</source>
+      <translation>步，自 {when} 起</translation>
     </message>
     <message>
       <source>steps</source>
@@ -3990,6 +4386,10 @@
     <message>
       <source>switch {kind} on</source>
       <translation>启用 {kind}</translation>
+    </message>
+    <message>
+      <source>take over the proposal</source>
+      <translation>采用建议</translation>
     </message>
     <message>
       <source>take the run's settings</source>
@@ -4056,6 +4456,10 @@
       <translation>时间：{column}，{rhythm}</translation>
     </message>
     <message>
+      <source>timesteps</source>
+      <translation>时间步</translation>
+    </message>
+    <message>
       <source>torch was built without CUDA</source>
       <translation>已安装的 torch 不含 CUDA 支持</translation>
     </message>
@@ -4088,6 +4492,10 @@
       <translation>真实值（验证）</translation>
     </message>
     <message>
+      <source>units</source>
+      <translation>单位</translation>
+    </message>
+    <message>
       <source>unrolled through time</source>
       <translation>按时间展开</translation>
     </message>
@@ -4114,6 +4522,10 @@
     <message>
       <source>with the schedule {rate:.3g}</source>
       <translation>调度后实际为 {rate:.3g}</translation>
+    </message>
+    <message>
+      <source>words</source>
+      <translation>文字</translation>
     </message>
     <message>
       <source>x − last value</source>
@@ -4156,6 +4568,38 @@
       <translation>{address}：{message}</translation>
     </message>
     <message>
+      <source>{amount:.3g} years</source>
+      <translation>{amount:.3g} 年</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} days</source>
+      <translation>{amount:.4g} 天</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} hours</source>
+      <translation>{amount:.4g} 小时</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} minutes</source>
+      <translation>{amount:.4g} 分钟</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} months</source>
+      <translation>{amount:.4g} 个月</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} s</source>
+      <translation>{amount:.4g} 秒</translation>
+    </message>
+    <message>
+      <source>{amount:.4g} years</source>
+      <translation>{amount:.4g} 年</translation>
+    </message>
+    <message>
+      <source>{answer} (proposed)</source>
+      <translation>{answer}（建议）</translation>
+    </message>
+    <message>
       <source>{assignment} sets nothing: there is no equals sign.</source>
       <translation>{assignment} 没有设置任何值：缺少等号。</translation>
     </message>
@@ -4168,6 +4612,14 @@
       <translation>{column} 无法读作日期或时间。</translation>
     </message>
     <message>
+      <source>{column} drifts: always {train:.5g} in the training part, {mean:.5g} on average in the {part} part.</source>
+      <translation>{column} 发生漂移：在训练部分始终为 {train:.5g}，在{part}部分平均为 {mean:.5g}。</translation>
+    </message>
+    <message>
+      <source>{column} drifts: its mean is {train:.5g} in the training part and {mean:.5g} in the {part} part, {deviations:.1f} training standard deviations away.</source>
+      <translation>{column} 发生漂移：均值在训练部分为 {train:.5g}，在{part}部分为 {mean:.5g}，相差 {deviations:.1f} 个训练部分的标准差。</translation>
+    </message>
+    <message>
       <source>{column} has missing values in the last {timesteps} rows.</source>
       <translation>{column} 的最后 {timesteps} 行中有缺失值。</translation>
     </message>
@@ -4176,8 +4628,16 @@
       <translation>{column} 在前 {rows} 行中没有数值；已略去该列。</translation>
     </message>
     <message>
+      <source>{column} has the same value in every row of the training part.</source>
+      <translation>{column} 在训练部分的每一行都是同一个值。</translation>
+    </message>
+    <message>
       <source>{column} has {count} different words; at most {most} can be told apart.</source>
       <translation>{column} 有 {count} 个不同的词；最多可区分 {most} 个。</translation>
+    </message>
+    <message>
+      <source>{column} has {count} values in the training part; {needed} are needed to say anything of it.</source>
+      <translation>{column} 在训练部分只有 {count} 个值；至少需要 {needed} 个才能得出结论。</translation>
     </message>
     <message>
       <source>{column} holds numbers such as {example}: are they the days of a spreadsheet?</source>
@@ -4206,6 +4666,14 @@
     <message>
       <source>{column} never changes in the training part; the network can learn nothing from it.</source>
       <translation>{column} 在训练部分始终不变，网络无法从中学到任何东西。</translation>
+    </message>
+    <message>
+      <source>{column} repeats every {period}: correlation {strength:.2f} with itself one season before, its trend taken out; {cycles:,.1f} seasons seen.</source>
+      <translation>{column} 每 {period}重复一次：去除趋势后，与一个周期之前的自身相关系数为 {strength:.2f}；共见到 {cycles:,.1f} 个周期。</translation>
+    </message>
+    <message>
+      <source>{column} shows no season: nothing in it repeats more than chance would.</source>
+      <translation>{column} 没有周期：其中的重复不比偶然的更多。</translation>
     </message>
     <message>
       <source>{column}, {steps} ahead</source>
@@ -4272,6 +4740,14 @@
       <translation>{column}：年份只有两位数字：{count:,} 个。69 及以下视为 2069 及以前，其余视为 19xx。</translation>
     </message>
     <message>
+      <source>{column}: {count} cells are missing ({share:.2%}).</source>
+      <translation>{column}：缺失 {count} 个单元格（{share:.2%}）。</translation>
+    </message>
+    <message>
+      <source>{column}: {count} cells were filled in, not read ({share:.2%}).</source>
+      <translation>{column}：{count} 个单元格是填补的，并非读取的（{share:.2%}）。</translation>
+    </message>
+    <message>
       <source>{column}: {count} rows have no word that the network knows, the first at row {row} ({word}); every word's input is zero there.</source>
       <translation>{column}：{count} 行没有网络认识的词，首个在第 {row} 行（{word}）；该处所有词的输入均为零。</translation>
     </message>
@@ -4302,6 +4778,10 @@
     <message>
       <source>{count:g} s</source>
       <translation>{count:g} 秒</translation>
+    </message>
+    <message>
+      <source>{count} missing values ({share:.1%}) are left out; where every row counts, a straight line stands in.</source>
+      <translation>略去 {count} 个缺失值（{share:.1%}）；在每一行都不可少之处，以直线代替。</translation>
     </message>
     <message>
       <source>{count} parameters</source>
@@ -4354,6 +4834,10 @@
     <message>
       <source>{file} has a header but no rows.</source>
       <translation>{file} 只有表头，没有数据行。</translation>
+    </message>
+    <message>
+      <source>{file} has changed since it was read.</source>
+      <translation>{file} 在读取之后已被改动。</translation>
     </message>
     <message>
       <source>{file} has format {held}; this workbench reads up to {known}.</source>
@@ -4476,6 +4960,10 @@
       <translation>{file} 解压后超过 {size} 字节；最多读取 {most} 字节。</translation>
     </message>
     <message>
+      <source>{file} was read with the choices kept for files like it.</source>
+      <translation>{file} 已按为同类文件保存的选项读取。</translation>
+    </message>
+    <message>
       <source>{file} would take about {needed} MB of memory; {free} MB are free.</source>
       <translation>{file} 约需 {needed} MB 内存；可用内存为 {free} MB。</translation>
     </message>
@@ -4593,11 +5081,27 @@
     </message>
     <message>
       <source>{series}: {what}</source>
-      <translation type="unfinished" />
+      <translation>{series}:{what}</translation>
+    </message>
+    <message>
+      <source>{share:.0%} of {column} is missing in the training part, too much to say anything of it.</source>
+      <translation>{column} 在训练部分缺失 {share:.0%}，太多，无法得出结论。</translation>
     </message>
     <message>
       <source>{share} interval</source>
       <translation>{share} 区间</translation>
+    </message>
+    <message>
+      <source>{steps} steps</source>
+      <translation>{steps} 步</translation>
+    </message>
+    <message>
+      <source>{steps} steps ({length})</source>
+      <translation>{steps} 步（{length}）</translation>
+    </message>
+    <message>
+      <source>{steps} steps: {length}</source>
+      <translation>{steps} 步：{length}</translation>
     </message>
     <message>
       <source>{steps} timesteps × {features} features</source>

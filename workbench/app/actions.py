@@ -49,6 +49,8 @@ ACTIONS = (
                tip="End the reading of a file; everything stays as it is."),
     ActionSpec("paste", title="Paste data", icon="content-paste", keys=("Ctrl+Shift+V", "Ctrl+V"),
                tip="Open the table in the clipboard, as copied from a spreadsheet; it is kept as a file."),
+    ActionSpec("import_again", title="Import again…", icon="table-cog", keys=("Ctrl+I",),
+               tip="See how the file is read, and change it."),
     ActionSpec("quit", title="Quit", keys=("Ctrl+Q",), tip="Close the window."),
     ActionSpec("undo", title="Undo", icon="undo", keys=(Keys.Undo,), tip="Take the last change back."),
     ActionSpec("redo", title="Redo", icon="redo", keys=(Keys.Redo, "Ctrl+Y", "Ctrl+Shift+Z"),

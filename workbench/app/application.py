@@ -51,7 +51,7 @@ def open_window(arguments: list[str]) -> int:
     file: Path | None = wanted.file
     if wanted.shot is not None:
         window.bench.failed.disconnect(window.alerts.show)  # nobody is there to read a message
-        window.bench.unsettled.disconnect(window._ask_how_to_read)
+        window.bench.unsettled.disconnect(window.importing.ask)
         _shoot_when_drawn(window, wanted.shot, file)
     elif file is not None:
         path = file

@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
+from workbench.app.explorer import Explorer
+from workbench.app.importing.mendable import asks_for_choices
 from workbench.app.jobs import (
     DevicesFound,
     Loaded,
@@ -26,7 +28,7 @@ from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
 from workbench.core.columns import past_and_future
 from workbench.core.csv import CsvOptions
-from workbench.core.errors import RunError, UnsettledError, WorkbenchError
+from workbench.core.errors import RunError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.going_on import what_is_in_the_way
 from workbench.core.layers.stack import Stack, stack_of
@@ -81,6 +83,7 @@ class Bench(QObject):
         self._mended: tuple[object, Series | None] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
+        self.explorer = Explorer(self.reader, self)
         self.trainer.progressed.connect(self._on_trainer_progressed)
         self.trainer.failed.connect(self._on_trainer_failed)
         self.trainer.ended.connect(self._on_trainer_ended)
@@ -350,7 +353,7 @@ class Bench(QObject):
                 case SeriesUnread(data, error):
                     if _is_of(self._opening, data):  # the experiment keeps the data that it had
                         self._opening = None
-                        if isinstance(error, UnsettledError):
+                        if asks_for_choices(data, error):
                             self.unsettled.emit(data, error)
                             continue
                     elif _is_of(self._wanted, data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workbench.app.bench import Bench
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
+from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import SUFFIX
@@ -28,8 +30,11 @@ class Files(QObject):
 
     opened = Signal()  # a file was opened or saved: the recent files have changed
 
-    def __init__(self, bench: Bench, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, bench: Bench, settings: Settings, window: QWidget, options_for: Callable[[Path], CsvOptions | None]
+    ) -> None:
         super().__init__(window)
+        self._options_for = options_for  # kept for files like one
         self._bench, self._settings, self._window = bench, settings, window
 
     def ask_open(self) -> None:
@@ -155,7 +160,7 @@ class Files(QObject):
             )
         else:
             refuse_by_name(path)
-            self._bench.open_data(source_named(str(path)))
+            self._bench.open_data(source_named(str(path)), self._options_for(path))
         return True
 
     def _save_to(self, path: Path) -> bool:

@@ -33,7 +33,7 @@ class KnownSeries:
 
 def key_of(data: DataSpec) -> str:
     """Name what would be read now: a file that has changed since is another one."""
-    key = data.source.model_dump_json() + data.options.model_dump_json()
+    key = data.source.model_dump_json() + data.options.model_dump_json() + repr(data.group)
     if isinstance(data.source, FileSource):
         try:
             found = os.stat(data.source.path)

@@ -19,9 +19,9 @@ from workbench.app.bench import Bench
 from workbench.app.document import Document
 from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
+from workbench.app.importing.importing import Importing
 from workbench.app.left_side import LeftSide
 from workbench.app.menus import Menus
-from workbench.app.reading_question import ask_how_to_read
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
@@ -33,8 +33,8 @@ from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import button_words
 from workbench.core import places
-from workbench.core.errors import UnsettledError, WorkbenchError
-from workbench.core.experiment import DataSpec, Experiment, SampleSource
+from workbench.core.errors import WorkbenchError
+from workbench.core.experiment import Experiment, SampleSource
 from workbench.core.layers import LSTM
 
 SMALLEST = (900, 560)
@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
         self.settings, self.language, self.theme = settings, language, theme
         self.document = Document(Experiment(), self)
         self.bench = Bench(self.document, self)
-        self.files = Files(self.bench, settings, self)
+        self.importing = Importing(self.bench, self)
+        self.files = Files(self.bench, settings, self, self.importing.options_for)
         self.autosave = Autosave(self.document, self)
         self.alerts = Alerts(self, self.autosave.write)
         self.alerts.install()
@@ -71,7 +72,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bench.failed.connect(self.alerts.show)
-        self.bench.unsettled.connect(self._ask_how_to_read)
         self.document.state_changed.connect(self._show_title)
         self.document.undo_stack.indexChanged.connect(self._show_title)
         self.bench.experiment_changed.connect(self._show_allowed)
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             "save_model": self.files.ask_save_model,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,
+            "import_again": self.importing.again,
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
             "redo": self.document.undo_stack.redo,
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.left = LeftSide(self.bench, self.theme)
         self.left.data.open_asked.connect(self.files.ask_open)
         self.left.data.samples_asked.connect(self._show_samples)
+        self.left.data.import_asked.connect(self.importing.again)
         self.right = RightSide(self.bench, self.theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(Status(self.bench))
+        self.importing.attach(self.right, self.theme)
         if self._was_painted:
             set_icons(self.actions_by_name, self.theme)
             self.bars.show_bars(self.recovered)
@@ -313,14 +316,6 @@ class MainWindow(QMainWindow):
         if self._was_painted:
             icon = self.theme.icon("play-pause" if is_paused(self.bench) else "pause")
             self.actions_by_name["pause"].setIcon(icon)
-
-    @Slot(object, object)
-    def _ask_how_to_read(self, data: DataSpec, error: UnsettledError) -> None:
-        """Let the user settle what the file leaves open, and read it again."""
-        chosen = ask_how_to_read(self, error)
-        if chosen is not None:
-            options = data.options.model_copy(update={error.option: chosen})
-            self.bench.open_data(data.source, options)
 
     def _show_view(self, name: str) -> None:
         self.right.show_view(name, by_user=True)

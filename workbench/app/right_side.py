@@ -36,6 +36,7 @@ class RightSide(QWidget):
         self.pages.addWidget(self.waiting)
         self.column.addWidget(self.pages, 1)
         self._views: dict[str, View] = {}
+        self._in_front: QWidget | None = None
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.tabBarClicked.connect(self._on_clicked)
         bench.plots_ready.connect(self._on_plots_ready)
@@ -54,6 +55,24 @@ class RightSide(QWidget):
         if by_user:
             self._chosen_by_user = True
         self.tabs.setCurrentIndex([entry.name for entry in VIEWS].index(name))
+
+    def put_in_front(self, page: QWidget) -> None:
+        """Give all the room to ``page`` until it is put away; the views stay as they are behind it."""
+        self.put_away()
+        self._in_front = page
+        self.tabs.hide()
+        self.pages.hide()
+        self.column.addWidget(page, 1)
+
+    def put_away(self) -> None:
+        """Show the views again."""
+        if self._in_front is not None:
+            self._in_front.hide()
+            self.column.removeWidget(self._in_front)
+            self._in_front.deleteLater()
+            self._in_front = None
+        self.tabs.show()
+        self.pages.show()
 
     def view(self, name: str) -> View:
         """Give the view called ``name``, made now if it was not yet needed."""

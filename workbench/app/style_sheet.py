@@ -80,6 +80,7 @@ def style_sheet(c: Colours) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: {c.quiet}; }}
+    QTabBar#pictures::tab {{ padding: 8px 5px; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:focus {{ background: {c.hover}; }}

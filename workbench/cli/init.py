@@ -126,6 +126,8 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows = experiment.windows
     calendar = ", ".join(CYCLES[kind].title for kind in experiment.data.calendar)
+    in_the_clock = {one.finding.code for one in found}  # told with the setting that decides about it
+    told = [finding.message for finding in series.findings if finding.code not in in_the_clock]
     output.say(str(path))
     lines = [
         ("Data", f"{data}: {len(series):,} rows, {rhythm(series.step)}"),
@@ -145,7 +147,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         *(("Guessed", f"{guess.option} = {guess.value!r}: {guess.evidence}") for guess in series.guesses),
         *([("Left out", ", ".join(series.left_out))] if series.left_out else []),
         *(("Clock", f"{one.finding.message} (data.mending.{one.setting} = {_chosen(prepared, one)})") for one in found),
-        *(("Notice", notice) for notice in dict.fromkeys((*series.notices, *prepared.notices))),
+        *(("Notice", notice) for notice in dict.fromkeys((*told, *prepared.notices))),
     ]
     output.say(output.aligned(lines))
     for problem in stack.problems:

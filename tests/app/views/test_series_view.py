@@ -85,9 +85,13 @@ def test_what_the_reader_guessed_is_told(qtbot, window, view, tmp_path):
     lines = "\n".join(f"{1 + row % 28:02}.{1 + row // 28:02}.2024;{row},5" for row in range(200))
     open_csv(qtbot, window, tmp_path / "deutsch.csv", f"Tag;Fluss\n{lines}\n")
 
-    (guessed,) = [words for words in words_of(view) if words.startswith("Found by itself:")]
-    assert "Separator: ;" in guessed
-    assert "Decimal mark: ," in guessed
+    view.panel.show_notes()
+    settle()
+
+    told = words_of(view.panel.notes)
+    assert "Found by itself:" in told
+    assert any(words.startswith("• Separator: ;") for words in told)
+    assert any(words.startswith("• Decimal mark: ,") for words in told)
 
 
 def test_a_series_without_times_is_drawn_over_its_rows(qtbot, window, view, tmp_path):

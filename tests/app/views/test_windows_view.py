@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.app.person import pick, press, put_cursor, type_words, words_of
 from tests.windows import settle
@@ -53,7 +55,7 @@ def test_the_table_shows_the_rows_of_the_file_that_fed_the_sample(view):
     heads = [view.table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
 
     assert heads == ["row", "time", "", "level", "flow"]
-    assert rows_of(view) == [
+    assert [row[:5] for row in rows_of(view)] == [
         ["1", "2020-01-01", "X[0]", "1000", "0"],
         ["2", "2020-01-02", "X[1]", "1001", "1"],
         ["3", "2020-01-03", "X[2]", "1002", "2"],
@@ -134,14 +136,14 @@ def test_a_click_on_the_curve_chooses_the_sample_that_begins_there(qtbot, window
     type_words(view.number, 20)
     settle()
     series, box = window.bench.series, view.plot.getViewBox()
-    x = series.times[24].astype("datetime64[s]").astype(float)
-    place = view.plot.mapFromScene(box.mapViewToScene(QPointF(x - 3600, float(series.column("flow")[24]))))
+    x = series.times[32].astype("datetime64[s]").astype(float)
+    place = view.plot.mapFromScene(box.mapViewToScene(QPointF(x - 3600, float(series.column("flow")[32]))))
 
     QTest.mouseMove(view.plot.viewport(), place)
     QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    qtbot.waitUntil(lambda: view.number.text() == "25")
+    qtbot.waitUntil(lambda: view.number.text() == "33")
 
-    assert rows_of(view)[0][0] == "25"
+    assert rows_of(view)[0][0] == "33"
 
 
 def test_the_bands_cover_past_and_future_on_the_curve(window, view):
@@ -178,3 +180,130 @@ def test_another_target_is_drawn(window, view):
     settle()
 
     assert view.plot.curves[0].name == "level"
+
+
+def heads_of(view):
+    model = view.table.model()
+    return [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+
+
+def place_of(view, x, y):
+    """Give where a point of the curve is in the plot's widget."""
+    return view.plot.mapFromScene(view.plot.getViewBox().mapViewToScene(QPointF(x, y)))
+
+
+def seconds_of(window, row):
+    return float(window.bench.series.times[row].astype("datetime64[s]").astype(float))
+
+
+def test_the_lines_of_the_file_stand_beside_the_rows(qtbot, window, view):
+    assert heads_of(view)[-2:] == ["line", "in the file"]
+    qtbot.waitUntil(lambda: rows_of(view)[0][-1] != "")
+
+    type_words(view.number, 10)
+
+    assert [row[-2:] for row in rows_of(view)][:2] == [["11", "2020-01-10,1009,9"], ["12", "2020-01-11,1010,10"]]
+    assert rows_of(view)[6][-2:] == ["17", "2020-01-16,1015,15"]
+
+
+def test_a_file_that_has_changed_since_is_told_in_place_of_its_lines(qtbot, window, view, tmp_path):
+    qtbot.waitUntil(
+        lambda: window.bench.explorer.lines(window.bench.series, window.document.experiment.data) is not None
+    )
+    (tmp_path / "flow.csv").write_text("something else\n")
+
+    view.table.model()._lines._read.clear()
+
+    assert rows_of(view)[0][-1] == "(flow.csv has changed since it was read.)"
+
+
+def test_a_series_without_a_file_has_no_columns_of_lines(qtbot, window):
+    window.right.show_view("windows")
+    settle()
+
+    assert heads_of(window.right.view("windows"))[0:2] == ["row", "time"]
+    assert "in the file" not in heads_of(window.right.view("windows"))
+
+
+def test_rows_that_are_chosen_in_the_table_are_marked_on_the_curve(window, view):
+    type_words(view.number, 11)
+    assert not view.chosen.isVisible()
+
+    view.table.selectRow(2)
+    settle()
+
+    half = 43_200
+    assert view.chosen.isVisible()
+    assert view.chosen.getRegion() == (seconds_of(window, 12) - half, seconds_of(window, 12) + half)
+    type_words(view.number, 12)
+    assert not view.chosen.isVisible()
+
+
+def test_a_click_in_the_sample_finds_its_row_in_the_table(qtbot, window, view):
+    type_words(view.number, 20)
+    settle()
+    place = place_of(view, seconds_of(window, 22), 22.0)
+
+    QTest.mouseMove(view.plot.viewport(), place)
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    qtbot.waitUntil(lambda: bool(view.table.selectionModel().selectedRows()))
+
+    assert [index.row() for index in view.table.selectionModel().selectedRows()] == [3]
+    assert view.number.text() == "20"
+
+
+def test_the_sample_follows_the_mouse_and_the_curve_waits_until_it_is_let_go(window, view):
+    type_words(view.number, 20)
+    seen = view.plot.viewRange()[0]
+    day, half = 86_400, 43_200
+    low = seconds_of(window, 19) - half + 3.2 * day
+    with QSignalBlocker(view.past):
+        view.past.setRegion((low, low + 5 * day))
+
+    view.past.sigRegionChanged.emit(view.past)
+    settle()
+
+    assert view.number.text() == "23"
+    assert rows_of(view)[0][0] == "23"
+    assert view.future.getRegion() == (seconds_of(window, 27) - half, seconds_of(window, 28) + half)
+    assert view.plot.viewRange()[0] == seen
+    view.past.sigRegionChangeFinished.emit(view.past)
+    settle()
+    assert view.past.getRegion() == (seconds_of(window, 22) - half, seconds_of(window, 26) + half)
+    assert view.plot.viewRange()[0] != seen
+
+
+def hold(widget, place):
+    """Move the mouse with its button pressed."""
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(place), QPointF(widget.mapToGlobal(place)), Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, moved)
+    settle()
+
+
+def test_a_sample_is_dragged_with_the_mouse(window, view):
+    type_words(view.number, 20)
+    settle()
+    start, end = (place_of(view, seconds_of(window, row), 22.0) for row in (21, 26))
+
+    QTest.mouseMove(view.plot.viewport(), start)
+    QTest.mousePress(view.plot.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for share in (0.3, 0.7, 1.0):
+        hold(view.plot.viewport(), start + (end - start) * share)
+    QTest.mouseRelease(view.plot.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    settle()
+
+    assert int(view.number.text()) == pytest.approx(25, abs=1)
+    assert rows_of(view)[0][0] == view.number.text()
+
+
+def test_a_sample_dragged_past_the_ends_stays_the_first_or_the_last(window, view):
+    for days, number in ((-90, "1"), (90, "64")):
+        type_words(view.number, 20)
+        low, high = view.past.getRegion()
+        view.past.setRegion((low + days * 86_400, high + days * 86_400))
+        settle()
+
+        assert view.number.text() == number

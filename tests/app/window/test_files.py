@@ -432,15 +432,21 @@ def test_new_begins_with_the_sample_again(qtbot, window, table):
     assert not window.actions_by_name["undo"].isEnabled()
 
 
-def test_a_file_that_leaves_a_question_open_asks_it_and_is_read_with_the_answer(qtbot, window, questions, tmp_path):
-    path = tmp_path / "dates.csv"
-    days = [f"{1 + row % 12:02}/{1 + row // 12:02}/2024" for row in range(100)]
-    path.write_text("day,flow\n" + "\n".join(f"{day},{row}" for row, day in enumerate(days)))
-    questions.answers = [Button.Yes]
+def test_a_workbook_of_several_sheets_asks_for_one_in_a_box(qtbot, window, monkeypatch, tmp_path):
+    from workbench.core.errors import UnsettledError
+    from workbench.core.experiment import DataSpec, FileSource
 
-    window.files.open(path)
-    wait_for(qtbot, window, "dates.csv")
+    asked, opened = [], []
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"PK")
+    data = DataSpec(source=FileSource(path=str(path)))
+    question = UnsettledError("Which sheet?", hint="Set data.options.sheet.", option="sheet", options=("a", "b"))
+    monkeypatch.setattr("workbench.app.importing.importing.ask_how_to_read", lambda *_: asked.append("box") or "b")
+    monkeypatch.setattr("workbench.app.importing.importing.is_text_file", lambda _: False)
+    monkeypatch.setattr(window.bench, "open_data", lambda source, options: opened.append(options.sheet))
 
-    assert questions.asked == ["readingQuestion"]
-    assert window.document.experiment.data.options.day_first is True
-    assert str(window.bench.series.times[1]).startswith("2024-01-02")
+    window.bench.unsettled.emit(data, question)
+
+    assert asked == ["box"]
+    assert opened == ["b"]
+    assert window.importing.page is None

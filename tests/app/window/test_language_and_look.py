@@ -97,6 +97,8 @@ def see_everything(window):
     for entry in VIEWS:
         window.right.show_view(entry.name)
         settle()
+        while window.bench.reader.is_busy:  # the pictures of a series are reckoned there
+            settle()
         words |= shown_words(window)
     window.document.change(window.document.experiment.with_layers(LSTM(), GRU(), Dense()), "a fault")
     window.document.change(window.document.experiment.with_settings("windows", timesteps=1), "one step")
@@ -117,7 +119,7 @@ def test_every_word_that_has_a_translation_changes_and_none_is_left_in_english(f
     now = {part for words in see_everything(full) for part in parts(words)}
 
     assert now & translated - TERMS == set()
-    assert {chinese[sentence] for sentence in translated} - now == set()
+    assert {chinese[sentence] for sentence in translated - TERMS} - now == set()
 
 
 def test_no_sentence_of_english_words_is_left_in_chinese(full):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from workbench.app.cards.card import Card
@@ -37,6 +37,7 @@ class DataCard(Card):
     name: ClassVar[str] = "data"
 
     open_asked = Signal()
+    import_asked = Signal()  # to see how the file is read
     samples_asked = Signal(object)  # the button, below which the menu opens
 
     def fill(self, column: QVBoxLayout) -> None:
@@ -65,6 +66,9 @@ class DataCard(Card):
         self.mending = MendingForm()
         self.mending.edited.connect(self._on_mending_edited)
         column.addWidget(self.mending)
+        self.import_button = QPushButton(tr("See the file as it is read…"))
+        self.import_button.clicked.connect(self.import_asked)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.reading = FieldForm(CsvOptions, more=tr("How the file is read"))
         column.addWidget(self.reading)
         self.reading.edited.connect(self._on_option_edited)
@@ -79,6 +83,7 @@ class DataCard(Card):
             self.file.setText(tr(known[0]) if known else data.source.name)
             self.file.setToolTip("")
         self.reading.setVisible(self.reads_a_file)
+        self.import_button.setVisible(self.reads_a_file)
         self.reading.show_document(data.options)
         self.facts.setText(self._facts(series))
         self.columns.show_roles(series, data)

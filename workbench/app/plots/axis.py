@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+_ROOM_ACROSS, _ROOM_UP = 60, 24  # pixels that the words of a tick need, beside and above each other
+_DIGITS = ((1,), (1, 3), (1, 2, 5), tuple(range(1, 10)))  # of a decade, from coarse to fine
+_FEWEST_TICKS = 3
+_POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Kept:
@@ -33,7 +41,23 @@ class _Kept:
 
 
 class NumberAxis(_Kept, pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """An axis of numbers."""
+    """An axis of numbers; of a logarithmic one, every tick has room for its words.
+
+    pyqtgraph gives all nine digits of a decade words, which lie on each other where a decade is short.
+    """
+
+    def logTickValues(
+        self,
+        minVal: float,  # noqa: N803 - pyqtgraph's
+        maxVal: float,  # noqa: N803 - pyqtgraph's
+        size: float,
+        stdTicks: object,  # noqa: N803 - pyqtgraph's
+    ) -> list[tuple[None, list[float]]]:
+        room = (_ROOM_UP if self.orientation in {"left", "right"} else _ROOM_ACROSS) / max(1.0, size)
+        return [(None, log_ticks(minVal, maxVal, room))]
+
+    def logTickStrings(self, values: Sequence[float], scale: float, spacing: object) -> list[str]:
+        return [log_words(value + math.log10(scale)) for value in values]
 
 
 class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
@@ -41,3 +65,63 @@ class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, utcOffset=0)
+
+
+def log_ticks(low: float, high: float, room: float) -> list[float]:
+    """Give the places of ticks on an axis of logarithms, as many as can be told apart.
+
+    Whole decades, or some digits of each; within less than a decade round numbers that are equally far apart.
+
+    Args:
+        low: logarithm of the smallest value that is seen.
+        high: of the largest.
+        room: the distance that two ticks need, as a share of the axis.
+    """
+    apart, best = room * (high - low), list[float]()
+    if not apart > 0:
+        return best
+    for ticks in _ticks_to_try(low, high, apart):
+        have_room = all(right - left >= apart for left, right in pairwise(ticks))
+        if have_room and len(ticks) > len(best):
+            best = ticks
+        if len(best) >= _FEWEST_TICKS and not have_room:
+            break
+    return best
+
+
+def log_words(place: float) -> str:
+    """Write the number whose logarithm is ``place``: 0.02, or 2·10⁻⁵ where it is far from 1."""
+    if -3 <= place < 4:
+        return f"{10**place:.10g}"
+    power = math.floor(place + 1e-9)
+    digits = f"{10 ** (place - power):.6g}"
+    words = f"10{str(power).translate(_POWERS)}"
+    return words if digits == "1" else f"{digits}·{words}"
+
+
+def _ticks_to_try(low: float, high: float, apart: float) -> Iterator[list[float]]:
+    """Give ticks from coarse to fine."""
+    every = max(1, math.ceil(apart))  # decades
+    first = math.ceil(low / every) * every
+    yield [float(decade) for decade in range(first, math.floor(high) + 1, every)]
+    if every > 1 or high - low > _MOST_DECADES_WITH_DIGITS:
+        return
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    for digits in _DIGITS[1:]:
+        places = [decade + math.log10(digit) for decade in decades for digit in digits]
+        yield [place for place in places if low <= place <= high]
+    if high - low < 1 and low > -300 and high < 300:
+        yield from _round_numbers(low, high)
+
+
+_MOST_DECADES_WITH_DIGITS = 20
+
+
+def _round_numbers(low: float, high: float) -> Iterator[list[float]]:
+    """Give the places of numbers that are equally far apart, from coarse to fine."""
+    smallest, largest = 10**low, 10**high
+    power = math.floor(math.log10(largest - smallest))
+    for step in (digit * 10.0**at for at in (power, power - 1) for digit in (5, 4, 3, 2, 1)):
+        numbers = range(max(1, math.ceil(smallest / step)), math.floor(largest / step) + 1)
+        places = (math.log10(number * step) for number in numbers)
+        yield [place for place in places if low <= place <= high]

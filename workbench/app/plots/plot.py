@@ -16,6 +16,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEven
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from workbench.app.plots.axis import DateAxis, NumberAxis
+from workbench.app.plots.long_curve import LongCurve
+from workbench.app.plots.pyramid import Pyramid
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
@@ -23,6 +25,7 @@ from workbench.core.csv.writing import harmless
 from workbench.core.series import Series
 
 MICROSECONDS = 1_000_000
+_AXIS_WIDTH = 58  # pixels, the same in every plot, so that plots below each other line up
 
 
 @dataclass(eq=False)
@@ -42,9 +45,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     failed = Signal(object)  # an exception, when a picture cannot be saved
 
     def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        bottom = DateAxis("bottom") if dates else NumberAxis("bottom")
-        super().__init__(parent, axisItems={"bottom": bottom, "left": NumberAxis("left")})
+                 bottom: pg.AxisItem | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
+        below = DateAxis("bottom") if dates else bottom or NumberAxis("bottom")
+        super().__init__(parent, axisItems={"bottom": below, "left": NumberAxis("left")})
         self._theme, self.has_dates = theme, dates
         self.curves: list[Curve] = []
         self._style(x_label, y_label)
@@ -72,6 +75,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.curves.append(curve)
         return curve
 
+    def add_long_curve(self, name: str, colour: str, pyramid: Pyramid | None = None) -> Curve:
+        """Add a line of any number of rows; see ``LongCurve``."""
+        item = LongCurve(pg.mkPen(colour, width=1), pyramid)
+        self.addItem(item)
+        curve = Curve(item, name, colour)
+        self.curves.append(curve)
+        return curve
+
     def add_band(self, low: float, high: float, colour: str, strength: int = 28) -> Any:
         """Colour the ground from x ``low`` to ``high``."""
         tint = QColor(colour)
@@ -88,6 +99,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         between = pg.FillBetweenItem(low.item, high.item, brush=tint)
         between.setZValue(-5)
         self.addItem(between, ignoreBounds=True)
+
+    def put_name(self, name: str) -> None:
+        """Write ``name`` into the plot's upper left corner, for plots too low to have it at their side."""
+        words = QLabel(name, self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ground = QColor(self._theme.colours.plot)
+        words.setStyleSheet(
+            f"background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 190);"
+            f" color: {self._theme.colours.quiet}; border-radius: 3px; padding: 0 4px;"
+        )
+        words.move(_AXIS_WIDTH + 6, 3)
 
     def show_all(self) -> None:
         """Zoom out until every curve fits."""
@@ -204,7 +227,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             # every finer level of grid lines makes a repaint slower, five times for all of them
             axis.setStyle(tickLength=-4, maxTickLevel=1 if self.has_dates and side == "bottom" else 0)
             axis.enableAutoSIPrefix(False)
-        self.getAxis("left").setWidth(58)
+        self.getAxis("left").setWidth(_AXIS_WIDTH)
         if x_label:
             self.setLabel("bottom", x_label, color=colours.quiet)
         if y_label:
@@ -263,6 +286,8 @@ def seconds(times: NDArray[np.datetime64]) -> NDArray[np.float64]:
 
 
 def _nearest(item: Any, x: float) -> tuple[float, float] | None:
+    if isinstance(item, LongCurve):
+        return item.pyramid.nearest(x) if item.pyramid is not None else None
     xs, ys = item.getOriginalDataset()
     if xs is None or len(xs) == 0:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 
-from workbench.app.plots.plot import Plot, times_of
+from workbench.app.plots.places import places_of
+from workbench.app.plots.plot import Plot
 from workbench.core.series import Series
 
 _MOST_DOTS = 5_000  # more of them make a plot slow, and cannot be told apart
@@ -27,6 +28,6 @@ def mark_repaired(plot: Plot, mended: Series, column: str, colour: str) -> None:
         return
     rows = rows[:: -(-len(rows) // _MOST_DOTS)]
     rings = pg.ScatterPlotItem(
-        times_of(mended)[rows], mended.column(column)[rows], size=7, pen=pg.mkPen(colour, width=1.5), brush=None
+        places_of(mended).at(rows), mended.column(column)[rows], size=7, pen=pg.mkPen(colour, width=1.5), brush=None
     )
     plot.addItem(rings, ignoreBounds=True)

@@ -7,26 +7,29 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.plots.legend import Legend
-from workbench.app.plots.plot import Plot, times_of
+from workbench.app.plots.missing_strip import mark_missing
+from workbench.app.plots.places import places_of
+from workbench.app.plots.plot import Curve, Plot
 from workbench.app.plots.repaired import mark_repaired
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.views.exploration_panel import ExplorationPanel
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.split_bar import put_border
-from workbench.core.csv import CsvOptions
-from workbench.core.fields import settings_of
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, split_steps
 from workbench.core.text import text
 
 _MOST_PLOTS = 6
+_WITH_ROOM_FOR_NAMES = 2  # plots; of more, the names stand in them, where they cannot be cut off
+_LEAST_HEIGHT = 44  # of one curve, so that six of them fit above the pictures
 
 
 class SeriesView(View):
@@ -48,30 +51,42 @@ class SeriesView(View):
             )
         )
         column.addLayout(head)
-        self.plots: list[Plot] = []
-        self.room = QVBoxLayout()
-        self.room.setSpacing(GRID)
-        column.addLayout(self.room, 1)
+        self.notice_room = QVBoxLayout()
+        column.addLayout(self.notice_room)
         self.empty = label(role="quiet", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.empty, 1)
-        self.below = QVBoxLayout()
-        self.below.setSpacing(GRID)
-        column.addLayout(self.below)
+        self.plots: list[Plot] = []
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        upper = QWidget()
+        self.room = QVBoxLayout(upper)
+        self.room.setContentsMargins(0, 0, 0, 0)
+        self.room.setSpacing(GRID)
+        self.split.addWidget(upper)
+        self.panel = ExplorationPanel(self.bench, self.theme)
+        self.panel.setMinimumHeight(150)
+        self.split.addWidget(self.panel)
+        self.split.setSizes([340, 260])
+        column.addWidget(self.split, 1)
         self._shown: tuple[object, ...] = ()
+        self._curves: list[tuple[str, Curve]] = []
         self._borders: list[list[Any]] = []
         self._bands: list[list[Any]] = []
+        self.bench.explorer.drawings_ready.connect(self._fill_curves)
 
     def redraw(self) -> None:
         series, data = self.bench.series, self.bench.experiment.data
         if series is None:
             error = self.bench.series_error
             self._clear()
+            self.split.hide()
             self.headline.setText("")
             self.empty.setText(f"{tr(error.what)}\n{tr(error.hint)}" if error else tr("Reading…"))
             self.empty.show()
             return
         self.empty.hide()
+        self.split.show()
         self.headline.setText(series.name)
         names = [name for name in dict.fromkeys([*data.targets, *data.inputs, *data.known]) if name in series.columns]
         shown = (series, tuple(names), self.bench.mended)
@@ -81,24 +96,43 @@ class SeriesView(View):
             self._show_notices(series, len(names))
             self._shown = shown
         self._show_split(series)
+        self.panel.refresh()
 
     def _show_columns(self, series: Series, names: list[str]) -> None:
-        x, colours = times_of(series), self.theme.colours.columns
+        colours = self.theme.colours
         for at, name in enumerate(names[:_MOST_PLOTS]):
             is_last = at == min(len(names), _MOST_PLOTS) - 1
             words = "" if series.is_one_clock else tr("row")
-            plot = Plot(self.theme, x_label=words if is_last else "", y_label=name, dates=series.is_one_clock)
+            is_low = len(names) > _WITH_ROOM_FOR_NAMES
+            plot = Plot(self.theme, x_label=words if is_last else "", y_label="" if is_low else name,
+                        dates=series.is_one_clock)  # fmt: skip
+            plot.setMinimumHeight(_LEAST_HEIGHT)
+            if is_low:
+                plot.put_name(name)
             plot.failed.connect(self.bench.failed)
-            curve = plot.add_curve(name, colours[at % len(colours)])
-            curve.item.setData(x, series.column(name))
-            mark_repaired(plot, self.bench.mended or series, name, self.theme.colours.warning)
+            self._curves.append((name, plot.add_long_curve(name, colours.columns[at % len(colours.columns)])))
             plot.getAxis("bottom").setStyle(showValues=is_last)
             if self.plots:
                 plot.setXLink(self.plots[0])
             self.room.addWidget(plot, 1)
             self.plots.append(plot)
             self._add_split(plot)
-            plot.show_all()
+        self._fill_curves()
+
+    @Slot()
+    def _fill_curves(self) -> None:
+        """Draw the columns whose pyramids are there, and mark their missing and filled-in cells."""
+        series = self.bench.series
+        if series is None:
+            return
+        for plot, (name, curve) in zip(self.plots, self._curves, strict=True):
+            drawing = self.bench.explorer.drawing(series, name) if curve.item.pyramid is None else None
+            if drawing is not None:
+                curve.item.show_pyramid(drawing.pyramid)
+                if drawing.missing is not None:
+                    mark_missing(plot, drawing.missing, drawing.pyramid.places, self.theme.colours.error)
+                mark_repaired(plot, self.bench.mended or series, name, self.theme.colours.warning)
+                plot.show_all()
 
     def _add_split(self, plot: Plot) -> None:
         colours = self.theme.colours
@@ -115,12 +149,12 @@ class SeriesView(View):
         self._borders.append(lines)
 
     def _show_split(self, series: Series) -> None:
-        x = times_of(series)
+        places = places_of(series)
         has_one_split = self.bench.experiment.data.group is None  # else each series has its own
         for item in (*chain.from_iterable(self._bands), *chain.from_iterable(self._borders)):
             item.setVisible(has_one_split)
         split = split_steps(len(series), self.bench.experiment.windows)
-        edges = [x[min(split[part].start, len(x) - 1)] for part in PARTS] + [x[-1]]
+        edges = [places.one(split[part].start) for part in PARTS] + [places.one(len(series) - 1)]
         for bands in self._bands:
             for band, low, high in zip(bands, edges[:-1], edges[1:], strict=True):
                 band.setRegion((low, high))
@@ -134,7 +168,7 @@ class SeriesView(View):
         series, windows = self.bench.series, self.bench.experiment.windows
         if series is None:
             return
-        share = round(float(np.searchsorted(times_of(series), x)) / len(series), 3)
+        share = round(int(places_of(series).first_from(np.array([x]))[0]) / len(series), 3)
         borders = (windows.train_share, windows.train_share + windows.validation_share)
         train, end = put_border(borders, which, share)
         after = self.bench.experiment.with_settings(
@@ -144,17 +178,18 @@ class SeriesView(View):
         self._show_split(series)
 
     def _show_notices(self, series: Series, columns: int) -> None:
-        for notice in series.notices:
-            self.below.addWidget(Notice(self.theme, tr(notice), "warning"))
+        """Say the first finding, and where the others stand; all of them are in the panel's last tab."""
+        if series.findings:
+            others = len(series.findings) - 1
+            button = tr("All {count} notices", count=others + 1) if others else ""
+            notice = Notice(self.theme, tr(series.findings[0].message), "warning", button)
+            notice.accepted.connect(self.panel.show_notes)
+            self.notice_room.addWidget(notice)
         if columns > _MOST_PLOTS:
             words = tr("The first {shown} of {columns} chosen columns are drawn.", shown=_MOST_PLOTS, columns=columns)
-            self.below.addWidget(Notice(self.theme, words, "info"))
-        if series.guesses:
-            labels = {setting.name: tr(setting.label) for setting in settings_of(CsvOptions)}
-            found = [f"{labels[guess.option]}: {guess.value} ({tr(guess.evidence)})" for guess in series.guesses]
-            self.below.addWidget(label(tr("Found by itself:") + " " + " · ".join(found), role="quiet", wraps=True))
+            self.notice_room.addWidget(Notice(self.theme, words, "info"))
 
     def _clear(self) -> None:
-        for layout in (self.room, self.below):
+        for layout in (self.room, self.notice_room):
             empty(layout)
-        self.plots, self._bands, self._borders, self._shown = [], [], [], ()
+        self.plots, self._curves, self._bands, self._borders, self._shown = [], [], [], [], ()

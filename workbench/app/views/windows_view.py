@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSlider, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QSlider,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from workbench.app.colours import Colours
 from workbench.app.plots.legend import Legend
-from workbench.app.plots.plot import Plot, times_of
+from workbench.app.plots.places import Places, places_of
+from workbench.app.plots.plot import Plot
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.views.sample_table import SampleTable
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.columns import settled
 from workbench.core.cutting import windows_of
-from workbench.core.experiment import Experiment
 from workbench.core.features import feature_count, numbers_seen
 from workbench.core.prepared import data_problems
-from workbench.core.sample_columns import sample_columns
 from workbench.core.series import Series
 from workbench.core.splits import PARTS, Part
 from workbench.core.windows import Windows, rounds_of
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class WindowsView(View):
@@ -58,6 +62,8 @@ class WindowsView(View):
         self.table.setAccessibleName(tr("Rows of the sample"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setWordWrap(False)
         self.table.verticalHeader().setDefaultSectionSize(24)
         self.split.addWidget(self.table)
         self.split.setSizes([420, 240])
@@ -65,7 +71,10 @@ class WindowsView(View):
         self.plot: Plot | None = None
         self._shown: object = None
         self._windows: Windows | None = None
+        self._places: Places | None = None
         self._number = 1
+        self.bench.explorer.drawings_ready.connect(self._fill_curve)
+        self.bench.explorer.lines_ready.connect(self._fill_lines)
 
     def redraw(self) -> None:
         read, experiment = self.bench.series, self.bench.experiment
@@ -132,48 +141,127 @@ class WindowsView(View):
         self.plot = Plot(self.theme, x_label=words, y_label=columns[0], dates=series.is_one_clock)
         self.plot.failed.connect(self.bench.failed)
         self.plot.clicked_at.connect(self._on_clicked)
-        x = times_of(series)
-        curve = self.plot.add_curve(columns[0], self.theme.colours.truth)
-        curve.item.setData(x, series.column(columns[0]))
+        self._places = places_of(series)
+        self.plot.add_long_curve(columns[0], self.theme.colours.truth)
+        self._fill_curve()
         colours = self.theme.colours
         self.past = self.plot.add_band(0, 0, colours.train, 60)
         self.future = self.plot.add_band(0, 0, colours.forecast, 90)
-        self.plot.setToolTip(tr("Click on the curve to choose the sample that begins there"))
+        self.chosen = self.plot.add_band(0, 0, colours.accent, 120)
+        self.chosen.hide()
+        self.past.setMovable(True)
+        for line in self.past.lines:  # the whole window moves; its edges follow from timesteps
+            line.setMovable(False)
+        self.past.sigRegionChanged.connect(self._on_dragged)
+        self.past.sigRegionChangeFinished.connect(lambda _: self._show_sample(self._number))
+        self.plot.setToolTip(
+            tr(
+                "Click on the curve to choose the sample that begins there, or in the sample to find its row;"
+                " drag the sample along the curve"
+            )
+        )
         self.plot_column.addWidget(self.plot)
+
+    @Slot()
+    def _fill_curve(self) -> None:
+        """Draw the column once its pyramid is there."""
+        series = self.bench.mended
+        if self.plot is None or series is None:
+            return
+        curve = self.plot.curves[0]
+        if curve.item.pyramid is None and curve.name in series.columns:
+            drawing = self.bench.explorer.drawing(series, curve.name)
+            if drawing is not None:
+                curve.item.show_pyramid(drawing.pyramid)
+
+    @Slot()
+    def _fill_lines(self) -> None:
+        """Show the lines of the file once it is known where they stand."""
+        table, series = self.table.model(), self.bench.series
+        if isinstance(table, SampleTable) and series is not None:
+            table.show_lines(self.bench.explorer.lines(series, self.bench.experiment.data))
 
     def _show_sample(self, number: int) -> None:
         windows, series = self._windows, self.bench.mended
         if windows is None or series is None or self.plot is None or not len(windows):
             return
-        self._number = number = max(1, min(number, len(windows)))
-        self.number.show_value(number)
-        self.slider.blockSignals(True)
-        self.slider.setValue(number)
-        self.slider.blockSignals(False)
-        start, future = windows.starts[number - 1], windows.futures[number - 1]
-        x = times_of(series)
-        step = float(np.median(np.diff(x[:1000]))) if len(x) > 1 else 1.0
-        end = future + windows.horizon
-        self.past.setRegion((x[start] - step / 2, x[start + windows.timesteps - 1] + step / 2))
-        self.future.setRegion((x[future] - step / 2, x[end - 1] + step / 2))
+        self._take_number(number)
+        start = windows.starts[self._number - 1]
+        end = windows.futures[self._number - 1] + windows.horizon
+        assert self._places is not None  # it came with the plot
         around = 2 * (end - start)
-        self.plot.setXRange(x[max(0, start - around)], x[min(len(x), end + around) - 1], padding=0)
-        visible = series.column(self.plot.curves[0].name)[max(0, start - around) : end + around]
-        self.plot.setYRange(float(np.nanmin(visible)), float(np.nanmax(visible)))
+        low, high = max(0, start - around), min(len(series), end + around)
+        self._place_bands()
+        self.plot.setXRange(self._places.one(low), self._places.one(high - 1), padding=0)
+        visible = series.column(self.plot.curves[0].name)[low:high]
+        known = visible[np.isfinite(visible)]
+        if len(known):
+            self.plot.setYRange(float(known.min()), float(known.max()))
+        self._show_table(series, windows)
+
+    def _take_number(self, number: int) -> None:
+        assert self._windows is not None  # the caller looked
+        self._number = max(1, min(number, len(self._windows)))
+        self.number.show_value(self._number)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._number)
+
+    def _place_bands(self) -> None:
+        windows, places = self._windows, self._places
+        assert windows is not None  # the caller looked
+        assert places is not None
+        start, future = windows.starts[self._number - 1], windows.futures[self._number - 1]
+        with QSignalBlocker(self.past):
+            self.past.setRegion(self._around(start, start + windows.timesteps - 1))
+        self.future.setRegion(self._around(future, future + windows.horizon - 1))
+
+    def _around(self, first: int, last: int) -> tuple[float, float]:
+        """Give the x from half a step before row ``first`` to half a step after row ``last``."""
+        assert self._places is not None  # the caller looked
+        some = self._places.at(np.arange(min(1000, self._places.count)))
+        step = float(np.median(np.diff(some))) if len(some) > 1 else 1.0
+        return self._places.one(first) - step / 2, self._places.one(last) + step / 2
+
+    def _show_table(self, series: Series, windows: Windows) -> None:
+        start, future = windows.starts[self._number - 1], windows.futures[self._number - 1]
         where = tr(
             "of {count} · rows {first}–{last} → {then}–{end}", count=f"{len(windows):,}", first=f"{start + 1:,}",
-            last=f"{start + windows.timesteps:,}", then=f"{future + 1:,}", end=f"{end:,}",
+            last=f"{start + windows.timesteps:,}", then=f"{future + 1:,}", end=f"{future + windows.horizon:,}",
         )  # fmt: skip
-        if self._begins_anew(number - 1):
+        if self._begins_anew(self._number - 1):
             where = f"{where} · {tr('stateful layers begin anew here')}"
         self.where.setText(where)
         old = self.table.model()
-        self.table.setModel(
-            _SampleTable(series, settled(series, self.bench.experiment), windows, number - 1, self.theme.colours, self)
-        )
+        experiment = settled(series, self.bench.experiment)
+        self.table.setModel(SampleTable(series, experiment, windows, self._number - 1, self.theme.colours, self))
         if old is not None:
             old.deleteLater()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.chosen.hide()
+        self.table.selectionModel().selectionChanged.connect(self._on_rows_chosen)
+        self._fill_lines()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(series.lines is not None)
+
+    def _on_dragged(self) -> None:
+        """Follow the window that is dragged; what is seen of the curve stays until it is let go."""
+        windows, series, places = self._windows, self.bench.mended, self._places
+        if windows is None or series is None or places is None or not len(windows):
+            return
+        low, high = self.past.getRegion()
+        offset = (high - low) / windows.timesteps / 2
+        self._take_number(windows.starts.last_up_to(places.nearest(low + offset)) + 1)
+        future = windows.futures[self._number - 1]
+        self.future.setRegion(self._around(future, future + windows.horizon - 1))
+        self._show_table(series, windows)
+
+    def _on_rows_chosen(self) -> None:
+        """Mark on the curve the rows that are chosen in the table."""
+        table = self.table.model()
+        rows = [index.row() for index in self.table.selectionModel().selectedRows()]
+        self.chosen.setVisible(bool(rows))
+        if rows and isinstance(table, SampleTable):
+            self.chosen.setRegion(self._around(table.rows[min(rows)], table.rows[max(rows)]))
 
     def _begins_anew(self, sample: int) -> bool:
         """Whether stateful layers have no state to go on from at ``sample``, counted from 0."""
@@ -202,48 +290,12 @@ class WindowsView(View):
         series, windows = self.bench.mended, self._windows
         if series is None or windows is None or not len(windows):
             return
-        row = int(np.searchsorted(times_of(series), x))
+        assert self._places is not None  # it came with the plot
+        table, near = self.table.model(), self._places.nearest(x)
+        if isinstance(table, SampleTable) and near in table.rows:
+            place = table.rows.index(near)
+            self.table.selectRow(place)
+            self.table.scrollTo(table.index(place, 0))
+            return
+        row = int(self._places.first_from(np.array([x]))[0])
         self._show_sample(windows.starts.last_up_to(row) + 1)
-
-
-class _SampleTable(QAbstractTableModel):
-    """The rows of one sample: number, time, role, and the values in original units."""
-
-    def __init__(
-        self, series: Series, experiment: Experiment, windows: Windows, sample: int, colours: Colours, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._series, self._colours = series, colours
-        start, future = windows.starts[sample], windows.futures[sample]
-        self._rows = [*range(start, start + windows.timesteps), *range(future, future + windows.horizon)]
-        self._past = windows.timesteps
-        self._columns = sample_columns(experiment)
-        heads = [tr(column.title) for column in self._columns]
-        self._heads = [tr("row"), tr("time") if series.times is not None else tr("order"), "", *heads]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._heads[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, is_past = self._rows[index.row()], index.row() < self._past
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != 2:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
-            return QColor(self._colours.train if is_past else self._colours.forecast)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if index.column() == 0:
-            return f"{row + 1:,}"
-        if index.column() == 1:
-            return self._series.when(row)
-        if index.column() == 2:
-            return f"X[{index.row()}]" if is_past else f"y[{index.row() - self._past}]"
-        return self._columns[index.column() - 3].words(self._series, row, is_past=is_past)

@@ -89,6 +89,10 @@ class FieldForm(QWidget):
         """Say below the setting ``name`` what is wrong with what was typed."""
         self._rows[name].show_fault(message)
 
+    def show_note(self, name: str, words: str) -> None:
+        """Say below the setting ``name`` what is known about it; "" takes it away."""
+        self._rows[name].show_note(words)
+
     def offer_layers(self, name: str, layers: Mapping[str, str]) -> None:
         """Let the setting ``name`` choose among ``layers``: their names, and the words for them."""
         editor = self.editor(name)
@@ -136,6 +140,8 @@ class _FieldRow:
         self.unit = label(tr(setting.unit) if setting.unit else "", role="quiet")
         self.fault = label("", role="error", wraps=True)
         self.fault.hide()
+        self.note = label("", role="quiet", wraps=True)
+        self.note.hide()
         words = "\n".join(line for line in (tr(setting.help), _bounds(setting)) if line)
         self.term.setToolTip(tooltip(words))
         for widget in (self.label, self.editor):
@@ -161,6 +167,11 @@ class _FieldRow:
             beside.addWidget(self.unit)
         grid.addLayout(beside, at, 1)
         grid.addWidget(self.fault, at + 1, 0, 1, 2)
+        grid.addWidget(self.note, at + 2, 0, 1, 2)
+
+    def show_note(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def show_fault(self, message: str) -> None:
         self.fault.setText(message)

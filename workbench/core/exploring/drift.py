@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.experiment import WindowSpec
+from workbench.core.exploring.pieces import mean_and_deviation
 from workbench.core.series import Series
 from workbench.core.splits import Part, split_steps
 from workbench.core.text import Text, text
@@ -42,22 +43,19 @@ def drifts(series: Series, column: str, windows: WindowSpec) -> tuple[Drift, ...
     """
     split = split_steps(len(series), windows)
     values = series.column(column)
-    known = values[split.train.start : split.train.stop]
-    known = known[np.isfinite(known)]
-    if not len(known):
+    train = mean_and_deviation(values, split.train)
+    if train is None:
         return ()
-    level, deviation = float(known.mean()), float(known.std())
+    level, deviation = train
     found = []
     parts: tuple[Part, ...] = ("validation", "test")
     for part in parts:
-        later = values[split[part].start : split[part].stop]
-        later = later[np.isfinite(later)]
-        if not len(later):
+        later = mean_and_deviation(values, split[part])
+        if later is None:
             continue
-        mean = float(later.mean())
-        away = _away(mean - level, deviation, level)
+        away = _away(later[0] - level, deviation, level)
         if abs(away) > NOTICED:
-            found.append(Drift(column, part, away, _message(column, part, (level, mean), away)))
+            found.append(Drift(column, part, away, _message(column, part, (level, later[0]), away)))
     return tuple(found)
 
 

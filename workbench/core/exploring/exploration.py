@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import WindowSpec
+from workbench.core.exploring.cells import cells_in_words
 from workbench.core.exploring.correlation import autocorrelation, noise_bound, partial_autocorrelation
 from workbench.core.exploring.drift import Drift, drifts
 from workbench.core.exploring.histogram import Histogram, histogram
@@ -15,8 +16,9 @@ from workbench.core.exploring.proposal import Proposal, proposal_for
 from workbench.core.exploring.season import seasonal_profile
 from workbench.core.exploring.spectrum import Spectrum, periodogram
 from workbench.core.exploring.stretch import Stretch, stretch_of
+from workbench.core.groups import group_name, spans_of
 from workbench.core.series import Series
-from workbench.core.text import Text
+from workbench.core.text import Text, text
 
 Values = NDArray[np.float64]
 
@@ -63,6 +65,7 @@ class Exploration:
         column: its name.
         rows: how many rows were looked at.
         notices: what was left out, in words.
+        cells: how many cells are missing or filled in, in words.
         proposal: season, timesteps, segment and horizon.
         drift: parts whose level is another one.
         histogram: by part; None where there is only one value.
@@ -74,6 +77,7 @@ class Exploration:
     column: str
     rows: int
     notices: tuple[Text, ...]
+    cells: tuple[Text, ...]
     proposal: Proposal
     drift: tuple[Drift, ...]
     histogram: Histogram | None
@@ -82,12 +86,25 @@ class Exploration:
     profile: Profile | None
 
 
-def explore(series: Series, column: str, windows: WindowSpec) -> Exploration:
+def explore(series: Series, column: str, windows: WindowSpec, *, group: str | None = None) -> Exploration:
     """Reckon every picture of ``column``; all but the histogram and the drift from the training part alone.
+
+    Args:
+        series: in original units.
+        column: what is looked at.
+        windows: the split.
+        group: the column that tells many series apart; the longest of them is looked at.
 
     Raises:
         DataError: there is no such column.
     """
+    of_group: list[Text] = []
+    if group is not None:
+        spans = spans_of(series, group)
+        longest = max(spans, key=len)
+        name, count = group_name(series, group, longest.start), len(spans)
+        of_group.append(text("Looked at: {name}, the longest of {count} series.", name=name, count=f"{count:,}"))
+        series = series.take(slice(longest.start, longest.stop))
     stretch = stretch_of(series, column, windows)
     proposal = proposal_for(series, column, windows, stretch)
     correlations = spectrum = profile = None
@@ -99,7 +116,8 @@ def explore(series: Series, column: str, windows: WindowSpec) -> Exploration:
     return Exploration(
         column,
         len(stretch.values),
-        stretch.notices,
+        (*of_group, *stretch.notices),
+        cells_in_words(series, column),
         proposal,
         drifts(series, column, windows),
         histogram(series, column, windows),
