@@ -15,6 +15,7 @@ from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
 from workbench.core.exploring import propose
 from workbench.core.features import numbers_seen
+from workbench.core.groups import longest_series
 from workbench.core.layers.stack import stack_of
 from workbench.core.mending.report import Report, reports_of
 from workbench.core.opening import (
@@ -99,7 +100,7 @@ def init(
         transforms = tuple(transform_written(one) for one in transform or [])
         experiment = experiment.with_settings("data", group=group, transforms=transforms)
     experiment = normalised_where_seen(experiment)
-    if target and set(target) <= set(series.columns):
+    if (target or group is not None) and set(experiment.data.targets) <= set(series.columns):
         experiment = with_season(experiment, series, cut=layers is PRESETS[0])
     experiment = with_sizes(experiment, timesteps=timesteps, horizon=horizon)
     experiment = with_values(experiment, assignments or [])
@@ -124,7 +125,7 @@ def _chosen(prepared: Prepared, report: Report) -> str:
 def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: Path) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
-    windows = experiment.windows
+    windows, longest = experiment.windows, longest_series(series, experiment.data.group)
     calendar = ", ".join(CYCLES[kind].title for kind in experiment.data.calendar)
     in_the_clock = {one.finding.code for one in found}  # told with the setting that decides about it
     told = [finding.message for finding in series.findings if finding.code not in in_the_clock]
@@ -137,7 +138,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         *([("Calendar", calendar)] if calendar else []),
         *(("Transform", f"{one.column}: {one.words}") for one in prepared.transforms),
         *([("Group", f"{experiment.data.group}: {len(prepared.splits):,} series")] if experiment.data.group else []),
-        ("Season", propose(series, experiment.data.targets[0], experiment.windows).season_reason),
+        ("Season", propose(longest, experiment.data.targets[0], experiment.windows).season_reason),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
         ("Features", f"{stack.input.channels:,}"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),

@@ -72,6 +72,14 @@ def series_of(series: Series, future: Series | None, group: str) -> Iterator[tup
         yield name, _rows(series, span), ahead.get(name)
 
 
+def longest_series(series: Series, group: str | None) -> Series:
+    """Give the rows of the longest series of a group; all where there is no group, or no such column."""
+    if group is None or not (group in series.labels or group in series.columns):
+        return series
+    series = sorted_by_group(series, group)
+    return _rows(series, max(spans_of(series, group), key=len))
+
+
 def one_behind_the_other(parts: Sequence[Series]) -> Series:
     """Join series that have the same columns and words, in this order; what they say of themselves is the first's."""
     first = parts[0]

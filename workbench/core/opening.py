@@ -9,7 +9,7 @@ from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
 from workbench.core.exploring import propose, taken_over
 from workbench.core.formats import read_file
-from workbench.core.groups import sorted_by_group
+from workbench.core.groups import longest_series, sorted_by_group
 from workbench.core.layers import Segments
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.presets import PRESETS, Preset
@@ -117,6 +117,7 @@ def with_season(experiment: Experiment, series: Series, *, cut: bool = True) -> 
     Raises:
         DataError: there is no such column.
     """
+    series = longest_series(series, experiment.data.group)  # seasons are not those of many series in turn
     proposal = propose(series, experiment.data.targets[0], experiment.windows)
     if cut:
         return taken_over(experiment, proposal)
