@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,6 @@ from tests.made_series import hourly
 from tests.windows import settle
 from workbench.app import jobs
 from workbench.core.experiment import FileSource
-from workbench.core.metrics import error_by_step, metrics
 from workbench.core.prepared import prepare
 from workbench.core.samples import sample_named
 from workbench.core.series import Series, times_after
@@ -163,30 +163,32 @@ def finished(experiment, series, reason="all epochs done", *, epochs=3, message=
 
 
 def evaluation(experiment, series):
-    """Measure a network that is ``FINITE_ERROR`` too high everywhere; the future counts up from 100."""
-    from workbench.engine.evaluation import LAST_VALUE, Evaluation, TestForecasts
+    """Measure a network that is ``FINITE_ERROR`` too high everywhere, on the validation part."""
+    from workbench.engine.evaluation import Evaluation
+    from workbench.engine.intervals import calibrate
+
+    validation = evaluated(experiment, series, "validation")
+    return Evaluation(validation, calibrate(validation.judged.truth, validation.judged.forecast))
+
+
+def evaluated(experiment, series, part):
+    """Measure the same network on one part; nothing is said of how far off it may be."""
+    from workbench.core.judging import judge
+    from workbench.engine.evaluation import Evaluated
+
+    prepared = prepare(series, experiment)
+    return Evaluated(judge(prepared, part, prepared.truth(part) + FINITE_ERROR), None, {})
+
+
+def opened(told, experiment, series, *, looks=1):
+    """Open the test part of the same network; the future counts up from 100."""
     from workbench.engine.prediction import Forecast
 
-    prepared, names, horizon = prepare(series, experiment), experiment.data.targets, experiment.windows.horizon
-    scale, measured = prepared.naive_scale(), {}
-    for part in ("validation", "test"):
-        truth, naive = prepared.truth(part), prepared.last_values(part)
-        forecast = truth + FINITE_ERROR
-        measured[part] = metrics(truth, forecast, naive_scale=scale, targets=names) | {
-            LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
-        }
-    test = TestForecasts(
-        np.asarray(prepared.windows["test"].futures),
-        series.times,
-        truth,
-        forecast,
-        naive,
-        error_by_step(truth, forecast),
-        error_by_step(truth, naive),
-    )
+    names, horizon = experiment.data.targets, experiment.windows.horizon
     values = 100.0 + np.arange(horizon * len(names), dtype=np.float64).reshape(horizon, len(names))
     times = times_after(series.times, horizon) if series.times is not None else None
-    return Evaluation(measured, test, Forecast(names, values, times, len(series)))
+    future = Forecast(names, values, times, len(series))
+    return replace(told, test=evaluated(experiment, series, "test"), future=future, looks=looks)
 
 
 def model(experiment, series, told):

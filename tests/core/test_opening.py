@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
-from tests.made_series import numbered
+from tests.made_series import numbered, sine
 from workbench.core.errors import DataError, StorageError
-from workbench.core.experiment import DataSpec, FileSource, SampleSource
+from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource
+from workbench.core.layers import GRU, Segments
 from workbench.core.layers.stack import stack_of
-from workbench.core.opening import first_experiment, open_series, source_named
+from workbench.core.opening import adopted, first_experiment, open_series, source_named, with_sizes
 from workbench.core.prepared import data_problems, prepare
 from workbench.core.presets import preset_named
 from workbench.core.samples import SAMPLES
@@ -112,3 +113,58 @@ def test_a_target_that_is_no_input_is_proposed_without_window_normalisation():
 
 def test_a_target_that_is_an_input_is_proposed_with_its_last_value_taken():
     assert first_experiment(FILE, numbered(100)).windows.normalisation == "last"
+
+
+def test_the_proposal_cuts_fourteen_seasons_into_segments_of_one():
+    experiment = first_experiment(FILE, sine(2_000))
+
+    assert (experiment.windows.timesteps, experiment.windows.horizon) == (336, 24)
+    assert [spec.kind for spec in experiment.layers] == ["segments", "lstm", "lstm"]
+    assert experiment.layers[0].n == 24
+    assert stack_of(experiment).problems == ()
+
+
+@pytest.mark.parametrize(("rows", "batch"), [(3_000, 128), (300, 64)])
+def test_a_short_series_is_learnt_from_in_smaller_batches(rows, batch):
+    training = first_experiment(FILE, sine(rows)).training
+
+    assert (training.batch_size, training.patience, training.clip_norm, training.loss) == (batch, 5, 1.0, "mse")
+
+
+def test_layers_that_were_asked_for_are_not_cut_into_segments():
+    experiment = first_experiment(FILE, sine(2_000), preset_named("note"))
+
+    assert experiment.layers == preset_named("note").layers
+    assert experiment.windows.timesteps == 30
+
+
+def test_segments_go_where_a_look_back_that_was_named_does_not_fit():
+    proposed = first_experiment(FILE, sine(2_000))
+
+    assert [spec.kind for spec in with_sizes(proposed, timesteps=50).layers] == ["lstm", "lstm"]
+    assert [spec.kind for spec in with_sizes(proposed, timesteps=48).layers] == ["segments", "lstm", "lstm"]
+    assert with_sizes(proposed, horizon=3).windows.horizon == 3
+
+
+def test_other_data_brings_its_proposal_where_nothing_was_set_by_hand():
+    proposed = first_experiment(FILE, sine(2_000))
+
+    after = adopted(Experiment(), proposed)
+
+    assert (after.data, after.windows, after.layers, after.training) == (
+        proposed.data,
+        proposed.windows,
+        proposed.layers,
+        proposed.training,
+    )
+    assert adopted(proposed, first_experiment(FILE, numbered(500))).layers == preset_named("stacked").layers
+
+
+def test_other_data_leaves_layers_and_training_that_were_set_by_hand():
+    mine = Experiment().with_layers(Segments(n=7), GRU(units=9)).with_settings("training", epochs=3)
+
+    after = adopted(mine, first_experiment(FILE, sine(2_000)))
+
+    assert after.layers == (Segments(n=7), GRU(units=9))  # 336 is 48 times 7
+    assert after.training == mine.training
+    assert adopted(mine, first_experiment(FILE, numbered(500))).layers == (GRU(units=9),)

@@ -34,5 +34,5 @@ def test_an_unknown_preset_is_told_with_the_known_ones(written):
         preset_named(written)
 
     assert str(caught.value) == (
-        f"There is no preset called {written}.\nChoose one of small, note, bidirectional, gru."
+        f"There is no preset called {written}.\nChoose one of stacked, small, note, bidirectional, gru."
     )

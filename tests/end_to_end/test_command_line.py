@@ -50,7 +50,11 @@ def test_a_sample_becomes_a_trained_model_and_a_forecast_from_any_directory(here
         "model.seqmodel",
         "run.experiment.json",
     ]
-    assert (here / "forecast.csv").read_bytes().startswith(b"\xef\xbb\xbfdate,temp\n2011-01-01 00:00,")
+    assert (
+        (here / "forecast.csv")
+        .read_bytes()
+        .startswith(b"\xef\xbb\xbfdate,temp,temp_q2.5,temp_q10,temp_q90,temp_q97.5\n2011-01-01 00:00,")
+    )
 
 
 def test_the_notes_stack_has_247617_parameters(workbench):
@@ -173,10 +177,12 @@ def test_every_line_of_a_training_is_json_and_measures_are_in_original_units(wor
     assert any(line["is_best"] for line in epochs)
 
     flow = sample_named("nile").series().column("volume")
-    today_for_tomorrow = np.abs(np.diff(flow))[-15:].mean()  # of the last 15% of a hundred years
+    today_for_tomorrow = np.abs(np.diff(flow))[-30:-15].mean()  # of the 15% before the last 15% of a hundred years
     metrics = told[-1]["metrics"]
-    assert metrics["test"]["last_value"]["mae"] == pytest.approx(today_for_tomorrow)
-    assert metrics["validation"].keys() == metrics["test"].keys() >= {"mae", "rmse", "smape", "mase", "r2"}
+    assert metrics["validation"]["baselines"]["last_value"]["mae"] == pytest.approx(today_for_tomorrow)
+    assert metrics["validation"].keys() >= {"mae", "rmse", "smape", "mase", "r2"}
+    assert "test" not in metrics
+    assert told[-1]["judged"]["verdicts"]["volume"]["sentence"].startswith("The network ")
     assert len(table(here / "out" / "history.csv")) == 1 + 3
     assert load_experiment(here / "out" / "run.experiment.json").training.epochs == 3
 
@@ -188,10 +194,42 @@ def test_a_training_for_people_ends_with_a_table_a_verdict_and_the_model(workben
 
     assert trained.code == 0
     assert "epoch 2/2: train " in trained.err
-    assert all(words in trained.out for words in ("MAE", "RMSE", "sMAPE", "MASE", "R²", "Tomorrow = today"))
-    assert "“tomorrow equals today”" in trained.out
-    assert "for volume." in trained.out
-    assert trained.out.endswith(f"Model: {here / 'out' / 'model.seqmodel'}\n")
+    assert all(words in trained.out for words in ("MAE", "RMSE", "sMAPE", "MASE", "R²", "last value", "linear model"))
+    assert " for volume, " in trained.out
+    assert f"Model: {here / 'out' / 'model.seqmodel'}\n" in trained.out
+    assert trained.out.endswith("by: workbench evaluate out/model.seqmodel --test\n")
+
+
+def test_every_look_at_the_test_part_is_counted(workbench, small_model):
+    closed = json.loads(workbench("evaluate", small_model, "--json").out)
+    looks = [json.loads(workbench("evaluate", small_model, "--test", "--json").out) for _ in range(2)]
+    told = workbench("evaluate", small_model, "--test").out
+
+    assert (closed["part"], closed["looks"]) == ("validation", 0)
+    assert [(one["part"], one["looks"]) for one in looks] == [("test", 1), ("test", 2)]
+    assert len(looks[0]["by_step"]["mae"]) == 1
+    assert "This test part has been looked at 3 times" in told
+    assert "Intervals of 80%: " in told
+
+
+def test_an_experiment_is_judged_fold_by_fold(workbench):
+    workbench("init", "nile", "-o", "e.json", "--set", "training.epochs=1")
+
+    told = lines_of(workbench("evaluate", "e.json", "--folds", 2, "--seeds", 2, "--sliding", "--json").out)
+    shown = workbench("evaluate", "e.json", "--folds", 2, "--no-refit").out
+
+    assert [(one["seed"], one["fold"]) for one in told[:-1]] == [(42, 1), (42, 2), (43, 1), (43, 2)]
+    assert told[-1]["runs"] == 4
+    assert told[-1]["means"]["network"]["mae"] == pytest.approx(np.mean([one["metrics"]["mae"] for one in told[:-1]]))
+    assert "2 runs: mean ± deviation" in shown
+    assert "last value" in shown
+
+
+def test_the_test_part_is_that_of_the_models_own_data(workbench, small_model):
+    told = workbench("evaluate", small_model, "nile", "--test")
+
+    assert told.code == 2
+    assert "--test" in told.err
 
 
 def test_an_earlier_model_is_replaced_only_when_told_to(workbench, here):
@@ -276,11 +314,11 @@ def test_a_forecast_without_times_counts_the_rows_of_the_file(workbench, here):
     told = json.loads(workbench("predict", "out/model.seqmodel", "data.csv", "-o", "forecast.csv", "--json").out)
 
     header, *written = table(here / "forecast.csv")
-    assert header == ["row", "'=cost", "level"]  # a spreadsheet would compute a name that begins with =
+    assert header[:4] == ["row", "'=cost", "level", "'=cost_q10"]  # a spreadsheet would compute what begins with =
     assert [row[0] for row in written] == ["61", "62"]
     assert told["times"] is None
     assert (told["rows"], told["targets"]) == ([61, 62], ["=cost", "level"])
-    assert told["values"] == [[float(cell) for cell in row[1:]] for row in written]
+    assert told["values"] == [[float(cell) for cell in row[1:3]] for row in written]
 
 
 def forecast_with(workbench, here, loss, **settings):
@@ -339,7 +377,7 @@ def test_network_shows_both_ends(workbench, here):
         {"kind": "window_normalisation", "formula": "x − last value", "output_shape": [None, 24, 1]},
     ]
     assert [node["kind"] for node in told["last_nodes"]] == ["window_normalisation", "seasonal_residual"]
-    assert told["last_nodes"][0]["output_shape"] == [None, 1, 1]
+    assert told["last_nodes"][0]["output_shape"] == [None, 24, 1]
     assert shown.index("Seasonal residual") < shown.index("lstm_1") < shown.index("+ last value")
 
 
@@ -380,7 +418,7 @@ def test_a_model_is_measured_on_every_sample_of_a_file(workbench, small_model):
 
     flow = sample_named("nile").series().column("volume")
     assert measured["windows"] == 100 - 10
-    assert measured["last_value"]["mae"] == pytest.approx(np.abs(np.diff(flow))[9:].mean())
+    assert measured["baselines"]["last_value"]["mae"] == pytest.approx(np.abs(np.diff(flow))[9:].mean())
     assert measured["metrics"].keys() >= {"mae", "rmse", "smape", "mase", "r2"}
     assert "90 samples" in workbench("evaluate", small_model, "nile").out
 

@@ -16,7 +16,7 @@ from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFi
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.network import Network
 from workbench.engine.prediction import predict
-from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, open_model, run
+from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, look_at_test, open_model, run
 
 
 def events_of(experiment, series, stop=None):
@@ -49,7 +49,9 @@ def test_a_runs_model_forecasts_what_the_run_measured():
     finished = events_of(experiment_on(epochs=1), series)[-1]
 
     assert finished.model.metrics == finished.evaluation.metrics
-    np.testing.assert_array_equal(predict(finished.model, series).values, finished.evaluation.future.values)
+    told = look_at_test(finished.model, series, finished.evaluation)
+    np.testing.assert_array_equal(predict(finished.model, series).values, told.evaluation.future.values)
+    assert told.model.metrics["test"]["looks"] == 1
     assert finished.model.schema.rows == 200
 
 
@@ -112,7 +114,7 @@ def test_a_stopped_run_keeps_its_model():
 
     assert finished.training.reason == "stopped"
     assert finished.model is not None
-    assert finished.evaluation.metrics["test"]["mae"] > 0
+    assert finished.evaluation.metrics["validation"]["mae"] > 0
 
 
 def test_a_discarded_run_keeps_nothing():
@@ -140,16 +142,17 @@ def test_a_run_that_cannot_work_says_so_before_any_batch(experiment, error):
     assert not any(isinstance(event, BatchDone) for event in events)
 
 
-def test_a_test_part_of_huge_values_leaves_a_model_that_can_be_saved(tmp_path):
+def test_a_part_of_huge_values_leaves_a_model_that_can_be_saved(tmp_path):
     series = sine(200)
     series.values[175:] = 1e300
 
     finished = events_of(experiment_on(epochs=1), series)[-1]
+    told = look_at_test(finished.model, series, finished.evaluation)
     folder = RunFolder(tmp_path)
-    folder.save_model(finished.model)
+    folder.save_model(told.model)
 
-    assert finished.model.metrics["test"]["rmse"] is None
-    assert load_bundle(folder.model).metrics == finished.model.metrics
+    assert told.model.metrics["test"]["rmse"] is None
+    assert load_bundle(folder.model).metrics == told.model.metrics
 
 
 def test_a_run_folder_keeps_experiment_history_and_model(tmp_path):
@@ -185,9 +188,10 @@ def test_an_opened_model_is_measured_on_the_data_it_names(kept_model):
     opened = open_model(path)
 
     assert len(opened.series) == 200
-    assert opened.evaluation.metrics["test"]["last_value"]["mae"] == 1
+    assert opened.evaluation.metrics["validation"]["baselines"]["last_value"]["mae"] == 1
+    told = look_at_test(opened.model, opened.series, opened.evaluation)
     np.testing.assert_array_equal(
-        opened.evaluation.future.values, predict(load_bundle(path), numbered(200, times=hourly(200))).values
+        told.evaluation.future.values, predict(load_bundle(path), numbered(200, times=hourly(200))).values
     )
 
 
@@ -200,7 +204,8 @@ def test_an_opened_model_keeps_its_scalers_though_the_data_changed(kept_model):
 
     assert len(after.series) == 300
     assert after.model.input_scaler.to_json() == before.model.input_scaler.to_json()
-    later = after.evaluation.test.forecast[-1]
+    opened = look_at_test(after.model, after.series, after.evaluation)
+    later = opened.evaluation.test.judged.forecast[-1]
     np.testing.assert_allclose(later, predict(after.model, ten_rows_of(1000)).values, rtol=1e-6)
 
 
@@ -284,7 +289,7 @@ def test_a_run_that_is_kept_while_it_is_measured_goes_on(monkeypatch):
 
     assert finished.training.reason == "all epochs done"
     assert finished.evaluation is not None
-    assert forecasts > 5
+    assert forecasts == 5  # all of the validation part
 
 
 def test_a_model_that_could_not_be_measured_can_be_kept(tmp_path, monkeypatch):

@@ -19,6 +19,7 @@ from workbench.app.jobs import (
     SeriesUnwanted,
     load_libraries,
     open_model_job,
+    open_test_job,
     read_series,
     train_job,
 )
@@ -34,7 +35,7 @@ from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
 from workbench.core.mending.mended import mended
 from workbench.core.mending.problems import clock_problems
-from workbench.core.opening import first_experiment
+from workbench.core.opening import adopted, first_experiment
 from workbench.core.prepared import data_problems
 from workbench.core.problems import Problem
 from workbench.core.series import Series
@@ -253,6 +254,22 @@ class Bench(QObject):
         experiment, series, state = record.experiment, record.series, record.reached
         self.trainer.start(lambda stop: train_job(experiment, series, stop, rates, state))
 
+    @property
+    def why_test_stays_closed(self) -> Text | None:
+        """What keeps the test part of the shown run from being opened now, or None."""
+        if self.is_training:
+            return text("A run is in progress; stop it first.")
+        return text("It is being opened.") if self.trainer.is_busy else None
+
+    def open_test(self) -> None:
+        """Measure the shown run's model on the test part, and count the look."""
+        run = self.run
+        if run is None or run.model is None or run.evaluation is None or self.why_test_stays_closed is not None:
+            return
+        model, series, evaluation = run.model, run.series, run.evaluation
+        self.trainer.start(lambda stop: open_test_job(model, series, evaluation))
+        self.run_changed.emit()
+
     def ask_rate(self, rate: float) -> None:
         """Let the run that is on go on with another learning rate.
 
@@ -354,10 +371,11 @@ class Bench(QObject):
             self.reading_changed.emit()
 
     def _adopt(self, data: DataSpec, series: Series) -> None:
-        """Take a newly opened series into the experiment; the layers and the training stay."""
+        """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
         self._opening = None
         try:
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
+            after = adopted(self.experiment, proposed)
         except WorkbenchError as error:
             self.failed.emit(error)
             return
@@ -365,7 +383,6 @@ class Bench(QObject):
             self._wanted.cancel()
         self._shown_key, self._wanted = key_of(proposed.data), None
         self.series, self.series_error = series, None
-        after = self.experiment.model_copy(update={"data": proposed.data, "windows": proposed.windows})
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()
 
@@ -402,6 +419,8 @@ class Bench(QObject):
     @Slot()
     def _on_trainer_ended(self) -> None:
         if self._at_work is None or self.trainer.is_busy:
+            if self.run is not None:  # the test part may be opened, or again
+                self.run_changed.emit()
             return
         run, before = self._at_work, self._run_before
         self._at_work = self._run_before = None

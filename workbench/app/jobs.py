@@ -16,6 +16,8 @@ from workbench.core.stopping import Discarded, StopToken
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
+    from workbench.engine.evaluation import Evaluation
+    from workbench.engine.model import Model
     from workbench.engine.state import TrainingState
 
 
@@ -155,6 +157,13 @@ def train_job(
     from workbench.engine.runs import run  # loads torch: only here, on the training thread
 
     yield from run(experiment, series, stop, rates=rates, state=state)
+
+
+def open_test_job(model: Model, series: Series, evaluation: Evaluation) -> Iterator[object]:
+    """Measure a model on the test part of its data."""
+    from workbench.engine.runs import look_at_test  # loads torch: only here, on the training thread
+
+    yield look_at_test(model, series, evaluation)
 
 
 def open_model_job(path: Path) -> Iterator[object]:

@@ -76,6 +76,8 @@ class RunRecord:
                 case runs.RunFinished():
                     self.finished, self.model, self.evaluation = event.training, event.model, event.evaluation
                     self.state = "finished"
+                case runs.LookTaken() if event.before is self.evaluation:  # not of another run
+                    self.model, self.evaluation = event.model, event.evaluation
                 case runs.ModelOpened():
                     self.experiment, self.series = event.model.experiment, event.series or self.series
                     self.model, self.evaluation = event.model, event.evaluation

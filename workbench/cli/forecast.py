@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli import output
-from workbench.cli.measures import measures_table
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core.columns import past_and_future
 from workbench.core.csv.writing import harmless
+from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
+from workbench.core.experiment_file import load_experiment
+from workbench.core.folds import Reach
 from workbench.core.mending.mended import mended, told_by
 from workbench.core.opening import open_series, source_named
 from workbench.core.series import Series, shown_time
 from workbench.core.storage import write_whole
-from workbench.core.verdict import verdict
+from workbench.core.text import text
 
 if TYPE_CHECKING:
     from workbench.engine.prediction import Forecast
@@ -77,31 +79,103 @@ def predict(
 
 def evaluate(
     model_file: ModelFile,
-    rows: Rows,
+    rows: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROWS",
+            help="A file of rows, or the name of a sample; else the model's own data.",
+            show_default=False,
+        ),
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="Open the test part of the model's own data; the look is counted.")
+    ] = False,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Train anew on N folds, one after the other; MODEL may be an experiment."
+        ),
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, metavar="N", help="With --folds: how many seeds.")] = 1,
+    sliding: Annotated[
+        bool, typer.Option("--sliding", help="With --folds: learn from as many rows in each, not from all before.")
+    ] = False,
+    no_refit: Annotated[
+        bool, typer.Option("--no-refit", help="With --folds: train on the first alone, and judge it on every one.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure a model on every sample of a file, beside "tomorrow equals today".
+    """Measure a model beside the baselines: on every sample of a file, or on its own data.
+
+    Of its own data it is the validation part, unless the test part is opened; every look at that is counted. With
+    --folds the same settings are trained and judged again and again, on rows that come later and later; the test
+    part stays closed.
 
     Raises:
         DataError: the file lacks what the model needs.
         ExportError: the model is damaged or from a newer version.
-        StorageError: a file cannot be read.
+        StorageError: a file cannot be read, or the look not counted.
     """
-    from workbench.engine.evaluation import LAST_VALUE, evaluate_model
-    from workbench.engine.export.bundle import load_bundle
+    if rows is not None and test:
+        raise typer.BadParameter(
+            "it is the test part of the model's own data; name no file with it", param_hint="--test"
+        )
 
-    model = load_bundle(model_file)
-    series = _series(model.experiment, rows)
-    measured = evaluate_model(model, series)
-    for finding in told_by(mended(series, model.experiment.data), series):
-        output.tell(finding.message)
-    if as_json:
-        output.say_json(measured, indent=2)
+    if folds is not None:
+        if rows is not None or test:
+            raise typer.BadParameter(
+                "folds are cut from the model's own data, without its test part", param_hint="--folds"
+            )
+        _walk(model_file, folds=folds, seeds=seeds, sliding=sliding, refit=not no_refit, as_json=as_json)
         return
-    network, last_value = measured["metrics"], measured[LAST_VALUE]
-    output.show(measures_table(f"{measured['windows']:,} samples", network, last_value))
-    for target in model.experiment.data.targets:
-        output.say(verdict(network, last_value, target))
+
+    from workbench.cli.measures import judged_document, show_evaluation, show_judged
+    from workbench.engine.evaluation import evaluate_model
+    from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.runs import look_at_test, open_model
+
+    if rows is not None:
+        model = load_bundle(model_file)
+        series = _series(model.experiment, rows)
+        evaluated = evaluate_model(model, series)
+        past, _ = past_and_future(series, model.experiment.data)
+        for finding in told_by(mended(past, model.experiment.data), past):
+            output.tell(finding.message)
+        targets = model.experiment.data.targets
+        if as_json:
+            output.say_json(judged_document(evaluated.judged, targets), indent=2)
+            return
+        show_judged(f"{len(evaluated.judged.rows):,} samples", evaluated.judged, targets)
+        return
+    opened = open_model(model_file)
+    targets = opened.model.experiment.data.targets
+    if opened.series is None or opened.evaluation is None:
+        raise DataError(
+            text("The model's own data cannot be used: {why}", why=opened.notice),
+            hint=text("Name a CSV file to measure it on."),
+        )
+    if opened.notice is not None:
+        output.tell(opened.notice)
+    evaluation = opened.evaluation
+    if test:
+        evaluation = look_at_test(opened.model, opened.series, evaluation).evaluation
+    if as_json:
+        told = {"part": evaluation.shown.judged.part, "looks": evaluation.looks}
+        output.say_json(told | judged_document(evaluation.shown.judged, targets), indent=2)
+        return
+    show_evaluation(evaluation, targets)
+
+
+def _walk(file: Path, *, folds: int, seeds: int, sliding: bool, refit: bool, as_json: bool) -> None:
+    """Evaluate the settings of a model or of an experiment fold by fold; Ctrl+C ends it after the fold at hand."""
+    from workbench.cli.train import interruptible
+    from workbench.cli.walk import walk
+    from workbench.engine.export.bundle import SUFFIX, load_bundle
+
+    experiment = load_bundle(file).experiment if file.suffix == SUFFIX else load_experiment(file)
+    with interruptible() as stop:
+        reach: Reach = "sliding" if sliding else "expanding"
+        walk(experiment, stop, folds=folds, seeds=seeds, reach=reach, refit=refit, as_json=as_json)
 
 
 def _series(experiment: Experiment, rows: str) -> Series:

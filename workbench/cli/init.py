@@ -13,10 +13,18 @@ from workbench.core.calendar_features import CALENDAR_KINDS, CYCLES
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
+from workbench.core.exploring import propose
 from workbench.core.features import numbers_seen
 from workbench.core.layers.stack import stack_of
 from workbench.core.mending.report import Report, reports_of
-from workbench.core.opening import first_experiment, normalised_where_seen, open_series, source_named
+from workbench.core.opening import (
+    first_experiment,
+    normalised_where_seen,
+    open_series,
+    source_named,
+    with_season,
+    with_sizes,
+)
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.presets import PRESETS, preset_named
 from workbench.core.series import rhythm
@@ -91,8 +99,9 @@ def init(
         transforms = tuple(transform_written(one) for one in transform or [])
         experiment = experiment.with_settings("data", group=group, transforms=transforms)
     experiment = normalised_where_seen(experiment)
-    sizes = {"timesteps": timesteps, "horizon": horizon}
-    experiment = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
+    if target and set(target) <= set(series.columns):
+        experiment = with_season(experiment, series, cut=layers is PRESETS[0])
+    experiment = with_sizes(experiment, timesteps=timesteps, horizon=horizon)
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
     save_experiment(prepared.experiment, experiment_file)
@@ -128,6 +137,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         *([("Calendar", calendar)] if calendar else []),
         *(("Transform", f"{one.column}: {one.words}") for one in prepared.transforms),
         *([("Group", f"{experiment.data.group}: {len(prepared.splits):,} series")] if experiment.data.group else []),
+        ("Season", propose(series, experiment.data.targets[0], experiment.windows).season_reason),
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
         ("Features", f"{stack.input.channels:,}"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),

@@ -1,33 +1,110 @@
-"""Measures of a network beside those of "tomorrow equals today"."""
+"""Measures of a network beside those of the baselines, and what they are worth."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
 from workbench.cli import output
+from workbench.core.judging import Judged
+from workbench.core.metrics import of_target
 
-_MEASURES = {"mae": "MAE", "rmse": "RMSE", "smape": "sMAPE %", "mase": "MASE", "r2": "R²"}
+if TYPE_CHECKING:
+    from workbench.engine.evaluation import Evaluation
 
-Measures = dict[str, Any]
+_MEASURES = {
+    "mae": "MAE",
+    "rmse": "RMSE",
+    "smape": "sMAPE %",
+    "mase": "MASE",
+    "r2": "R²",
+    "bias": "Bias",
+    "direction": "Direction %",
+}
 
 
-def measures_table(title: str, network: Measures, last_value: Measures) -> Table:
-    """Draw the measures of both, over all targets and, where there are several, for each."""
+def show_judged(title: str, judged: Judged, targets: Sequence[str]) -> None:
+    """Write the measures, the verdict on each target with its caveats, and whether the forecast copies the past."""
+    output.show(measures_table(title, judged, targets))
+    for baseline in judged.baselines:
+        if baseline.note is not None:
+            output.say(f"{baseline.title}: {baseline.note}")
+    for at, verdict in enumerate(judged.verdicts):
+        output.say(verdict.sentence)
+        for caveat in (*verdict.caveats, judged.told_by_copycats(at)):
+            if caveat is not None:
+                output.say(caveat)
+
+
+def show_evaluation(evaluation: Evaluation, targets: Sequence[str]) -> None:
+    """Write what the part that judges says, as far as it is open, and how the intervals did."""
+    shown = evaluation.shown
+    words = {"validation": "Validation part, by which the best epoch was chosen", "test": "Test part"}
+    show_judged(words[str(shown.judged.part)], shown.judged, targets)
+    if evaluation.test is None:
+        return
+    for share, reached in evaluation.test.coverage.items():
+        output.say(f"Intervals of {share:.0%}: {reached.mean():.1%} of the test part lies inside.")
+    times = "once" if evaluation.looks == 1 else f"{evaluation.looks:,} times"
+    output.say(f"This test part has been looked at {times}; each look makes its word a little less worth.")
+
+
+def measures_table(title: str, judged: Judged, targets: Sequence[str]) -> Table:
+    """Draw the measures of the network and of each baseline: over all targets and, of several, for each."""
     table = Table(title=title, title_justify="left")
     table.add_column("")
-    table.add_column("Network", justify="right")
-    table.add_column("Tomorrow = today", justify="right")
-    _add_rows(table, "", network, last_value)
-    for name in network.get("by_target", {}):
+    table.add_column("network", justify="right")
+    measured = [one for one in judged.baselines if one.measures is not None]
+    for one in measured:
+        table.add_column(str(one.title), justify="right")
+    columns = [judged.measures, *(one.measures for one in measured if one.measures is not None)]
+    _add_rows(table, "", columns)
+    for name in targets if len(targets) > 1 else ():
         table.add_section()
-        _add_rows(table, f"{name}: ", network["by_target"][name], last_value["by_target"][name])
+        _add_rows(table, f"{name}: ", [of_target(measures, name) for measures in columns])
     return table
 
 
-def _add_rows(table: Table, prefix: str, network: Measures, last_value: Measures) -> None:
+def judged_document(judged: Judged, targets: Sequence[str]) -> dict[str, Any]:
+    """Give everything that is measured as a JSON value."""
+    return {
+        "windows": len(judged.rows),
+        "metrics": judged.measures,
+        "baselines": {one.name: one.measures for one in judged.baselines if one.measures is not None},
+        "by_step": {name: _defined(values.tolist()) for name, values in judged.by_step.items()},
+        "verdicts": {
+            name: {
+                "outcome": verdict.outcome,
+                "baseline": verdict.baseline,
+                "sentence": verdict.sentence,
+                "caveats": verdict.caveats,
+                "copycat": judged.told_by_copycats(at),
+                "comparisons": {one.baseline: _comparison(one) for one in verdict.comparisons},
+            }
+            for at, (name, verdict) in enumerate(zip(targets, judged.verdicts, strict=True))
+        },
+    }
+
+
+def _comparison(one: Any) -> dict[str, Any]:
+    score = one.score
+    said = {"outcome": one.outcome, "mae": one.ours, "baseline_mae": one.theirs}
+    if score is not None:
+        said |= {"skill": score.skill, "low": score.low, "high": score.high, "block": score.block}
+    return said
+
+
+def _defined(values: Any) -> Any:
+    """Put None, which JSON knows, in the place of what is not defined."""
+    if isinstance(values, list):
+        return [_defined(value) for value in values]
+    return None if values != values else values
+
+
+def _add_rows(table: Table, prefix: str, columns: Sequence[Any]) -> None:
     for key, label in _MEASURES.items():
-        cells = (f"{prefix}{label}", output.number(network[key]), output.number(last_value[key]))
+        cells = (f"{prefix}{label}", *(output.number(measures[key]) for measures in columns))
         table.add_row(*(Text(cell) for cell in cells))

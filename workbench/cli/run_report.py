@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from workbench.cli import output
-from workbench.cli.measures import measures_table
-from workbench.core.verdict import verdict
+from workbench.cli.measures import judged_document, show_evaluation
+from workbench.engine.evaluation import Evaluation
 from workbench.engine.events import BatchDone, EpochDone, TrainingEvent, TrainingFinished, TrainingStarted
 
 
@@ -24,7 +24,7 @@ class Report(Protocol):
     def show(self, event: TrainingEvent) -> None:
         """Tell an event of the training."""
 
-    def finished(self, training: TrainingFinished, metrics: dict[str, Any], model: Path) -> None:
+    def finished(self, training: TrainingFinished, evaluation: Evaluation | None, model: Path) -> None:
         """Tell the end, once the model is saved."""
 
     def close(self) -> None:
@@ -34,8 +34,8 @@ class Report(Protocol):
 class JsonReport:
     """One JSON object a line on standard output; the last one is ``finished``."""
 
-    def __init__(self) -> None:
-        self._naive_loss = 0.0
+    def __init__(self, targets: Sequence[str]) -> None:
+        self._targets, self._naive_loss = targets, 0.0
 
     def notice(self, message: str) -> None:
         """Give a ``notice``."""
@@ -50,7 +50,7 @@ class JsonReport:
             case EpochDone():
                 output.say_json(_epoch(event, self._naive_loss))
 
-    def finished(self, training: TrainingFinished, metrics: dict[str, Any], model: Path) -> None:
+    def finished(self, training: TrainingFinished, evaluation: Evaluation | None, model: Path) -> None:
         """Give ``finished``."""
         if training.message is not None:
             self.notice(training.message)
@@ -61,7 +61,8 @@ class JsonReport:
                 "epochs": training.epochs,
                 "best_epoch": training.best_epoch,
                 "model": str(model.resolve()),
-                "metrics": metrics,
+                "metrics": evaluation.metrics if evaluation is not None else {},
+                "judged": judged_document(evaluation.shown.judged, self._targets) if evaluation is not None else None,
             }
         )
 
@@ -105,17 +106,19 @@ class ScreenReport:
                 if event.reason == "stopped":
                     output.tell("Interrupted: measuring and saving what was finished. Ctrl+C again ends at once.")
 
-    def finished(self, training: TrainingFinished, metrics: dict[str, Any], model: Path) -> None:
-        """Write the measures of the test part, which of the two is better, and where the model is."""
+    def finished(self, training: TrainingFinished, evaluation: Evaluation | None, model: Path) -> None:
+        """Write the measures of the part that is open, what they are worth, and where the model is."""
         if training.message is not None:
             output.tell(training.message)
-        if test := metrics.get("test"):  # none where nothing could be measured
-            output.show(measures_table("Test part", test, test["last_value"]))
-            for target in self._targets:
-                output.say(verdict(test, test["last_value"], target))
+        if evaluation is not None:  # none where nothing could be measured
+            show_evaluation(evaluation, self._targets)
         best = f", the best was number {training.best_epoch}" if training.best_epoch else ""
         output.say(f"{reason_of(training).capitalize()} after {training.epochs} epochs{best}.")
         output.say(f"Model: {model.resolve()}")
+        if evaluation is not None and evaluation.test is None:
+            output.say(
+                f"The test part is closed. It is opened, and the look counted, by: workbench evaluate {model} --test"
+            )
 
     def close(self) -> None:
         """Take the bar away."""

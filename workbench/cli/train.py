@@ -89,10 +89,10 @@ def train(
     if out is not None and out != resume:
         refuse_to_replace(RunFolder(out).model, overwrite=overwrite)
         _refuse_to_lose(RunFolder(out), overwrite=overwrite)
-    report = JsonReport() if as_json else ScreenReport(experiment.data.targets)
+    report = (JsonReport if as_json else ScreenReport)(experiment.data.targets)
     for notice in notices:
         report.notice(notice)
-    with _interruptible() as stop:
+    with interruptible() as stop:
         finished = _run_and_keep(experiment, series, report, stop, out=out or resume, state=state)
     if finished.reason == "stopped":
         raise typer.Exit(INTERRUPTED)
@@ -136,7 +136,7 @@ def _notices(prepared: Prepared) -> list[str]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[StopToken]:
+def interruptible() -> Iterator[StopToken]:
     """Give a token that the first Ctrl+C sets; from then on Ctrl+C ends the program as it always did."""
     stop = StopToken()
 
@@ -199,7 +199,7 @@ def _run_and_keep(
     assert last.model is not None  # only the window discards a run
     folder.save_model(last.model)
     folder.save_history(epochs)
-    report.finished(last.training, last.model.metrics, folder.model)
+    report.finished(last.training, last.evaluation, folder.model)
     return last.training
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbench.core.cutting import sample_counts
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
+from workbench.core.exploring import propose, taken_over
 from workbench.core.formats import read_file
 from workbench.core.groups import sorted_by_group
+from workbench.core.layers import Segments
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
 from workbench.core.presets import PRESETS, Preset
 from workbench.core.samples import SAMPLES, sample_named
 from workbench.core.series import Series
 from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
+
+BATCH, BATCH_OF_A_SHORT_SERIES, PATIENCE = 128, 64, 5
+_SHORT = 1_000  # training samples
 
 
 def open_series(data: DataSpec, progress: Progress = untold) -> Series:
@@ -58,26 +64,84 @@ def source_named(name: str) -> Source:
 
 
 def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]) -> Experiment:
-    """Propose the experiment that the window shows when ``series`` has just been opened.
+    """Propose the experiment that one should begin with when ``series`` has just been opened.
 
     A sample brings the columns and windows that suit it; of a file the last complete column of
-    numbers is the target and the only input, and the look-back is 30 steps or what a short
-    series allows; where no column is complete, it is the one that misses fewest values. Targets whose own
-    past is not seen cannot be given it back: then there is no window normalisation.
+    numbers is the target and the only input; where no column is complete, it is the one that misses fewest values.
+    Look-back, horizon and segments follow from the season that the training part shows. Targets whose own past is not
+    seen cannot be given it back: then there is no window normalisation.
     """
+    windows = WindowSpec()
     if isinstance(source, SampleSource):
         sample = sample_named(source.name)
         targets, inputs = sample.targets, sample.inputs or sample.targets
-        timesteps = sample.windows.get("timesteps", PROPOSED_TIMESTEPS)
-        windows = WindowSpec(timesteps=timesteps, stride=sample.windows.get("stride", 1))
+        windows = windows.model_copy(update=dict(sample.windows))
     else:
+        sample = None
         targets = inputs = (_proposed_target(series),)
-        windows = WindowSpec()
-    room = max(1, round(len(series) * windows.train_share) // 3)
-    if windows.timesteps > room:
-        windows = WindowSpec(timesteps=room, stride=windows.stride)
     data = DataSpec(source=source, targets=targets, inputs=inputs)
-    return normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
+    experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
+    if sample is None or "timesteps" not in sample.windows:
+        experiment = with_season(experiment, series, cut=preset is PRESETS[0])
+    elif windows.timesteps > (room := max(1, round(len(series) * windows.train_share) // 3)):
+        experiment = experiment.with_settings("windows", timesteps=room)
+    return _trained_well(experiment, len(series))
+
+
+def adopted(present: Experiment, proposed: Experiment) -> Experiment:
+    """Give what a window shows when other data is opened: its proposal, with what a person has set by hand.
+
+    Layers that are nobody's work, the first ones or those of a proposal, give way to the proposed ones, and so does
+    the training where it is still the first or a proposal's. Segments of other stacks go where they do not fit.
+    """
+    first = Experiment()
+    plain = tuple(spec for spec in present.layers if not isinstance(spec, Segments))
+    changes: dict[str, object] = {"data": proposed.data, "windows": proposed.windows}
+    if plain in (first.layers, *(preset.layers for preset in PRESETS[:1])):
+        changes["layers"] = proposed.layers
+    proposals = [
+        first.with_settings("training", batch_size=size, patience=PATIENCE).training
+        for size in (BATCH, BATCH_OF_A_SHORT_SERIES)
+    ]
+    if present.training in (first.training, *proposals):
+        changes["training"] = proposed.training
+    return with_sizes(present.model_copy(update=changes))
+
+
+def with_season(experiment: Experiment, series: Series, *, cut: bool = True) -> Experiment:
+    """Give the experiment with the look-back, the horizon and the segments that suit its first target.
+
+    Layers that somebody has chosen are not ``cut`` into segments: then the look-back is 30 steps or what a short
+    series allows, because to go through many seasons step by step takes long.
+
+    Raises:
+        DataError: there is no such column.
+    """
+    proposal = propose(series, experiment.data.targets[0], experiment.windows)
+    if cut:
+        return taken_over(experiment, proposal)
+    timesteps = min(proposal.timesteps, PROPOSED_TIMESTEPS)
+    return experiment.with_settings("windows", timesteps=timesteps, horizon=proposal.horizon)
+
+
+def with_sizes(experiment: Experiment, *, timesteps: int | None = None, horizon: int | None = None) -> Experiment:
+    """Give the proposed ``experiment`` with sizes that a person has named; segments go where they do not fit any more.
+
+    Raises:
+        SettingsError: a size is out of its bounds.
+    """
+    sizes = {"timesteps": timesteps, "horizon": horizon}
+    given = experiment.with_settings("windows", **{name: size for name, size in sizes.items() if size is not None})
+    steps = given.windows.timesteps
+    fitting = [one for one in given.layers if not isinstance(one, Segments) or (steps % one.n == 0 and steps > one.n)]
+    return given.with_layers(*fitting)
+
+
+def _trained_well(experiment: Experiment, rows: int) -> Experiment:
+    """Give how to learn that forecast best by measurement: docs/decisions/0019."""
+    samples = sample_counts(rows, experiment.windows)["train"]
+    batch = BATCH if samples >= _SHORT else BATCH_OF_A_SHORT_SERIES
+    return experiment.with_settings("training", batch_size=batch, patience=PATIENCE)
 
 
 def normalised_where_seen(experiment: Experiment) -> Experiment:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.baselines import last_values
-from workbench.core.columns import column_problems, past_and_future, settled, training_rows
+from workbench.core.columns import column_problems, past_and_future, settled
 from workbench.core.cutting import cut_parts, fitting_counts, sample_counts
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.experiment import Experiment
-from workbench.core.features import changed, features_in, features_of, is_plain, lost_steps, numbers_seen
+from workbench.core.features import changed, features_in, features_of, is_plain, lost_steps, numbers_seen, seen
 from workbench.core.groups import spans_of
 from workbench.core.large.scaled import fitted_scaler, scaled_columns
 from workbench.core.layers.stack import stack_of
@@ -21,6 +20,7 @@ from workbench.core.mending.measured import mean_step
 from workbench.core.mending.mended import mended, told_by
 from workbench.core.mending.problems import clock_problems, left_out_problems, missing_problems
 from workbench.core.mending.samples import Marks, fitting, marks_of, notices_of, up_to_last_whole
+from workbench.core.mending.spec import LOOKS_AHEAD
 from workbench.core.problems import Problem, Repair
 from workbench.core.scaling import Scaler, fit_scaler
 from workbench.core.series import Series
@@ -73,10 +73,6 @@ class Prepared:
         futures: NDArray[np.float64] = targets[index]
         return futures
 
-    def last_values(self, part: Part) -> NDArray[np.float64]:
-        """Give the (N, H, K) forecast "tomorrow equals today" of a part, in original units."""
-        return last_values(self.series.select(self.experiment.data.targets), self.windows[part])
-
     def naive_scale(self) -> NDArray[np.float64]:
         """Give the (K,) mean step of each target in the training part, the divisor of MASE."""
         names = self.experiment.data.targets
@@ -89,6 +85,7 @@ def prepare(
     *,
     scalers: tuple[Scaler, Scaler] | None = None,
     transforms: tuple[Transform, ...] | None = None,
+    split: Split | None = None,
 ) -> Prepared:
     """Mend the series, split it by time, transform and scale it by the training part, and cut the samples.
 
@@ -100,6 +97,7 @@ def prepare(
         experiment: columns, windows and scaler.
         scalers: of inputs and targets, where a model brings its own.
         transforms: fitted, where a model brings its own.
+        split: in the place of the experiment's own, for a fold of a walk-forward evaluation; not of a group.
 
     Raises:
         SettingsError: the stack cannot work; every fault at once.
@@ -108,21 +106,26 @@ def prepare(
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     problems = data_problems(series, experiment)
     _refuse(problems, DataError, text("The data does not fit the settings."))
+    if split is not None:
+        _refuse_folds(experiment)
     series, future = past_and_future(series, experiment.data)
     experiment = settled(series, experiment)
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     data, spec = experiment.data, experiment.windows
     read, series = series, mended(series, data, spec)
     spans = spans_of(series, data.group)
-    splits = split_spans(spans, spec)
-    fitted = _fitted_transforms(series, experiment) if transforms is None else transforms
-    input_scaler, target_scaler = scalers or _fitted(series, experiment, fitted)
+    splits = split_spans(spans, spec) if split is None else ((spans[0], split),)
+    learnt = tuple(of_series.train for _, of_series in splits)
+    fitted = _fitted_transforms(series, experiment, learnt) if transforms is None else transforms
+    input_scaler, target_scaler = scalers or _fitted(series, experiment, fitted, learnt)
     features, futures = scaled_of(series, experiment, (input_scaler, target_scaler), fitted)
     windows = cut_parts(features, futures, experiment, splits)
     windows, not_used = _fitting(windows, marks_of(series, data))
+    if split is not None:
+        _refuse_empty(windows)
     notices = [problem.message for problem in problems]  # warnings; an error would have been raised
     notices += [finding.message for finding in told_by(series, read)] + not_used
-    notices += _flat_features(experiment, features, [split.train for _, split in splits])
+    notices += _flat_features(experiment, features, learnt)
     notices += [*_shorter_end(series, experiment), *_reset_points(experiment, windows["train"])]
     return Prepared(experiment, series, splits, input_scaler, target_scaler, windows, tuple(notices), fitted, future)
 
@@ -163,6 +166,34 @@ def _fitting(windows: dict[Part, Windows], marks: Marks) -> tuple[dict[Part, Win
     found = {part: fitting(cut, marks, judges=part != "train") for part, cut in windows.items()}
     left_out = {part: out for part, (_, out) in found.items()}
     return {part: left for part, (left, _) in found.items()}, notices_of(left_out)
+
+
+def _refuse_folds(experiment: Experiment) -> None:
+    """Refuse what would carry rows of a later fold into an earlier one, or has no folds."""
+    data = experiment.data
+    if data.group is not None:
+        raise DataError(
+            text("Folds are of one series; here {group} names many.", group=data.group),
+            hint=text("Evaluate the series one by one, or without folds."),
+        )
+    ahead = [name for name in dict.fromkeys([*data.targets, *seen(data)]) if data.mending.of(name) in LOOKS_AHEAD]
+    if ahead:
+        raise DataError(
+            text(
+                "Missing values of {names} are filled from later ones, which an earlier fold must not know.",
+                names=", ".join(ahead),
+            ),
+            hint=text("Fill them forward or with the last season, or leave them missing."),
+        )
+
+
+def _refuse_empty(windows: dict[Part, Windows]) -> None:
+    if all(len(cut) for cut in windows.values()):
+        return
+    raise DataError(
+        text("A fold has no sample without missing or filled values in each of its parts."),
+        hint=text("Choose fewer folds, shorter windows, or fill the missing values."),
+    )
 
 
 def _shorter_end(series: Series, experiment: Experiment) -> list[Text]:
@@ -220,9 +251,8 @@ def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]
     return (*found, *left_out_problems(fitting_counts(series, experiment), experiment))
 
 
-def _fitted_transforms(series: Series, experiment: Experiment) -> tuple[Transform, ...]:
+def _fitted_transforms(series: Series, experiment: Experiment, rows: Sequence[range]) -> tuple[Transform, ...]:
     """Measure what the transforms leave open, each on what those before it made of the training part."""
-    rows = training_rows(series, experiment)
     learnt: dict[str, list[NDArray[np.float64]]] = {}
     fitted: list[Transform] = []
     for transform in experiment.data.transforms:
@@ -236,12 +266,13 @@ def _fitted_transforms(series: Series, experiment: Experiment) -> tuple[Transfor
     return tuple(fitted)
 
 
-def _fitted(series: Series, experiment: Experiment, transforms: Sequence[Transform]) -> tuple[Scaler, Scaler]:
+def _fitted(
+    series: Series, experiment: Experiment, transforms: Sequence[Transform], rows: Sequence[range]
+) -> tuple[Scaler, Scaler]:
     """Measure every column once, and give the scalers of what is seen and of the targets."""
     data, lost = experiment.data, lost_steps(experiment)
     seen = numbers_seen(data)
     names = tuple(dict.fromkeys([*seen, *data.targets]))
-    rows = training_rows(series, experiment)
     if is_plain(data):
         every = fitted_scaler(experiment.windows.scaler, series, names, rows[0])
     else:

@@ -28,6 +28,12 @@ class Preset:
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
+        "stacked",
+        title="Stacked",
+        summary="Two LSTM layers of 32 units: what forecasts best on most series, and the beginning that is proposed.",
+        layers=(LSTM(units=32, return_sequences=True), LSTM(units=32)),
+    ),
+    Preset(
         "small",
         title="Small",
         summary="One LSTM of 32 units: trains in seconds, and is often enough.",

@@ -59,8 +59,8 @@ def random_walk() -> Series:
     return _made("random-walk", value=np.random.default_rng(2).normal(0, 1, 4_000).cumsum())
 
 
-def adding_problem() -> Series:
-    """Blocks of 50 steps with two marked values; the target is the sum of the block before.
+def adding_problem(length: int = ADDING_LENGTH, blocks: int = 2_000) -> Series:
+    """Blocks of ``length`` steps with two marked values; the target is the sum of the block before.
 
     ``value`` is uniform in [0, 1], ``marker`` is 1 at one step of each half of a block, and
     ``sum`` holds, through the next block, the sum of the two marked values. With timesteps and
@@ -70,13 +70,13 @@ def adding_problem() -> Series:
     Source: Hochreiter & Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735, as varied by
     Le, Jaitly & Hinton 2015, arXiv:1504.00941.
     """
-    chance, blocks, half = np.random.default_rng(3), 2_000, ADDING_LENGTH // 2
-    value = chance.uniform(0, 1, (blocks, ADDING_LENGTH))
-    places_marked = np.stack([chance.integers(0, half, blocks), chance.integers(half, ADDING_LENGTH, blocks)], 1)
+    chance, half = np.random.default_rng(3), length // 2
+    value = chance.uniform(0, 1, (blocks, length))
+    places_marked = np.stack([chance.integers(0, half, blocks), chance.integers(half, length, blocks)], 1)
     marker = np.zeros_like(value)
     np.put_along_axis(marker, places_marked, 1.0, axis=1)
     sums = (value * marker).sum(axis=1)
-    held = np.repeat(np.concatenate([[1.0], sums[:-1]]), ADDING_LENGTH)
+    held = np.repeat(np.concatenate([[1.0], sums[:-1]]), length)
     return _made("adding-problem", value=value.ravel(), marker=marker.ravel(), sum=held)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class TargetUnits:
         """Whether a target is a difference to an earlier value."""
         return any(one.lag for one in self.transforms if one.column in self.scaler.columns)
 
-    def restore(self, scaled: NDArray[np.float32], futures: NDArray[np.int64]) -> Array:
+    def restore(self, scaled: NDArray[Any], futures: NDArray[np.int64]) -> Array:
         """Bring forecasts back to original units.
 
         Args:

@@ -1,64 +1,62 @@
-"""How good a trained network is, beside "tomorrow equals today"."""
+"""How good a trained network is, beside what can be had without one.
+
+The test part stays closed: what a run tells is measured on the validation part. ``open_test`` looks at
+the test part, and counts the look.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.baselines import last_values
+from workbench.core.baselines import Ground
 from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.features import lost_steps, numbers_seen
 from workbench.core.groups import spans_of
+from workbench.core.judging import Judged, judge, judge_file, season_of
+from workbench.core.looks import count_look, key_of_test_part
 from workbench.core.mending.measured import mean_step
 from workbench.core.mending.mended import mended
 from workbench.core.mending.samples import fitting, marks_of, up_to_last_whole
-from workbench.core.metrics import error_by_step, metrics
-from workbench.core.prepared import Prepared, data_problems, scaled_of
-from workbench.core.series import Series, Times
+from workbench.core.prepared import Prepared, data_problems, prepare, scaled_of
+from workbench.core.series import Series
+from workbench.core.splits import Part
 from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_groups
+from workbench.engine.intervals import Calibration, Spread, calibrate, coverage
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import (
-    Forecast,
-    Spread,
-    forecast_each,
-    forecast_part,
-    forecast_windows,
-)
-
-LAST_VALUE = "last_value"
+from workbench.engine.prediction import Forecast, calibrated, forecast_each, forecast_part, forecast_windows
 
 
 @dataclass(frozen=True, eq=False)
-class TestForecasts:
-    """The test part, sample by sample, in original units.
+class Evaluated:
+    """One part: what the network forecasts there, what that is worth, and how far off it may be.
 
     Attributes:
-        rows: (N,) row of the first forecast value of each sample.
-        times: (S,) of the whole series, or None.
-        truth: (N, H, K).
-        forecast: (N, H, K).
-        last_value: (N, H, K), the forecast "tomorrow equals today".
-        error_by_step: (H, K) mean absolute error of the network.
-        last_value_error_by_step: (H, K) of "tomorrow equals today".
-        spread: of (N, H, K), where the network gives one.
+        judged: truth, forecasts, measures, baselines and verdicts.
+        spread: of the (N, H, K) forecasts, the network's own or by conformal prediction; None where the validation
+            part was too short for either.
+        coverage: by the share of the truth that should lie inside an interval, the (H, K) share that does.
     """
 
-    rows: NDArray[np.int64]
-    times: Times | None
-    truth: NDArray[np.float64]
-    forecast: NDArray[np.float64]
-    last_value: NDArray[np.float64]
-    error_by_step: NDArray[np.float64]
-    last_value_error_by_step: NDArray[np.float64]
-    spread: Spread | None = None
+    judged: Judged
+    spread: Spread | None
+    coverage: dict[float, NDArray[np.float64]]
+
+    def document(self) -> dict[str, Any]:
+        """Give the measures for a file."""
+        return self.judged.document() | (
+            {"coverage": {f"{share:g}": float(reached.mean()) for share, reached in self.coverage.items()}}
+            if self.coverage
+            else {}
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,52 +64,76 @@ class Evaluation:
     """Everything that is measured after a training.
 
     Attributes:
-        metrics: ``validation`` and ``test``, each with the network's measures and, under
-            ``last_value``, those of "tomorrow equals today".
-        test: for the Forecast view.
-        future: what follows the end of the series; None where nobody says what is known of it.
-        no_future: why there is none.
+        validation: the part by which the best epoch was chosen.
+        calibration: how far the forecasts were off there.
+        test: the part that judges; None until somebody has looked at it.
+        future: what follows the end of the series; it reads the test part, and comes with it. None, too, where nobody
+            says what is known of it.
+        no_future: why there is none though the test part is open.
         futures: of each series of a group; of the only series where there is no group.
+        looks: how often this test part has been looked at on this machine, as far as is known here.
     """
 
-    metrics: dict[str, Any]
-    test: TestForecasts
-    future: Forecast | None
+    validation: Evaluated
+    calibration: Calibration
+    test: Evaluated | None = None
+    future: Forecast | None = None
     no_future: Text | None = None
     futures: tuple[Forecast, ...] = ()
+    looks: int = 0
+
+    @property
+    def shown(self) -> Evaluated:
+        """The part that judges, as far as it is open."""
+        return self.test if self.test is not None else self.validation
+
+    @property
+    def metrics(self) -> dict[str, Any]:
+        """The measures of each part that is open; with the test part, how often it was looked at."""
+        measured: dict[str, Any] = {"validation": self.validation.document()}
+        if self.test is not None:
+            measured |= {"test": self.test.document() | {"looks": self.looks}}
+        return measured
 
 
 def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None) -> Evaluation:
-    """Measure ``network`` on the validation and test parts, and forecast past the end.
+    """Measure ``network`` on the validation part. Nothing that it gives depends on the test part.
 
     Raises:
         Discarded: ``stop`` asked for it; it is looked at between a few samples and the next.
     """
-    names, scale = prepared.experiment.data.targets, prepared.naive_scale()
-    measured: dict[str, Any] = {}
-    for part in ("validation", "test"):
-        truth, naive = prepared.truth(part), prepared.last_values(part)
-        forecast, spread = forecast_part(network, prepared, part, stop)
-        measured[part] = metrics(truth, forecast, naive_scale=scale, targets=names) | {
-            LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names)
-        }
-    test = TestForecasts(
-        np.asarray(prepared.windows["test"].futures),
-        prepared.series.times,
-        truth,
-        forecast,
-        naive,
-        error_by_step(truth, forecast),
-        error_by_step(truth, naive),
-        spread,
-    )
-    futures, no_future = _futures(network, prepared)
+    judged, spread = _judged(network, prepared, "validation", stop)
+    calibration = calibrate(judged.truth, judged.forecast)
+    evaluated = _evaluated(judged, spread, calibration)
     if stop is not None:
         stop.end_if_discarded()
-    return Evaluation(measured, test, futures[0] if futures else None, no_future, futures)
+    return Evaluation(evaluated, calibration)
 
 
-def _futures(network: Network, prepared: Prepared) -> tuple[tuple[Forecast, ...], Text | None]:
+def open_test(
+    network: Network, prepared: Prepared, evaluation: Evaluation, stop: StopToken | None = None
+) -> Evaluation:
+    """Measure ``network`` on the test part too, forecast past the end of the series, and count the look.
+
+    Raises:
+        Discarded: ``stop`` asked for it; then nothing is counted.
+        StorageError: the look cannot be counted.
+    """
+    judged, spread = _judged(network, prepared, "test", stop)
+    futures, no_future = _futures(network, prepared, evaluation.calibration)
+    return replace(
+        evaluation,
+        test=_evaluated(judged, spread, evaluation.calibration),
+        future=futures[0] if futures else None,
+        no_future=no_future,
+        futures=futures,
+        looks=count_look(key_of_test_part(prepared)),
+    )
+
+
+def _futures(
+    network: Network, prepared: Prepared, calibration: Calibration
+) -> tuple[tuple[Forecast, ...], Text | None]:
     """Forecast past the end of each series, or say why it cannot be done: it is no fault of the training."""
     try:
         found = forecast_each(
@@ -123,7 +145,7 @@ def _futures(network: Network, prepared: Prepared) -> tuple[tuple[Forecast, ...]
             transforms=prepared.transforms,
             future=prepared.future,
         )
-        return tuple(found), None
+        return tuple(calibrated(forecast, calibration) for forecast in found), None
     except DataError as error:
         return (), error.in_one_line
 
@@ -136,12 +158,22 @@ def _up_to_last_whole(prepared: Prepared) -> Series:
     return up_to_last_whole(prepared.series, numbers_seen(data), prepared.experiment.windows.timesteps)
 
 
-def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
+def open_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evaluation:
+    """Look at the test part of a model's own data, as ``open_test`` does.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+        StorageError: the look cannot be counted.
+    """
+    scalers = (model.input_scaler, model.target_scaler)
+    prepared = prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
+    return open_test(network_of(model), prepared, evaluation)
+
+
+def evaluate_model(model: Model, series: Series) -> Evaluated:
     """Measure a saved model on every sample of another series.
 
-    Returns:
-        ``windows``, ``metrics`` of the model and ``last_value`` of "tomorrow equals today"; MASE is
-        relative to the steps of this series.
+    MASE is relative to the steps of this series.
 
     Raises:
         DataError: the series lacks a column, has holes, or is too short for one sample.
@@ -169,15 +201,23 @@ def evaluate_model(model: Model, series: Series) -> dict[str, Any]:
                  series=series.name, rows=len(series), needed=needed),
             hint=text("Give it a longer file."),
         )  # fmt: skip
-    futures = np.asarray(windows.futures)
-    truth = targets[futures[:, None] + np.arange(spec.horizon)]
-    naive = last_values(targets, windows)
     units = TargetUnits(model.target_scaler, model.transforms, targets)
     forecast = forecast_windows(network_of(model), windows, units)
-    names = experiment.data.targets
-    scale = mean_step(series, names, *spans)
-    return {
-        "windows": len(windows),
-        "metrics": metrics(truth, forecast, naive_scale=scale, targets=names),
-        LAST_VALUE: metrics(truth, naive, naive_scale=scale, targets=names),
-    }
+    ground = Ground(targets, units, (None,) * targets.shape[1], season_of(experiment))
+    scale = mean_step(series, experiment.data.targets, *spans)
+    times = None if experiment.data.group is not None else series.times
+    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale)
+    return _evaluated(judged, None, model.calibration)
+
+
+def _judged(network: Network, prepared: Prepared, part: Part, stop: StopToken | None) -> tuple[Judged, Spread | None]:
+    forecast, spread = forecast_part(network, prepared, part, stop)
+    between = stop.end_if_discarded if stop is not None else lambda: None
+    return judge(prepared, part, forecast, between), spread
+
+
+def _evaluated(judged: Judged, spread: Spread | None, calibration: Calibration | None) -> Evaluated:
+    if spread is None and calibration is not None:
+        spread = calibration.around(judged.forecast)
+    reached = coverage(judged.truth, judged.forecast, spread) if spread is not None else {}
+    return Evaluated(judged, spread, reached)

@@ -17,6 +17,7 @@ from workbench.core.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.text import text
 from workbench.core.transforms import Transform
+from workbench.engine.intervals import Calibration
 from workbench.engine.network import Network
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -50,6 +51,7 @@ class Model:
         schema: of the training data.
         metrics: by part, in original units; what was measured after the training.
         transforms: those of the experiment, with what was measured on the training part.
+        calibration: how far its forecasts were off on the validation part; None where that is not known.
 
     Raises:
         ExportError: the network gives targets back what it took from inputs of another scale.
@@ -62,6 +64,7 @@ class Model:
     schema: Schema
     metrics: dict[str, Any]
     transforms: tuple[Transform, ...] = ()
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         differing = self.target_scaler.differs_from(self.input_scaler)

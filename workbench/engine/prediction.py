@@ -25,26 +25,12 @@ from workbench.core.stopping import StopToken
 from workbench.core.transforms import Transform
 from workbench.core.units import TargetUnits
 from workbench.core.windows import Windows
+from workbench.engine.intervals import Calibration, Spread
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.samples import samples_at_once
 
 _LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as the quantile loss has by default
-
-
-@dataclass(frozen=True, eq=False)
-class Spread:
-    """How far off a network itself says that the truth may be, in original units.
-
-    Attributes:
-        levels: of the P quantiles, lowest first; () where the network gives a deviation.
-        quantiles: (..., K, P), never crossing; None where the network gives a deviation.
-        deviations: (..., K) of a normal distribution around the forecast; None where it gives quantiles.
-    """
-
-    levels: tuple[float, ...]
-    quantiles: NDArray[np.float64] | None
-    deviations: NDArray[np.float64] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,10 +112,11 @@ def _spread(
     if not network.gives_deviation:
         return None
     if units.shifts_alone:
-        return Spread((), None, units.scaler.restore_deviations(outputs[..., 1]))
+        return Spread((), None, units.scaler.restore_deviations(outputs[..., 1]), "gaussian")
     mean, deviation = outputs[..., 0], outputs[..., 1]
     reach = [np.float32(NormalDist().inv_cdf(level)) for level in _LEVELS_OF_A_NORMAL]
-    return _quantiles(_LEVELS_OF_A_NORMAL, np.stack([mean + far * deviation for far in reach]), units, futures)
+    by_level = np.stack([mean + far * deviation for far in reach])
+    return replace(_quantiles(_LEVELS_OF_A_NORMAL, by_level, units, futures), method="gaussian")
 
 
 def _quantiles(
@@ -193,8 +180,10 @@ def forecast_future(
 def _first(spread: Spread) -> Spread:
     """Give the spread of the only sample."""
     quantiles, deviations = spread.quantiles, spread.deviations
-    return Spread(
-        spread.levels, None if quantiles is None else quantiles[0], None if deviations is None else deviations[0]
+    return replace(
+        spread,
+        quantiles=None if quantiles is None else quantiles[0],
+        deviations=None if deviations is None else deviations[0],
     )
 
 
@@ -228,9 +217,8 @@ def forecasts(model: Model, series: Series) -> Iterator[Forecast]:
         DataError: a series does not have what the model needs.
     """
     past, future = past_and_future(series, model.experiment.data)
-    network = network_of(model)
-    yield from forecast_each(
-        network,
+    found = forecast_each(
+        network_of(model),
         model.experiment,
         mended(past, model.experiment.data),
         input_scaler=model.input_scaler,
@@ -238,6 +226,8 @@ def forecasts(model: Model, series: Series) -> Iterator[Forecast]:
         transforms=model.transforms,
         future=future,
     )
+    for forecast in found:
+        yield calibrated(forecast, model.calibration)
 
 
 def forecast_each(
@@ -254,3 +244,10 @@ def forecast_each(
         return
     for name, past, ahead in series_of(series, future, group):
         yield replace(forecast_future(network, experiment, past, future=ahead, **scaling), group=name)
+
+
+def calibrated(forecast: Forecast, calibration: Calibration | None) -> Forecast:
+    """Give the forecast with the interval of ``calibration`` where the network itself says nothing of its errors."""
+    if forecast.spread is not None or calibration is None:
+        return forecast
+    return replace(forecast, spread=calibration.around(forecast.values))

@@ -12,6 +12,7 @@ from workbench.core.errors import DataError, RunError, StorageError, WorkbenchEr
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import save_experiment
 from workbench.core.learning_rate import RateToken
+from workbench.core.looks import key_of_test_part, looks_at
 from workbench.core.opening import open_series
 from workbench.core.places import RUN_EXPERIMENT
 from workbench.core.prepared import prepare
@@ -21,7 +22,7 @@ from workbench.core.storage import write_whole
 from workbench.core.text import Text, joined, text
 from workbench.engine.checkpoints import load_checkpoint
 from workbench.engine.devices import choose_device
-from workbench.engine.evaluation import Evaluation, evaluate
+from workbench.engine.evaluation import Evaluation, evaluate, open_test_of
 from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.memory import out_of_memory_as_error
@@ -101,7 +102,7 @@ def run(
     evaluation: Evaluation | None = None
     try:
         with out_of_memory_as_error(experiment):
-            evaluation = evaluate(network, prepared, stop)
+            evaluation = replace(evaluate(network, prepared, stop), looks=looks_at(key_of_test_part(prepared)))
     except Discarded:
         yield RunFinished(replace(finished, reason="discarded"), None, None)
         return
@@ -116,6 +117,7 @@ def run(
         schema=schema_of(series),
         metrics=evaluation.metrics if evaluation is not None else {},
         transforms=prepared.transforms,
+        calibration=evaluation.calibration if evaluation is not None else None,
     )
     yield RunFinished(finished, model, evaluation)
 
@@ -179,13 +181,41 @@ class RunFolder:
 
 
 @dataclass(frozen=True, eq=False)
+class LookTaken:
+    """Somebody has looked at the test part of a model's data.
+
+    Attributes:
+        before: what was known until then.
+        evaluation: with the test part and what follows the end of the series.
+        model: with the measures of the test part.
+    """
+
+    before: Evaluation
+    evaluation: Evaluation
+    model: Model
+
+
+def look_at_test(model: Model, series: Series, evaluation: Evaluation) -> LookTaken:
+    """Measure ``model`` on the test part of its data, and count the look.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+        StorageError: the look cannot be counted.
+        TrainingError: memory ran out.
+    """
+    with out_of_memory_as_error(model.experiment):
+        opened = open_test_of(model, series, evaluation)
+    return LookTaken(evaluation, opened, replace(model, metrics=opened.metrics))
+
+
+@dataclass(frozen=True, eq=False)
 class ModelOpened:
     """A saved model with its data and what it forecasts there.
 
     Attributes:
         model: as it was saved.
         series: its data as it is now; None where it cannot be used any more.
-        evaluation: measures and forecasts on that data; None where there is none.
+        evaluation: measures and forecasts on its validation part; None where there is no data.
         notice: why there is no data, or how it differs from what the model was trained on.
     """
 
@@ -213,7 +243,8 @@ def open_model(path: Path) -> ModelOpened:
             prepared = prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
         except (StorageError, DataError) as error:
             return ModelOpened(model, None, None, error.in_one_line)
-        return ModelOpened(model, series, evaluate(network_of(model), prepared), _change(model.schema, series))
+        evaluation = replace(evaluate(network_of(model), prepared), looks=looks_at(key_of_test_part(prepared)))
+        return ModelOpened(model, series, evaluation, _change(model.schema, series))
 
 
 def _change(then: Schema, series: Series) -> Text | None:

@@ -139,8 +139,8 @@ def test_roles_are_changed_by_keys_too(window, weather):
 def test_the_shapes_follow_the_roles(window, weather):
     tick(weather, "wind", TARGET)
 
-    assert ", 30, 4]" in window.left.windows.shapes.text()
-    assert ", 1, 2]" in window.left.windows.shapes.text()
+    assert ", 72, 4]" in window.left.windows.shapes.text()  # three of the made rows' seasons of 24
+    assert ", 24, 2]" in window.left.windows.shapes.text()
     assert window.bench.stack.output.targets == 2
 
 

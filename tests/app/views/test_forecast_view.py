@@ -1,15 +1,17 @@
-"""The forecast view: the verdict, the measures, the errors by step and the next values."""
+"""The forecast view: verdict, baselines, lock of the test part, errors, worst windows, origin and next values."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
 from tests.windows import settle
-from workbench.engine.prediction import Spread
+from workbench.engine.intervals import Spread
+from workbench.engine.runs import LookTaken
 
 
 @pytest.fixture
@@ -40,9 +42,7 @@ def test_before_a_run_it_says_what_will_be_there(window):
     window.right.show_view("forecast")
     settle()
 
-    assert words_of(window.right.view("forecast")) == [
-        "When a run has ended, its forecasts of the test part are shown here."
-    ]
+    assert words_of(window.right.view("forecast")) == ["When a run has ended, its forecasts are shown here."]
 
 
 def test_it_opens_by_itself_at_the_end_of_a_run(window, shown):
@@ -61,53 +61,178 @@ def test_it_does_not_open_over_a_view_that_the_user_has_chosen_since(qtbot, wind
     assert window.right.current == "network"
 
 
-def test_the_verdict_compares_with_tomorrow_equals_today(window, shown):
+@pytest.fixture
+def opened(qtbot, window, shown, monkeypatch):
+    """Run to the end, open the test part, and give the view."""
+
+    def run(looks=1, **how):
+        view = shown(**how)
+        told = window.bench.run.evaluation
+
+        def look(model, series, evaluation):
+            assert evaluation is told
+            after = scripted.opened(evaluation, window.bench.run.experiment, series, looks=looks)
+            yield LookTaken(evaluation, after, model)
+
+        monkeypatch.setattr("workbench.app.bench.open_test_job", look)
+        qtbot.mouseClick(view.open, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.bench.run.evaluation.test is not None and not window.bench.trainer.is_busy)
+        settle()
+        return view
+
+    return run
+
+
+def test_the_verdict_is_about_the_best_baseline(window, shown):
     view = shown()
 
-    measured = window.bench.run.evaluation.metrics["test"]
-    naive = measured["last_value"]["mae"]
-    assert view.verdict.text() == (
-        f"The network beats “tomorrow equals today” by {1 - 0.5 / naive:.0%}: "
-        f"mean error 0.5 against {naive:.4g} for temp."
-    )
+    verdict = window.bench.run.evaluation.validation.judged.verdicts[0]
+    assert view.verdict.text() == verdict.sentence
+    assert verdict.sentence == "The seasonal naive is never wrong for temp; the network is, by 0.5 on average."
 
 
-def test_the_table_has_the_measures_of_the_network_and_of_the_last_value(window, shown):
-    view = shown()
-
-    measured = window.bench.run.evaluation.metrics["test"]
-    rows = {row[0]: row[1:] for row in table(view.table)}
-    assert list(rows) == ["MAE", "RMSE", "sMAPE, %", "MASE", "R²", "Bias"]
-    assert rows["MAE"] == ["0.5", f"{measured['last_value']['mae']:.4g}"]
-    assert rows["Bias"][0] == "0.5"
-    assert all(view.table.item(row, 0).toolTip() for row in range(view.table.rowCount()))
-
-
-def test_a_measure_that_is_not_defined_says_so(qtbot, window, script):
+def test_what_the_verdict_cannot_know_stands_below_it(qtbot, window, script):
     window.actions_by_name["train"].trigger()
-    end = scripted.finished(window.bench.run.experiment, window.bench.run.series)
-    end.evaluation.metrics["test"]["r2"] = None
-    script.end(end)
+    series = window.bench.run.series
+    series.values[280:340] += 100  # the validation part
+    script.end(scripted.finished(window.bench.run.experiment, series))
     qtbot.waitUntil(lambda: window.right.current == "forecast")
     settle()
 
-    rows = {row[0]: row[1:] for row in table(window.right.view("forecast").table)}
-    assert rows["R²"][0] == "not defined"
+    assert window.right.view("forecast").caveats.text().startswith("The mean of temp lies +")
 
 
-def test_the_curves_hold_the_test_part_in_original_units(window, shown):
-    view, evaluation = shown(), window.bench.run.evaluation
+def test_the_table_has_the_measures_of_the_network_and_of_every_baseline(window, shown):
+    view = shown()
+
+    judged = window.bench.run.evaluation.validation.judged
+    rows = {row[0]: row[1:] for row in table(view.table)}
+    assert list(rows) == ["network", "last value", "seasonal naive", "drift", "window mean", "linear model"]
+    heads = [view.table.horizontalHeaderItem(at).text() for at in range(2, view.table.columnCount())]
+    assert heads == ["MAE", "RMSE", "MASE", "sMAPE, %", "MAPE, %", "R²", "Bias", "Direction, %"]
+    assert rows["network"][1] == "0.5"
+    assert rows["last value"][1] == f"{judged.baseline('last_value').measures['mae']:.4g}"
+    assert rows["linear model"][0].startswith("better ")
+    assert all(view.table.item(row, 0).toolTip() for row in range(1, view.table.rowCount()))
+
+
+def test_a_measure_that_is_not_defined_is_a_dash_that_says_so(window, shown):
+    view = shown()
+
+    column = [view.table.horizontalHeaderItem(at).text() for at in range(view.table.columnCount())].index(
+        "Direction, %"
+    )
+    item = view.table.item(1, column)  # the last value moves nowhere
+    assert (item.text(), item.toolTip()) == ("–", "not defined")
+
+
+def test_the_test_part_is_closed_until_its_button_is_pressed(window, shown):
+    view = shown()
+
+    assert view.open.isVisible()
+    assert view.open.isEnabled()
+    assert view.part.text().startswith("Shown: the validation part, by which the best epoch was chosen.")
+    assert not view.more.isTabVisible(view.more.indexOf(view.future))
+
+
+def test_an_opened_test_part_is_shown_with_the_count_of_looks(window, opened):
+    view = opened(looks=3)
+
+    assert not view.open.isVisible()
+    assert view.part.text() == "Shown: the test part; looks at it so far: 3."
+    truth = next(points(curve)[1] for curve in view.plot.curves if curve.name == "truth")
+    assert truth == pytest.approx(window.bench.run.evaluation.test.judged.truth[:, 0, 0])
+    assert view.more.isTabVisible(view.more.indexOf(view.future))
+
+
+def test_while_a_run_is_on_the_test_part_cannot_be_opened_and_the_button_says_why(qtbot, window, script, shown):
+    view = shown()
+    window.actions_by_name["train"].trigger()
+    record = window.bench.run
+    record.evaluation = scripted.evaluation(record.experiment, record.series)
+    window.bench.run_changed.emit()
+    view.redraw()
+
+    assert not view.open.isEnabled()
+    assert view.open.toolTip() == "A run is in progress; stop it first."
+    script.end(scripted.finished(record.experiment, record.series, "discarded"))
+    qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
+
+
+def test_another_baseline_can_be_drawn(window, shown):
+    view = shown()
+
+    pick(view.baseline, "linear model")
+
+    judged = window.bench.run.evaluation.validation.judged
+    expected = judged.baseline("linear").forecaster.forecast(judged.windows, range(1))[:, 0, 0]
+    drawn = next(points(curve)[1] for curve in view.plot.curves if curve.name == "linear model")
+    assert drawn == pytest.approx(expected)
+
+
+def test_the_worst_windows_are_listed_and_the_one_that_is_clicked_is_shown(window, shown):
+    view = shown(horizon=3)
+    judged = window.bench.run.evaluation.validation.judged
+
+    view.worst.selectRow(1)
+
+    sample = judged.worst(0, 2)[1]
+    assert view.worst.item(1, 0).text() == window.bench.run.series.when(judged.rows[sample])
+    drawn = next(points(curve)[1] for curve in view.plot.curves if curve.name == "forecast from the origin")
+    assert drawn == pytest.approx(judged.forecast[sample, :, 0])
+
+
+def test_the_origin_can_be_dragged_along_the_series(qtbot, window, shown):
+    view = shown(horizon=3)
+    judged = window.bench.run.evaluation.validation.judged
+
+    with qtbot.waitSignal(view.plot.origin_moved) as moved:
+        view.plot.handle.setPos(view.plot.x[7])
+
+    assert moved.args == [7]
+    drawn = next(points(curve)[1] for curve in view.plot.curves if curve.name == "forecast from the origin")
+    assert drawn == pytest.approx(judged.forecast[7, :, 0])
+
+
+@pytest.mark.parametrize("kind", range(4))
+def test_the_errors_have_four_pictures(window, shown, kind):
+    view = shown()
+
+    pick(view.residuals.kind, view.residuals.kind.itemText(kind))
+
+    y = np.asarray(points(view.residuals.plot.curves[0])[1])
+    samples = len(window.bench.run.evaluation.validation.judged.rows)
+    if kind in (0, 3):
+        assert y == pytest.approx(np.full(samples, scripted.FINITE_ERROR))
+    elif kind == 1:
+        assert y[::2].sum() == samples
+
+
+def test_the_copycat_curve_shows_how_well_earlier_truths_fit(window, shown):
+    view = shown(horizon=3)
+
+    pick(view.step, "3")
+
+    x, y = points(view.copycat_curve)
+    assert x == [0, 1, 2, 3]
+    assert y[0] == pytest.approx(scripted.FINITE_ERROR)
+
+
+def test_the_curves_hold_the_part_in_original_units(window, opened):
+    view, evaluation = opened(), window.bench.run.evaluation
+    judged = evaluation.test.judged
     curves = {curve.name: points(curve) for curve in view.plot.curves}
 
-    assert curves["truth"][1] == pytest.approx(evaluation.test.truth[:, 0, 0])
-    assert curves["forecast"][1] == pytest.approx(evaluation.test.truth[:, 0, 0] + scripted.FINITE_ERROR)
-    assert curves["last value"][1] == pytest.approx(evaluation.test.last_value[:, 0, 0])
+    assert curves["truth"][1] == pytest.approx(judged.truth[:, 0, 0])
+    assert curves["forecast"][1] == pytest.approx(judged.truth[:, 0, 0] + scripted.FINITE_ERROR)
+    last = judged.baseline("last_value").forecaster.forecast(judged.windows, range(1))
+    assert curves["last value"][1] == pytest.approx(last[:, 0, 0])
     assert curves["forecast past the end"][1] == [100]
     assert curves["truth"][0] == curves["forecast"][0]
 
 
-def test_what_follows_the_end_is_listed_with_its_times(shown):
-    view = shown(horizon=3)
+def test_what_follows_the_end_is_listed_with_its_times(opened):
+    view = opened(horizon=3)
 
     assert table(view.future) == [["2024-01-17 16:00", "100"], ["2024-01-17 17:00", "101"], ["2024-01-17 18:00", "102"]]
     assert view.future.horizontalHeaderItem(0).text() == "next: time"
@@ -116,22 +241,23 @@ def test_what_follows_the_end_is_listed_with_its_times(shown):
 
 def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, shown):
     view, evaluation = shown(horizon=3), window.bench.run.evaluation
-    assert view.more.isTabVisible(0)
+    assert view.more.isTabVisible(view.more.indexOf(view.by_step))
+    judged = evaluation.validation.judged
     assert points(view.step_curve) == ([1, 2, 3], pytest.approx([0.5] * 3))
-    assert points(view.naive_step_curve)[1] == pytest.approx(evaluation.test.last_value_error_by_step[:, 0])
+    assert points(view.naive_step_curve)[1] == pytest.approx(judged.baseline("last_value").by_step["mae"][:, 0])
 
     pick(view.step, "3")
 
     curves = {curve.name: points(curve) for curve in view.plot.curves}
-    assert curves["forecast"][1] == pytest.approx(evaluation.test.forecast[:, 2, 0])
-    first_row = evaluation.test.rows[0] + 2
-    assert curves["forecast"][0][0] == evaluation.test.times[first_row].astype("datetime64[s]").astype(float)
+    assert curves["forecast"][1] == pytest.approx(judged.forecast[:, 2, 0])
+    first_row = judged.rows[0] + 2
+    assert curves["forecast"][0][0] == judged.times[first_row].astype("datetime64[s]").astype(float)
 
 
 def test_one_step_has_neither(shown):
     view = shown()
 
-    assert not view.more.isTabVisible(0)
+    assert not view.more.isTabVisible(view.more.indexOf(view.by_step))
     assert not view.step.isVisible()
 
 
@@ -139,19 +265,21 @@ def test_several_targets_can_be_looked_at_one_by_one(qtbot, window, script):
     window.open_sample("seattle-weather")
     qtbot.waitUntil(lambda: window.bench.series.name == "seattle-weather")
     window.document.change(
-        window.document.experiment.with_settings("data", targets=("temp_max", "wind")), "two targets"
+        window.document.experiment.with_settings("data", targets=("temp_max", "wind")).with_settings(
+            "windows", horizon=1
+        ),
+        "two targets",
     )
     scripted.run_to_the_end(qtbot, window, script)
     settle()
     view = window.right.view("forecast")
-    assert "for temp_max." in view.verdict.text()
+    assert "for temp_max" in view.verdict.text()
 
     pick(view.target, "wind")
 
-    assert "for wind." in view.verdict.text()
+    assert "for wind" in view.verdict.text()
     curves = {curve.name: points(curve) for curve in view.plot.curves}
-    assert curves["truth"][1] == pytest.approx(window.bench.run.evaluation.test.truth[:, 0, 1])
-    assert view.future.columnCount() == 3
+    assert curves["truth"][1] == pytest.approx(window.bench.run.evaluation.validation.judged.truth[:, 0, 1])
 
 
 def test_rows_without_times_are_counted(qtbot, window, script, tmp_path):
@@ -163,10 +291,8 @@ def test_rows_without_times_are_counted(qtbot, window, script, tmp_path):
     settle()
     view = window.right.view("forecast")
 
-    assert view.future.horizontalHeaderItem(0).text() == "next: row"
-    assert table(view.future) == [["301", "100"]]
     curves = {curve.name: points(curve) for curve in view.plot.curves}
-    assert curves["forecast"][0][0] == window.bench.run.evaluation.test.rows[0] + 1  # rows are counted from 1
+    assert curves["forecast"][0][0] == window.bench.run.evaluation.validation.judged.rows[0] + 1  # counted from 1
 
 
 @pytest.fixture
@@ -178,8 +304,7 @@ def with_spread(monkeypatch):
 
         def spread(experiment, series):
             told = measure(experiment, series)
-            test = replace(told.test, spread=make(told.test.forecast))
-            return replace(told, test=test, future=replace(told.future, spread=make(told.future.values)))
+            return replace(told, validation=replace(told.validation, spread=make(told.validation.judged.forecast)))
 
         monkeypatch.setattr(scripted, "evaluation", spread)
 
@@ -210,12 +335,24 @@ def test_the_interval_that_the_network_forecasts_is_shown(window, shown, with_sp
     evaluation = window.bench.run.evaluation
     assert words in words_of(view.legend)
     for name, distance in edges.items():
-        test, ahead = (points(curve)[1] for curve in view.plot.curves if curve.name == name)
-        assert test == pytest.approx(evaluation.test.forecast[:, 0, 0] + distance, abs=1e-3)
-        assert ahead == pytest.approx(evaluation.future.values[:, 0] + distance, abs=1e-3)
+        drawn = next(points(curve)[1] for curve in view.plot.curves if curve.name == name)
+        assert drawn == pytest.approx(evaluation.validation.judged.forecast[:, 0, 0] + distance, abs=1e-3)
+
+
+def test_the_next_values_have_the_edges_of_their_interval(window, opened, monkeypatch):
+    bare = scripted.opened
+
+    def with_interval(*told, **how):
+        after = bare(*told, **how)
+        return replace(after, future=replace(after.future, spread=quantiles(0.1, 0.5, 0.9)(after.future.values)))
+
+    monkeypatch.setattr(scripted, "opened", with_interval)
+
+    view = opened(horizon=2)
+
     heads = [view.future.horizontalHeaderItem(at).text() for at in range(view.future.columnCount())]
-    assert heads == ["next: time", "temp", *(f"temp {name}" for name in edges)]
-    assert table(view.future)[1][1:] == ["101", *(f"{101 + distance:.5g}" for distance in edges.values())]
+    assert heads == ["next: time", "temp", "temp 10%", "temp 90%"]
+    assert table(view.future)[1][1:] == ["101", "101.1", "101.9"]
 
 
 @pytest.mark.parametrize("make", [quantiles(0.5), lambda _: None])
@@ -225,7 +362,6 @@ def test_a_network_that_forecasts_single_values_has_no_interval(shown, with_spre
     view = shown()
 
     assert not any("interval" in words for words in words_of(view.legend))
-    assert view.future.columnCount() == 2
 
 
 def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
@@ -235,4 +371,5 @@ def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
     scripted.run_to_the_end(qtbot, window, script)
     settle()
 
-    assert window.right.view("forecast").future.rowCount() == 1
+    assert window.bench.run.evaluation.validation.judged.truth.shape[1] == 1
+    assert len(points(window.right.view("forecast").step_curve)[0]) == 1

@@ -167,7 +167,7 @@ def test_a_file_is_opened_wherever_on_the_window_it_is_dropped(qtbot, window, ta
     assert drop_files(targets[where](), other, words=str(other))
 
     wait_for(qtbot, window, "other.csv")
-    assert number.text() == "30"
+    assert number.text() == str(window.document.experiment.windows.timesteps)
 
 
 def test_of_several_files_the_first_is_opened(qtbot, window, table, mine):

@@ -1,6 +1,7 @@
 import errno
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from workbench.core.errors import StorageError
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
 from workbench.core.layers.stack import stack_of
 from workbench.engine.export.bundle import load_bundle, save_bundle
+from workbench.engine.intervals import calibrate
 from workbench.engine.model import network_of
 from workbench.engine.prediction import predict
 
@@ -30,6 +32,13 @@ def assert_same(model, other):
         np.testing.assert_array_equal(other.weights[name], weight)
     assert other.input_scaler.to_json() == model.input_scaler.to_json()
     assert other.target_scaler.to_json() == model.target_scaler.to_json()
+    assert (other.calibration is None) == (model.calibration is None)
+    if model.calibration is not None:
+        assert (other.calibration.shares, other.calibration.samples) == (
+            model.calibration.shares,
+            model.calibration.samples,
+        )
+        np.testing.assert_array_equal(other.calibration.radii, model.calibration.radii)
 
 
 @pytest.mark.parametrize(
@@ -171,3 +180,26 @@ def test_a_full_disk_leaves_the_old_model_whole(tmp_path, monkeypatch, failing):
     assert caught.value.what == f"{path} could not be saved: No space left on device."
     assert_same(old, load_bundle(path))
     assert os.listdir(tmp_path) == ["mine.seqmodel"]
+
+
+def test_how_far_a_model_was_off_travels_with_it(tmp_path):
+    chance, path = np.random.default_rng(1), tmp_path / "mine.seqmodel"
+    truth = chance.normal(size=(50, 3, 2))
+    plain = model_of(experiment_on(("a", "b"), windows={"horizon": 3}), numbered(200, ("a", "b")))
+    model = replace(plain, calibration=calibrate(truth, np.zeros_like(truth)))
+
+    save_bundle(model, path)
+    again = load_bundle(path)
+
+    assert_same(model, again)
+    spread = predict(again, numbered(50, ("a", "b"))).spread
+    assert (spread.method, spread.quantiles.shape) == ("conformal", (3, 2, 4))
+
+
+def test_a_model_that_was_saved_before_there_were_calibrations_is_read(tmp_path):
+    path = tmp_path / "mine.seqmodel"
+    save_bundle(model_of(), path)
+    members = members_of(path.read_bytes())
+    path.write_bytes(resealed(members, format=1))
+
+    assert load_bundle(path).calibration is None

@@ -6,7 +6,9 @@ import pickle
 import random
 import zipfile
 
+import numpy as np
 import pytest
+import safetensors.numpy
 import torch
 
 from tests.engine.export.packed import members_of, packed, resealed, with_json, with_weights
@@ -338,3 +340,31 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path):
             load_bundle(path)
 
         assert caught.value.what == f"{path} could not be read: {why}."
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"radii": np.full((1, 1, 1), np.nan)},
+        {"radii": np.full((1, 1, 1), -1.0)},
+        {"radii": np.zeros((1, 2, 1))},
+        {"radii": np.zeros((1, 1, 1), dtype=np.float32)},
+        {"shares": np.array([1.5])},
+        {"samples": np.array([1.0])},
+        {"more": np.zeros(3)},
+    ],
+)
+def test_a_calibration_that_no_model_can_have_is_refused(members, refusal, broken):
+    sound = {"shares": np.array([0.8]), "radii": np.ones((1, 1, 1)), "samples": np.array([9])}
+
+    told = refusal(resealed(members | {"calibration.safetensors": safetensors.numpy.save(sound | broken)}))
+
+    assert told == damaged(
+        "its settings cannot be read: calibration: it holds something other than radii for these settings"
+    )
+
+
+def test_a_calibration_of_other_bytes_is_refused(members, refusal):
+    told = refusal(resealed(members | {"calibration.safetensors": b"\x00" * 40}))
+
+    assert told.startswith("model.seqmodel is damaged: its settings cannot be read: calibration: ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.app.theme import GRID
@@ -34,6 +34,17 @@ class Legend(QWidget):
             self._line.addWidget(label(words, role="quiet"))
             self._line.addSpacing(2 * GRID)
         self._line.addStretch()
+
+
+def dashes(colour: str) -> QIcon:
+    """Give the mark of a dashed line for a choice that says which line it is."""
+    picture = QPixmap(18, 12)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    for left in (0, 11):
+        painter.fillRect(left, 4, 7, 4, QColor(colour))
+    painter.end()
+    return QIcon(picture)
 
 
 class _Mark(QWidget):

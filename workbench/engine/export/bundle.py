@@ -2,7 +2,8 @@
 
 Members, all stored uncompressed: ``manifest.json`` (format, versions, SHA-256 of every other
 member), ``experiment.json``, ``weights.safetensors``, ``scalers.json``, ``schema.json``,
-``metrics.json``. Members are read by name into memory; nothing is ever unpacked to disk.
+``metrics.json``, and, since format 2 and where there is one, ``calibration.safetensors``. Members are read by
+name into memory; nothing is ever unpacked to disk.
 """
 
 from __future__ import annotations
@@ -31,15 +32,17 @@ from workbench.core.layers.stack import stack_of
 from workbench.core.scaling import scaler_from_json
 from workbench.core.text import Text, text
 from workbench.core.transforms import AnyTransform, Transform
+from workbench.engine.intervals import Calibration
 from workbench.engine.model import Model, Schema, Weights, network_of
 
-FORMAT = 2  # 2: transforms travel with the scalers
+FORMAT = 2  # 2: transforms travel with the scalers; calibration.safetensors, which a model may have
 SUFFIX = ".seqmodel"
 MOST_BYTES = 2 * 2**30
 MOST_JSON_BYTES = 8 * 2**20
 
 _MANIFEST = "manifest.json"
 _WEIGHTS = "weights.safetensors"
+_CALIBRATION = "calibration.safetensors"
 _MEMBERS = ("experiment.json", _WEIGHTS, "scalers.json", "schema.json", "metrics.json")
 
 
@@ -61,6 +64,8 @@ def save_bundle(model: Model, path: Path) -> None:
         "schema.json": _json(model.schema.model_dump()),
         "metrics.json": _json(model.metrics),
     }
+    if model.calibration is not None:
+        members[_CALIBRATION] = _packed(model.calibration)
     manifest = {
         "format": FORMAT,
         "made_with": {
@@ -99,6 +104,7 @@ def load_bundle(path: Path) -> Model:
             schema=Schema.model_validate(_parsed(members, "schema.json")),
             metrics=_parsed(members, "metrics.json"),
             transforms=_transforms(scalers.get("transforms", []), experiment),
+            calibration=_calibration(members[_CALIBRATION], experiment) if _CALIBRATION in members else None,
         )
     except (SettingsError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
@@ -121,21 +127,22 @@ def _members(content: bytes, name: str) -> dict[str, bytes]:
                 _check_entry(entry, names, name)
             manifest = json.loads(archive.read(_MANIFEST))
             _check_format(manifest, name)
-            if sorted(names) != sorted((_MANIFEST, *_MEMBERS)):
+            held = [member for member in (*_MEMBERS, _CALIBRATION) if member in names or member in _MEMBERS]
+            if sorted(names) != sorted((_MANIFEST, *held)):
                 raise _damaged(name, text("it does not have the members it should have"))
-            members = {member: archive.read(member) for member in _MEMBERS}
+            members = {member: archive.read(member) for member in held}
     except (ValueError, RecursionError) as error:
         raise _damaged(name, text("its manifest cannot be read")) from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise _no_bundle(name) from error
-    for member, held in members.items():
-        if hashlib.sha256(held).hexdigest() != manifest["sha256"].get(member):
+    for member, bytes_held in members.items():
+        if hashlib.sha256(bytes_held).hexdigest() != manifest["sha256"].get(member):
             raise _damaged(name, text("{member} was changed after it was saved", member=member))
     return members
 
 
 def _check_entry(entry: zipfile.ZipInfo, names: list[str], name: str) -> None:
-    most = MOST_BYTES if entry.filename == _WEIGHTS else MOST_JSON_BYTES
+    most = MOST_BYTES if entry.filename in (_WEIGHTS, _CALIBRATION) else MOST_JSON_BYTES
     is_plain = entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & 1
     is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
     if not is_plain or is_link or entry.file_size > most or names.count(entry.filename) > 1:
@@ -190,6 +197,32 @@ def _transforms(documents: Any, experiment: Experiment) -> tuple[Transform, ...]
 def _settled(transform: Transform) -> dict[str, Any]:
     """Give what a transform leaves not open."""
     return {name: value for name, value in transform.model_dump().items() if value is not None}
+
+
+def _packed(calibration: Calibration) -> bytes:
+    arrays = {
+        "shares": np.array(calibration.shares, dtype=np.float64),
+        "radii": np.ascontiguousarray(calibration.radii, dtype=np.float64),
+        "samples": np.array([calibration.samples], dtype=np.int64),
+    }
+    return safetensors.numpy.save(arrays)
+
+
+def _calibration(content: bytes, experiment: Experiment) -> Calibration:
+    """Read how far the model was off, and refuse what no model of these settings can have."""
+    try:
+        held = safetensors.numpy.load(content)
+    except safetensors.SafetensorError as error:
+        raise TypeError(f"calibration: {error}") from error
+    shares, radii, samples = held["shares"], held["radii"], held["samples"]
+    shape = (shares.size, experiment.windows.horizon, len(experiment.data.targets))
+    sound = held.keys() == {"shares", "radii", "samples"} and shares.ndim == 1 and samples.shape == (1,)
+    sound = sound and shares.dtype == radii.dtype == np.float64 and samples.dtype == np.int64
+    sound = sound and radii.shape == shape and bool(np.isfinite(radii).all() and (radii >= 0).all())
+    sound = sound and bool((shares > 0).all() and (shares < 1).all() and (np.diff(shares) > 0).all())
+    if not sound:
+        raise TypeError("calibration: it holds something other than radii for these settings")
+    return Calibration(tuple(shares.tolist()), radii, int(samples[0]))
 
 
 def _parsed(members: dict[str, bytes], name: str) -> dict[str, Any]:

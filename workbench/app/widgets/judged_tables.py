@@ -1,0 +1,182 @@
+"""Tables of what forecasts are worth: the measures beside the baselines', the worst windows, the next values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from workbench.app.plots.interval import interval_of
+from workbench.app.translation import tr
+from workbench.app.widgets.labels import tooltip
+from workbench.core.judging import Judged
+from workbench.core.metrics import of_target
+from workbench.core.series import Series, shown_time
+from workbench.core.text import Text
+
+MEASURES = {  # short name and what it means
+    "mae": ("MAE", "Mean absolute error, in the target's unit."),
+    "rmse": ("RMSE", "Root mean squared error, in the target's unit: large errors count more."),
+    "mase": (
+        "MASE",
+        "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.",
+    ),
+    "smape": ("sMAPE, %", "Symmetric mean absolute percentage error: 0 is perfect, 200 the worst."),
+    "mape": ("MAPE, %", "Mean absolute percentage error; not defined where the truth is zero."),
+    "r2": ("R²", "Share of the target's variance that is explained: 1 is perfect, 0 is the mean."),
+    "bias": ("Bias", "Mean of forecast minus truth: above 0, the forecasts are too high."),
+    "direction": ("Direction, %", "How often the forecast moves from the last value to the side that the truth does."),
+}
+_WORST = 12
+
+
+class MeasuresTable(QTableWidget):
+    """One row for the network and one for each baseline; the first column says what the network does to it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(MEASURES) + 2, parent)
+        self.setAccessibleName(tr("Measures of the network and of the baselines"))
+        self.setHorizontalHeaderLabels(["", tr("skill"), *(tr(short) for short, _ in MEASURES.values())])
+        skill = tr("How much smaller the network's mean error is than the baseline's, with its 95% interval.")
+        for column, words in enumerate([skill, *(tr(words) for _, words in MEASURES.values())], start=1):
+            head = self.horizontalHeaderItem(column)
+            assert head is not None  # its label was set above
+            head.setToolTip(words)
+        _read_only(self)
+
+    def show_judged(self, judged: Judged, target: int, name: str) -> None:
+        """Fill the rows for one target."""
+        compared = {one.baseline: one for one in judged.verdicts[target].comparisons}
+        self.setRowCount(1 + len(judged.baselines))
+        self._fill(0, tr("network"), of_target(judged.measures, name), "")
+        for row, one in enumerate(judged.baselines, start=1):
+            skill = _skill(compared.get(one.name)) if one.measures is not None else tr(one.note or "")
+            self._fill(row, tr(one.title), of_target(one.measures or {}, name), skill, tr(one.summary))
+
+    def _fill(self, row: int, title: str, measures: Any, skill: str, summary: str = "") -> None:
+        cells = [title, skill]
+        for measure in MEASURES:
+            value = measures.get(measure)
+            cells.append("–" if value is None else f"{value:.4g}")
+        for column, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            side = Qt.AlignmentFlag.AlignLeft if column < 2 else Qt.AlignmentFlag.AlignRight
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            if column == 0:
+                item.setToolTip(summary)
+            if words == "–" and measures:
+                item.setToolTip(tr("not defined"))
+            self.setItem(row, column, item)
+
+
+class WorstTable(QTableWidget):
+    """The samples with the largest errors; the one that is clicked is shown in the plot."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 3, parent)
+        self.setAccessibleName(tr("Worst windows"))
+        _read_only(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._samples: list[int] = []
+        self.itemSelectionChanged.connect(self._choose)
+
+    def show_judged(self, judged: Judged, target: int, series: Series) -> None:
+        """Fill the rows for one target."""
+        self._samples = []
+        self.setHorizontalHeaderLabels([tr("forecast from"), tr("mean error"), tr("times the mean")])
+        worst = judged.worst(target, _WORST).tolist()
+        self.setRowCount(len(worst))
+        mean = float(judged.errors[:, target].mean()) or 1.0
+        for row, sample in enumerate(worst):
+            error = float(judged.errors[sample, target])
+            for column, words in enumerate([series.when(judged.rows[sample]), f"{error:.4g}", f"{error / mean:.2f}"]):
+                item = QTableWidgetItem(words)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(row, column, item)
+        self.clearSelection()
+        self._samples = worst
+
+    def _choose(self) -> None:
+        rows = {index.row() for index in self.selectedIndexes()}
+        if len(rows) == 1 and self._samples:
+            self.chosen.emit(self._samples[rows.pop()])
+
+
+class NextValuesTable(QTableWidget):
+    """What comes after the end of the data, with its interval."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self.setAccessibleName(tr("Forecast past the end of the data"))
+        _read_only(self)
+
+    def show_futures(self, futures: Sequence[Any], series: Series) -> None:
+        """Fill one row for each step of each series of a group, or of the only one."""
+        heads, _ = _columns_ahead(futures[0])
+        grouped, dated = bool(futures[0].group), futures[0].times is not None
+        when = tr("next: {when}", when=tr("time") if dated else tr("row"))
+        titles = [*([tr("series")] if grouped else []), when, *heads]
+        self.setColumnCount(len(titles))
+        self.setHorizontalHeaderLabels(titles)
+        self.setRowCount(sum(len(future.values) for future in futures))
+        row = 0
+        for future in futures:
+            for at, values in enumerate(_columns_ahead(future)[1]):
+                moment = (
+                    shown_time(future.times[at], series.step)
+                    if future.times is not None
+                    else f"{future.first_row + at + 1:,}"
+                )
+                first = [future.group] if grouped else []
+                for column, words in enumerate([*first, moment, *(f"{value:.5g}" for value in values)]):
+                    item = QTableWidgetItem(words)
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    self.setItem(row, column, item)
+                row += 1
+
+    def say(self, why: Text) -> None:
+        """Say in the place of the next values why there are none."""
+        self.setColumnCount(1)
+        self.setHorizontalHeaderLabels([tr("No forecast past the end of the data")])
+        self.setRowCount(1)
+        item = QTableWidgetItem(tr(why))
+        item.setToolTip(tooltip(tr(why)))
+        self.setItem(0, 0, item)
+        self.setWordWrap(True)
+        self.resizeRowsToContents()
+
+
+def _skill(comparison: Any) -> str:
+    if comparison is None:
+        return ""
+    words = {"beats": tr("beaten"), "ties": tr("not beaten"), "loses": tr("better")}[comparison.outcome]
+    score = comparison.score
+    if score is None:
+        return words
+    return f"{words} {100 * score.skill:+.0f}% ({100 * score.low:.0f} … {100 * score.high:.0f})"
+
+
+def _columns_ahead(future: Any) -> tuple[list[str], Any]:
+    """Give the heads and the (H, C) values of the table of what comes: each target, then the edges of its interval."""
+    interval = interval_of(future.values, future.spread)
+    if interval is None:
+        return list(future.targets), future.values
+    heads = [head for name in future.targets for head in (name, *(f"{name} {edge}" for edge in interval.names))]
+    values = np.stack([future.values, interval.low, interval.high], axis=-1)  # (H, K, 3)
+    return heads, values.reshape(len(values), -1)
+
+
+def _read_only(table: QTableWidget) -> None:
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(26)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setShowGrid(False)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setHighlightSections(False)
