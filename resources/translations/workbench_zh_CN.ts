@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>A fold has no sample without missing or filled values in each of its parts.</source>
-      <translation type="unfinished" />
+      <translation>有一折的各部分中没有不含缺失值或填补值的样本。</translation>
     </message>
     <message>
       <source>A hundred years of yearly flow (10⁸ m³), with a drop in 1899: very few rows.</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
       <source>Choose fewer folds, shorter windows, or fill the missing values.</source>
-      <translation type="unfinished" />
+      <translation>请减少折数、缩短窗口,或填补缺失值。</translation>
     </message>
     <message>
       <source>Choose fewer timesteps, a shorter horizon, or another way to treat missing values.</source>
@@ -777,7 +777,7 @@
     </message>
     <message>
       <source>Evaluate the series one by one, or without folds.</source>
-      <translation type="unfinished" />
+      <translation>请逐个评估各序列,或不分折评估。</translation>
     </message>
     <message>
       <source>Every cell of it reads as a date or time.</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
       <source>Fill them forward or with the last season, or leave them missing.</source>
-      <translation type="unfinished" />
+      <translation>请用前值或上一周期的值填补,或保留为缺失。</translation>
     </message>
     <message>
       <source>Fill them in the file, or train with another choice for missing values; the model cannot look back over a hole.</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
       <source>Folds are of one series; here {group} names many.</source>
-      <translation type="unfinished" />
+      <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
     </message>
     <message>
       <source>Forecast</source>
@@ -1685,7 +1685,7 @@
     </message>
     <message>
       <source>Missing values of {names} are filled from later ones, which an earlier fold must not know.</source>
-      <translation type="unfinished" />
+      <translation>{names} 的缺失值由之后的值填补,而较早的折不得知道这些值。</translation>
     </message>
     <message>
       <source>Mixed (CUDA)</source>
