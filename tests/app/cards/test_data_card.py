@@ -277,7 +277,8 @@ def test_a_column_is_known_in_the_future_by_a_click_and_the_features_are_counted
     tick(weather, "wind", FUTURE)
 
     assert window.document.experiment.data.known == ("wind",)
-    assert ", 30, 5]" in window.left.windows.shapes.text()
+    timesteps = window.document.experiment.windows.timesteps
+    assert f", {timesteps}, 5]" in window.left.windows.shapes.text()
     assert window.bench.stack.input.channels == 5
     window.document.undo_stack.undo()
     settle()
