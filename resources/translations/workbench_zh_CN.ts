@@ -988,10 +988,6 @@
       <translation>时间中的间断:{count} 处。</translation>
     </message>
     <message>
-      <source>Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.</source>
-      <translation>时间有 {count} 处中断。中断处前后的两行按相邻处理。</translation>
-    </message>
-    <message>
       <source>Gaps in the times: {count}; the longest is of {length}, after row {row} ({when}).</source>
       <translation>时间间断：{count} 处；最长的为 {length}，在第 {row} 行（{when}）之后。</translation>
     </message>
@@ -2302,10 +2298,6 @@
     <message>
       <source>Rows that repeat the time of the row before: {count}.</source>
       <translation>与上一行时间相同的行:{count} 行。</translation>
-    </message>
-    <message>
-      <source>Rows that repeat the time of the row before: {count}. They are kept as steps.</source>
-      <translation>有 {count} 行的时间与上一行相同，仍各作为一步保留。</translation>
     </message>
     <message>
       <source>Rows that were added where the times have gaps: {count}, the first after {when}.</source>
