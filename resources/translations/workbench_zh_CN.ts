@@ -92,6 +92,10 @@
       <translation>程序错误</translation>
     </message>
     <message>
+      <source>A fold has no sample without missing or filled values in each of its parts.</source>
+      <translation>有一折的各部分中没有不含缺失值或填补值的样本。</translation>
+    </message>
+    <message>
       <source>A hundred years of yearly flow (10⁸ m³), with a drop in 1899: very few rows.</source>
       <translation>一百年的年流量（10⁸ m³），1899 年明显下降：行数很少。</translation>
     </message>
@@ -296,6 +300,10 @@
       <translation>竖线 |</translation>
     </message>
     <message>
+      <source>Baseline in the plot</source>
+      <translation>图中的基线</translation>
+    </message>
+    <message>
       <source>Batch size</source>
       <translation>批大小</translation>
     </message>
@@ -306,10 +314,6 @@
     <message>
       <source>Below the last row; not read.</source>
       <translation>位于最后一行之下，不读取。</translation>
-    </message>
-    <message>
-      <source>Bias</source>
-      <translation>偏差</translation>
     </message>
     <message>
       <source>Bidirectional</source>
@@ -484,6 +488,14 @@
       <translation>请选择此文件中存在的列。</translation>
     </message>
     <message>
+      <source>Choose fewer folds, shorter windows, or a file with more rows.</source>
+      <translation>减少折数、缩短窗口，或换用行数更多的文件。</translation>
+    </message>
+    <message>
+      <source>Choose fewer folds, shorter windows, or fill the missing values.</source>
+      <translation>请减少折数、缩短窗口,或填补缺失值。</translation>
+    </message>
+    <message>
       <source>Choose fewer timesteps, a shorter horizon, or another way to treat missing values.</source>
       <translation>请减少时间步数、缩短预测步数，或换一种处理缺失值的方式。</translation>
     </message>
@@ -606,6 +618,14 @@
     <message>
       <source>Copy the table into a spreadsheet and save it as CSV.</source>
       <translation>请将表格复制到电子表格中，并另存为 CSV。</translation>
+    </message>
+    <message>
+      <source>Copycat</source>
+      <translation>照抄检验</translation>
+    </message>
+    <message>
+      <source>Copycat: {step} steps ahead the forecast fits the truth of {shift} steps before better than its own (root mean squared difference {there} against {own}): it follows the series instead of leading it.</source>
+      <translation>照抄：向前 {step} 步的预测与 {shift} 步之前的真实值更吻合，胜过与自身时刻的真实值（均方根差 {there}，对 {own}）：它是在跟随序列，而不是在预测序列。</translation>
     </message>
     <message>
       <source>Correct the settings that are named here.</source>
@@ -748,8 +768,16 @@
       <translation>误差（按缩放后的目标计）超过此值后，Huber 损失改为线性增长。</translation>
     </message>
     <message>
+      <source>Errors</source>
+      <translation>误差</translation>
+    </message>
+    <message>
       <source>Escape character</source>
       <translation>转义字符</translation>
+    </message>
+    <message>
+      <source>Evaluate the series one by one, or without folds.</source>
+      <translation>请逐个评估各序列,或不分折评估。</translation>
     </message>
     <message>
       <source>Every cell of it reads as a date or time.</source>
@@ -816,6 +844,10 @@
       <translation>进入或退出全屏。</translation>
     </message>
     <message>
+      <source>Fill them forward or with the last season, or leave them missing.</source>
+      <translation>请用前值或上一周期的值填补,或保留为缺失。</translation>
+    </message>
+    <message>
       <source>Fill them in the file, or train with another choice for missing values; the model cannot look back over a hole.</source>
       <translation>请在文件中补上，或换一种缺失值处理方式重新训练；模型不能跨过空缺回看。</translation>
     </message>
@@ -858,6 +890,10 @@
     <message>
       <source>Fold {card}</source>
       <translation>折叠“{card}”</translation>
+    </message>
+    <message>
+      <source>Folds are of one series; here {group} names many.</source>
+      <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
     </message>
     <message>
       <source>Forecast</source>
@@ -950,10 +986,6 @@
     <message>
       <source>Gaps in the times: {count}.</source>
       <translation>时间中的间断:{count} 处。</translation>
-    </message>
-    <message>
-      <source>Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.</source>
-      <translation>时间有 {count} 处中断。中断处前后的两行按相邻处理。</translation>
     </message>
     <message>
       <source>Gaps in the times: {count}; the longest is of {length}, after row {row} ({when}).</source>
@@ -1132,6 +1164,10 @@
       <translation>SGD 保留上一步更新量的比例。其他优化器不使用此项。</translation>
     </message>
     <message>
+      <source>How much smaller the network's mean error is than the baseline's, with its 95% interval.</source>
+      <translation>网络的平均误差比该基线小多少，附 95% 区间。</translation>
+    </message>
+    <message>
       <source>How often the network sees the whole training part, at most.</source>
       <translation>网络最多把整个训练部分看多少遍。</translation>
     </message>
@@ -1220,6 +1256,10 @@
       <translation>它没有权重；在“滑动窗口”卡片中设置。</translation>
     </message>
     <message>
+      <source>It is being opened.</source>
+      <translation>正在打开。</translation>
+    </message>
+    <message>
       <source>It is not your doing. Your experiment could not be saved aside: save it now, if you can.</source>
       <translation>这不是您的操作造成的。实验未能另行保存：请尽可能现在保存。</translation>
     </message>
@@ -1242,6 +1282,10 @@
     <message>
       <source>It is the table in the zip archive.</source>
       <translation>它是 zip 压缩包中的表。</translation>
+    </message>
+    <message>
+      <source>It judges the network. Whoever looks, changes something and looks again, chooses by it; so every look is counted.</source>
+      <translation>测试部分用来评判网络。看过之后修改设置再看，就等于按它来挑选；因此每次查看都会计数。</translation>
     </message>
     <message>
       <source>It opens tables ({suffixes}), experiments (.experiment.json) and models (.seqmodel).</source>
@@ -1548,14 +1592,6 @@
       <translation>损失</translation>
     </message>
     <message>
-      <source>MAE</source>
-      <translation>MAE</translation>
-    </message>
-    <message>
-      <source>MASE</source>
-      <translation>MASE</translation>
-    </message>
-    <message>
       <source>Make the change again.</source>
       <translation>重做刚才撤销的更改。</translation>
     </message>
@@ -1580,24 +1616,16 @@
       <translation>平均（ave）</translation>
     </message>
     <message>
-      <source>Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.</source>
-      <translation>平均绝对误差除以训练部分的平均步长：小于 1 表示优于重复最后一个值。</translation>
-    </message>
-    <message>
-      <source>Mean absolute error, in the target's unit.</source>
-      <translation>平均绝对误差，单位与目标相同。</translation>
-    </message>
-    <message>
       <source>Mean and deviation</source>
       <translation>均值和标准差</translation>
     </message>
     <message>
-      <source>Mean of forecast minus truth: above 0, the forecasts are too high.</source>
-      <translation>预测值减真实值的平均：大于 0 表示预测偏高。</translation>
+      <source>Measures</source>
+      <translation>指标</translation>
     </message>
     <message>
-      <source>Measures on the test part</source>
-      <translation>测试部分的指标</translation>
+      <source>Measures of the network and of the baselines</source>
+      <translation>网络与各基线的指标</translation>
     </message>
     <message>
       <source>Memory that the workbench takes</source>
@@ -1650,6 +1678,10 @@
     <message>
       <source>Missing values in {column}: {count}, the first at row {row}.</source>
       <translation>{column} 有 {count} 个缺失值，第一个在第 {row} 行。</translation>
+    </message>
+    <message>
+      <source>Missing values of {names} are filled from later ones, which an earlier fold must not know.</source>
+      <translation>{names} 的缺失值由之后的值填补,而较早的折不得知道这些值。</translation>
     </message>
     <message>
       <source>Mixed (CUDA)</source>
@@ -1856,6 +1888,10 @@
       <translation>只有一个时间步时，窗口归一化的结果全为零：网络层看不到任何数据。</translation>
     </message>
     <message>
+      <source>Of the {share:.0%} intervals {inside:.1%} hold the truth.</source>
+      <translation>{share:.0%} 区间中有 {inside:.1%} 包含真实值。</translation>
+    </message>
+    <message>
       <source>On a plateau</source>
       <translation>停滞时衰减</translation>
     </message>
@@ -1922,6 +1958,10 @@
     <message>
       <source>Open the table in the clipboard, as copied from a spreadsheet; it is kept as a file.</source>
       <translation>打开剪贴板中从电子表格复制的表格；它会保存为文件。</translation>
+    </message>
+    <message>
+      <source>Open the test part</source>
+      <translation>打开测试部分</translation>
     </message>
     <message>
       <source>Open…</source>
@@ -2000,6 +2040,10 @@
       <translation>图</translation>
     </message>
     <message>
+      <source>Picture of the errors</source>
+      <translation>误差图</translation>
+    </message>
+    <message>
       <source>Plateau patience</source>
       <translation>停滞容忍期</translation>
     </message>
@@ -2066,10 +2110,6 @@
     <message>
       <source>Quotation mark</source>
       <translation>引号</translation>
-    </message>
-    <message>
-      <source>RMSE</source>
-      <translation>RMSE</translation>
     </message>
     <message>
       <source>RMSprop</source>
@@ -2216,16 +2256,16 @@
       <translation>返回状态</translation>
     </message>
     <message>
+      <source>Ridge regression on the window, solved on the training part: what can be had without a network.</source>
+      <translation>在窗口上的岭回归，用训练部分直接求解：不用网络就能得到的结果。</translation>
+    </message>
+    <message>
       <source>River Nile, yearly</source>
       <translation>尼罗河流量，每年</translation>
     </message>
     <message>
       <source>Robust (quartiles)</source>
       <translation>稳健（四分位数）</translation>
-    </message>
-    <message>
-      <source>Root mean squared error, in the target's unit: large errors count more.</source>
-      <translation>均方根误差，单位与目标相同：大误差的影响更大。</translation>
     </message>
     <message>
       <source>Rows above the table, which were left out: {count}.</source>
@@ -2258,10 +2298,6 @@
     <message>
       <source>Rows that repeat the time of the row before: {count}.</source>
       <translation>与上一行时间相同的行:{count} 行。</translation>
-    </message>
-    <message>
-      <source>Rows that repeat the time of the row before: {count}. They are kept as steps.</source>
-      <translation>有 {count} 行的时间与上一行相同，仍各作为一步保留。</translation>
     </message>
     <message>
       <source>Rows that were added where the times have gaps: {count}, the first after {when}.</source>
@@ -2306,10 +2342,6 @@
     <message>
       <source>Runs and recovered work: {path}</source>
       <translation>运行记录与恢复文件：{path}</translation>
-    </message>
-    <message>
-      <source>R²</source>
-      <translation>R²</translation>
     </message>
     <message>
       <source>SGD</source>
@@ -2608,10 +2640,6 @@
       <translation>从开头算起，供网络学习的步数占比。</translation>
     </message>
     <message>
-      <source>Share of the target's variance that is explained: 1 is perfect, 0 is the mean.</source>
-      <translation>目标方差中得到解释的比例：1 为完美，0 相当于只预测均值。</translation>
-    </message>
-    <message>
       <source>Share of the values that is set to zero in each training batch.</source>
       <translation>每个训练批中被置零的值所占的比例。</translation>
     </message>
@@ -2630,6 +2658,14 @@
     <message>
       <source>Shown: run {title}</source>
       <translation>当前显示：运行 {title}</translation>
+    </message>
+    <message>
+      <source>Shown: the test part; looks at it so far: {count}.</source>
+      <translation>当前显示：测试部分；至今查看次数：{count}。</translation>
+    </message>
+    <message>
+      <source>Shown: the validation part, by which the best epoch was chosen. The test part is closed, and the forecast past the end with it; looks at it so far: {count}.</source>
+      <translation>当前显示：验证部分，最佳轮次就是按它选出的。测试部分尚未打开，数据末尾之后的预测也随之关闭；至今查看次数：{count}。</translation>
     </message>
     <message>
       <source>Side by side (concat)</source>
@@ -2698,6 +2734,10 @@
     <message>
       <source>Squared error (MSE)</source>
       <translation>平方误差（MSE）</translation>
+    </message>
+    <message>
+      <source>Stacked</source>
+      <translation>堆叠</translation>
     </message>
     <message>
       <source>Standard (z-score)</source>
@@ -2826,10 +2866,6 @@
     <message>
       <source>Switched off; the box beside it switches it on.</source>
       <translation>已关闭；勾选旁边的复选框即可启用。</translation>
-    </message>
-    <message>
-      <source>Symmetric mean absolute percentage error: 0 is perfect, 200 the worst.</source>
-      <translation>对称平均绝对百分比误差：0 为完美，200 为最差。</translation>
     </message>
     <message>
       <source>Tab</source>
@@ -3084,8 +3120,24 @@
       <translation>表头下面的一行是单位：{units}。</translation>
     </message>
     <message>
+      <source>The line from the first to the last value of the window, drawn on.</source>
+      <translation>把窗口首末两值的连线向前延长。</translation>
+    </message>
+    <message>
+      <source>The linear model reads the last {steps} steps of the window.</source>
+      <translation>线性模型只读取窗口的最后 {steps} 步。</translation>
+    </message>
+    <message>
       <source>The mark around cells that hold the separator.</source>
       <translation>含有分隔符的单元格两边的引号。</translation>
+    </message>
+    <message>
+      <source>The mean of the window, repeated.</source>
+      <translation>重复窗口的均值。</translation>
+    </message>
+    <message>
+      <source>The mean of {target} lies {far} training deviations from where it was in the training part: how the network does at a level like that of the training part, or at a third one, cannot be known from here.</source>
+      <translation>{target} 的均值与训练部分相差 {far} 个训练标准差：网络在训练部分那样的水平上、或在第三种水平上表现如何，由此无法得知。</translation>
     </message>
     <message>
       <source>The memory is not enough for batches of {batch} samples with {timesteps} timesteps.</source>
@@ -3120,12 +3172,16 @@
       <translation>网络的代码</translation>
     </message>
     <message>
-      <source>The network beats “tomorrow equals today” by {share:.0%}: mean error {ours} against {naive} for {target}.</source>
-      <translation>网络比“明天等于今天”好 {share:.0%}：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
+      <source>The network beats every baseline; the best of them, the {baseline}, by {skill} (95% interval {low} to {high}): mean error {ours} against {theirs} for {target}, MASE {mase}.</source>
+      <translation>网络胜过所有基线；比其中最好的{baseline}好 {skill}（95% 区间 {low} 至 {high}）：{target} 的平均误差 {ours}，对 {theirs}，MASE {mase}。</translation>
     </message>
     <message>
       <source>The network cannot be built.</source>
       <translation>无法构建网络。</translation>
+    </message>
+    <message>
+      <source>The network does not beat the {baseline}: mean error {ours} against {theirs} for {target}, skill {skill} (95% interval {low} to {high}), MASE {mase}.</source>
+      <translation>网络没有胜过{baseline}：{target} 的平均误差 {ours}，对 {theirs}，技巧分 {skill}（95% 区间 {low} 至 {high}），MASE {mase}。</translation>
     </message>
     <message>
       <source>The network does not work yet; the cards on the left say what to mend.</source>
@@ -3136,12 +3192,8 @@
       <translation>网络没有输入列。</translation>
     </message>
     <message>
-      <source>The network is about as good as “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
-      <translation>网络与“明天等于今天”不相上下：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
-    </message>
-    <message>
-      <source>The network is worse than “tomorrow equals today”: mean error {ours} against {naive} for {target}.</source>
-      <translation>网络不如“明天等于今天”：{target} 的平均误差为 {ours}，后者为 {naive}。</translation>
+      <source>The network is worse than the {baseline}: mean error {ours} against {theirs} for {target}, skill {skill} (95% interval {low} to {high}), MASE {mase}.</source>
+      <translation>网络不如{baseline}：{target} 的平均误差 {ours}，对 {theirs}，技巧分 {skill}（95% 区间 {low} 至 {high}），MASE {mase}。</translation>
     </message>
     <message>
       <source>The plain recurrence: quick, and the first to forget.</source>
@@ -3210,6 +3262,10 @@
     <message>
       <source>The run was on {before} and cannot go on on {now}.</source>
       <translation>该次运行原在 {before} 上进行，无法在 {now} 上继续。</translation>
+    </message>
+    <message>
+      <source>The same step of the last season in the window.</source>
+      <translation>窗口内上一个季节的同一步。</translation>
     </message>
     <message>
       <source>The samples hold values that are no numbers: look at the columns and the scaler.</source>
@@ -3290,6 +3346,10 @@
     <message>
       <source>The workbench ended before “{name}” was saved.</source>
       <translation>上次退出时“{name}”尚未保存。</translation>
+    </message>
+    <message>
+      <source>The {baseline} is never wrong for {target}; the network is, by {ours} on average.</source>
+      <translation>对 {target}，{baseline}从不出错；网络平均偏差 {ours}。</translation>
     </message>
     <message>
       <source>The {part} part has {steps} of the series' {all} steps; one sample needs {needed} (timesteps {timesteps}, gap {gap}, horizon {horizon}).</source>
@@ -3408,6 +3468,10 @@
       <translation>时间步 {steps}：{seasons} × {period}，即训练部分三分之一所容纳的整周期数。</translation>
     </message>
     <message>
+      <source>Tomorrow equals today: the last value of the window, repeated.</source>
+      <translation>明天等于今天：重复窗口的最后一个值。</translation>
+    </message>
+    <message>
       <source>Tool bar</source>
       <translation>工具栏</translation>
     </message>
@@ -3474,6 +3538,10 @@
     <message>
       <source>Two GRU layers: fewer weights than LSTM, often as good.</source>
       <translation>两个 GRU 层：权重比 LSTM 少，效果常常相当。</translation>
+    </message>
+    <message>
+      <source>Two LSTM layers of 32 units: what forecasts best on most series, and the beginning that is proposed.</source>
+      <translation>两个 32 单元的 LSTM 层：对多数序列预测最好，也是建议的起点。</translation>
     </message>
     <message>
       <source>Two bars ||</source>
@@ -3648,8 +3716,8 @@
       <translation>时间列中的整数表示什么：自 1970 年起的秒或其分数，或自 1900 年起的天数。</translation>
     </message>
     <message>
-      <source>When a run has ended, its forecasts of the test part are shown here.</source>
-      <translation>训练结束后，这里会显示测试部分的预测。</translation>
+      <source>When a run has ended, its forecasts are shown here.</source>
+      <translation>一次运行结束后，这里显示它的预测。</translation>
     </message>
     <message>
       <source>Whether 03/04/2024 is the third of April.</source>
@@ -3658,6 +3726,22 @@
     <message>
       <source>Whether the line below the header holds units, not values.</source>
       <translation>表头下面的一行是否为单位而非数值。</translation>
+    </message>
+    <message>
+      <source>Whether the network is any good cannot be known: the part has room for {count} forecasts of {target} that do not overlap, and of fewer than {least} chance and skill look alike.</source>
+      <translation>无法得知网络是否有用：该部分只容得下 {count} 个互不重叠的 {target} 预测，少于 {least} 个时，运气与技巧无从分辨。</translation>
+    </message>
+    <message>
+      <source>Whether the network is any good cannot be known: up to here {target} has {rows} rows, and two windows that share none need {needed}.</source>
+      <translation>无法得知网络是否有用：到此为止 {target} 有 {rows} 行，而两个互不重叠的窗口需要 {needed} 行。</translation>
+    </message>
+    <message>
+      <source>Whether the network is any good cannot be known: {target} does not change in the rows that are judged, and repeating it is never wrong.</source>
+      <translation>无法得知网络是否有用：在评判的各行中 {target} 没有变化，重复它就从不出错。</translation>
+    </message>
+    <message>
+      <source>Whether the network is any good cannot be known: {target} never changes in the training part, so that there was nothing to learn.</source>
+      <translation>无法得知网络是否有用：{target} 在训练部分从不变化，因此没有可学的东西。</translation>
     </message>
     <message>
       <source>Whether the past of a validation or test sample may reach into the part before it. Its targets never do.</source>
@@ -3710,6 +3794,10 @@
     <message>
       <source>Workbooks</source>
       <translation>工作簿</translation>
+    </message>
+    <message>
+      <source>Worst windows</source>
+      <translation>最差的窗口</translation>
     </message>
     <message>
       <source>Write it as in sales=log.</source>
@@ -3904,8 +3992,24 @@
       <translation>自相关</translation>
     </message>
     <message>
+      <source>autocorrelation of the errors</source>
+      <translation>误差的自相关</translation>
+    </message>
+    <message>
+      <source>baseline</source>
+      <translation>基线</translation>
+    </message>
+    <message>
       <source>batches</source>
       <translation>批</translation>
+    </message>
+    <message>
+      <source>beaten</source>
+      <translation>已胜过</translation>
+    </message>
+    <message>
+      <source>better</source>
+      <translation>更好</translation>
     </message>
     <message>
       <source>binary data</source>
@@ -3922,6 +4026,10 @@
     <message>
       <source>change the role of {column}</source>
       <translation>更改 {column} 的用途</translation>
+    </message>
+    <message>
+      <source>correlation</source>
+      <translation>相关系数</translation>
     </message>
     <message>
       <source>currency signs</source>
@@ -3944,8 +4052,20 @@
       <translation>天</translation>
     </message>
     <message>
+      <source>difference</source>
+      <translation>差异</translation>
+    </message>
+    <message>
+      <source>difference to the truth so many steps back</source>
+      <translation>与若干步之前真实值的差异</translation>
+    </message>
+    <message>
       <source>differences</source>
       <translation>差异</translation>
+    </message>
+    <message>
+      <source>drift</source>
+      <translation>漂移法</translation>
     </message>
     <message>
       <source>duplicate {kind}</source>
@@ -3968,6 +4088,18 @@
       <translation>轮</translation>
     </message>
     <message>
+      <source>error</source>
+      <translation>误差</translation>
+    </message>
+    <message>
+      <source>errors against forecast</source>
+      <translation>误差与预测值</translation>
+    </message>
+    <message>
+      <source>errors over time</source>
+      <translation>误差随时间</translation>
+    </message>
+    <message>
       <source>every minute</source>
       <translation>每分钟</translation>
     </message>
@@ -3982,6 +4114,14 @@
     <message>
       <source>forecast</source>
       <translation>预测值</translation>
+    </message>
+    <message>
+      <source>forecast from</source>
+      <translation>预测起点</translation>
+    </message>
+    <message>
+      <source>forecast from the origin</source>
+      <translation>从起点作出的预测</translation>
     </message>
     <message>
       <source>forecast past the end</source>
@@ -4002,6 +4142,10 @@
     <message>
       <source>header</source>
       <translation>表头</translation>
+    </message>
+    <message>
+      <source>histogram</source>
+      <translation>直方图</translation>
     </message>
     <message>
       <source>hourly</source>
@@ -4112,6 +4256,10 @@
       <translation>行号</translation>
     </message>
     <message>
+      <source>linear model</source>
+      <translation>线性模型</translation>
+    </message>
+    <message>
       <source>log axis</source>
       <translation>对数轴</translation>
     </message>
@@ -4126,6 +4274,10 @@
     <message>
       <source>mean</source>
       <translation>均值</translation>
+    </message>
+    <message>
+      <source>mean error</source>
+      <translation>平均误差</translation>
     </message>
     <message>
       <source>monthly</source>
@@ -4224,6 +4376,18 @@
       <translation>未找到 NVIDIA 驱动</translation>
     </message>
     <message>
+      <source>no season within the window</source>
+      <translation>窗口内没有季节</translation>
+    </message>
+    <message>
+      <source>no training part</source>
+      <translation>没有训练部分</translation>
+    </message>
+    <message>
+      <source>not beaten</source>
+      <translation>未胜过</translation>
+    </message>
+    <message>
       <source>not defined</source>
       <translation>无定义</translation>
     </message>
@@ -4254,6 +4418,10 @@
     <message>
       <source>order</source>
       <translation>序号</translation>
+    </message>
+    <message>
+      <source>origin</source>
+      <translation>起点</translation>
     </message>
     <message>
       <source>partial autocorrelation</source>
@@ -4312,16 +4480,20 @@
       <translation>按行顺序</translation>
     </message>
     <message>
-      <source>sMAPE, %</source>
-      <translation>sMAPE（%）</translation>
-    </message>
-    <message>
       <source>samples</source>
       <translation>个样本</translation>
     </message>
     <message>
+      <source>samples before</source>
+      <translation>之前的样本数</translation>
+    </message>
+    <message>
       <source>season</source>
       <translation>周期</translation>
+    </message>
+    <message>
+      <source>seasonal naive</source>
+      <translation>季节朴素法</translation>
     </message>
     <message>
       <source>second</source>
@@ -4346,6 +4518,10 @@
     <message>
       <source>share</source>
       <translation>占比</translation>
+    </message>
+    <message>
+      <source>skill</source>
+      <translation>技巧分</translation>
     </message>
     <message>
       <source>smoothing</source>
@@ -4376,6 +4552,10 @@
       <translation>向前步数</translation>
     </message>
     <message>
+      <source>steps back</source>
+      <translation>向后步数</translation>
+    </message>
+    <message>
       <source>strictly apart</source>
       <translation>严格分开</translation>
     </message>
@@ -4398,10 +4578,6 @@
     <message>
       <source>test</source>
       <translation>测试</translation>
-    </message>
-    <message>
-      <source>test part</source>
-      <translation>测试部分</translation>
     </message>
     <message>
       <source>text</source>
@@ -4454,6 +4630,10 @@
     <message>
       <source>time: {column}, {rhythm}</source>
       <translation>时间：{column}，{rhythm}</translation>
+    </message>
+    <message>
+      <source>times the mean</source>
+      <translation>均值的倍数</translation>
     </message>
     <message>
       <source>timesteps</source>
@@ -4512,6 +4692,10 @@
       <translation>大于零的值</translation>
     </message>
     <message>
+      <source>values too large for 32 bits</source>
+      <translation>数值过大，32 位无法表示</translation>
+    </message>
+    <message>
       <source>weekly</source>
       <translation>每周</translation>
     </message>
@@ -4520,8 +4704,16 @@
       <translation>周</translation>
     </message>
     <message>
+      <source>window mean</source>
+      <translation>窗口均值</translation>
+    </message>
+    <message>
       <source>with the schedule {rate:.3g}</source>
       <translation>调度后实际为 {rate:.3g}</translation>
+    </message>
+    <message>
+      <source>within chance</source>
+      <translation>偶然范围</translation>
     </message>
     <message>
       <source>words</source>
@@ -4778,6 +4970,10 @@
     <message>
       <source>{count:g} s</source>
       <translation>{count:g} 秒</translation>
+    </message>
+    <message>
+      <source>{count} folds leave {train}, {validation} and {block} rows to learn from, to stop by and to judge; a sample needs {learnt} to be learnt from, and {needed} to be judged.</source>
+      <translation>{count} 折只留下 {train}、{validation}、{block} 行分别用于学习、早停和评判；一个样本学习时需要 {learnt} 行，评判时需要 {needed} 行。</translation>
     </message>
     <message>
       <source>{count} missing values ({share:.1%}) are left out; where every row counts, a straight line stands in.</source>
@@ -5158,14 +5354,6 @@
     <message>
       <source>× deviation + mean</source>
       <translation>× 标准差 + 均值</translation>
-    </message>
-    <message>
-      <source>“Tomorrow equals today” is never wrong here: {target} does not change in the test part.</source>
-      <translation>“明天等于今天”在这里从不出错：{target} 在测试部分没有变化。</translation>
-    </message>
-    <message>
-      <source>“tomorrow equals today”</source>
-      <translation>“明天等于今天”</translation>
     </message>
     <message>
       <source>① Open your data file, or take this sample.   ② Look at the layers.   ③ Press Train (F5) and watch.</source>

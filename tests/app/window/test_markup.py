@@ -12,6 +12,7 @@ from tests.windows import settle
 
 BOLD = "<b>a&b</b>"
 LEFT_OUT = "<i>words</i>"
+HOLES = "holes & <b>gaps"
 FILE = "<b>R&D<b>.csv"
 
 
@@ -27,7 +28,8 @@ def marked(qtbot, window, script, tmp_path):
     both = window.document.experiment.with_settings("data", targets=(BOLD, f"{BOLD} 2"), inputs=(BOLD, f"{BOLD} 2"))
     window.document.change(both, "two targets")
     scripted.run_to_the_end(qtbot, window, script)
-    window.document.change(both.with_settings("data", inputs=(BOLD, "holes & <b>gaps")), "holes")
+    mending = both.data.mending.model_copy(update={"by_column": {HOLES: "refuse"}})
+    window.document.change(both.with_settings("data", inputs=(BOLD, HOLES), mending=mending), "holes")
     settle()
     return window
 
@@ -80,7 +82,7 @@ def test_buttons_and_menus_show_an_and_sign_and_no_key_instead(marked):
     buttons = [one.text() for one in marked.left.findChildren(QAbstractButton) if "gaps" in one.text()]
     recent = [action.text() for action in marked.menus.recent.actions()]
 
-    assert buttons == ["Leave holes && <b>gaps out"]
+    assert buttons == ["Fill holes && <b>gaps forward"]
     assert recent == [FILE.replace("&", "&&")]
 
 

@@ -300,11 +300,11 @@ class _Reading:
             ),
             (
                 bool(distance == none),
-                text("Rows that repeat the time of the row before: {count}. They are kept as steps.", count=1),
+                text("Rows that repeat the time of the row before: {count}.", count=1),
             ),
             (
                 bool(wide),
-                text("Gaps in the times: {count}. The rows on both sides of a gap count as neighbours.", count=1),
+                text("Gaps in the times: {count}.", count=1),
             ),
         )
 
