@@ -1168,6 +1168,10 @@
       <translation>网络的平均误差比该基线小多少，附 95% 区间。</translation>
     </message>
     <message>
+      <source>How often the forecast moves from the last value to the side that the truth does.</source>
+      <translation>预测相对最后值的变动方向与真实值一致的比例。</translation>
+    </message>
+    <message>
       <source>How often the network sees the whole training part, at most.</source>
       <translation>网络最多把整个训练部分看多少遍。</translation>
     </message>
@@ -1616,8 +1620,24 @@
       <translation>平均（ave）</translation>
     </message>
     <message>
+      <source>Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.</source>
+      <translation>平均绝对误差除以训练部分的平均步长：小于 1 表示优于重复最后一个值。</translation>
+    </message>
+    <message>
+      <source>Mean absolute error, in the target's unit.</source>
+      <translation>平均绝对误差，单位与目标相同。</translation>
+    </message>
+    <message>
+      <source>Mean absolute percentage error; not defined where the truth is zero.</source>
+      <translation>平均绝对百分比误差；真实值为零时无定义。</translation>
+    </message>
+    <message>
       <source>Mean and deviation</source>
       <translation>均值和标准差</translation>
+    </message>
+    <message>
+      <source>Mean of forecast minus truth: above 0, the forecasts are too high.</source>
+      <translation>预测值减真实值的平均：大于 0 表示预测偏高。</translation>
     </message>
     <message>
       <source>Measures</source>
@@ -2268,6 +2288,10 @@
       <translation>稳健（四分位数）</translation>
     </message>
     <message>
+      <source>Root mean squared error, in the target's unit: large errors count more.</source>
+      <translation>均方根误差，单位与目标相同：大误差的影响更大。</translation>
+    </message>
+    <message>
       <source>Rows above the table, which were left out: {count}.</source>
       <translation>表格上方被略去的行：{count} 行。</translation>
     </message>
@@ -2640,6 +2664,10 @@
       <translation>从开头算起，供网络学习的步数占比。</translation>
     </message>
     <message>
+      <source>Share of the target's variance that is explained: 1 is perfect, 0 is the mean.</source>
+      <translation>目标方差中得到解释的比例：1 为完美，0 相当于只预测均值。</translation>
+    </message>
+    <message>
       <source>Share of the values that is set to zero in each training batch.</source>
       <translation>每个训练批中被置零的值所占的比例。</translation>
     </message>
@@ -2866,6 +2894,10 @@
     <message>
       <source>Switched off; the box beside it switches it on.</source>
       <translation>已关闭；勾选旁边的复选框即可启用。</translation>
+    </message>
+    <message>
+      <source>Symmetric mean absolute percentage error: 0 is perfect, 200 the worst.</source>
+      <translation>对称平均绝对百分比误差：0 为完美，200 为最差。</translation>
     </message>
     <message>
       <source>Tab</source>

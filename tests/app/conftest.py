@@ -109,7 +109,8 @@ def bench(qtbot, scripted_jobs):
 
 @pytest.fixture
 def told(bench):
-    """Every error that the bench has told."""
+    """Every error that the bench has told, or handed on to whoever lets the user choose."""
     errors = []
     bench.failed.connect(errors.append)
+    bench.unsettled.connect(lambda data, error: errors.append(error))
     return errors

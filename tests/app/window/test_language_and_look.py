@@ -201,7 +201,7 @@ def test_view_cards_layer_and_run_survive(qtbot, full, switch):
     assert window.actions_by_name["save_model"].isEnabled()
     window.right.show_view("forecast")
     settle()
-    assert window.right.view("forecast").future.rowCount() == 2
+    assert window.right.view("forecast").table.rowCount() > 0
 
 
 @BOTH

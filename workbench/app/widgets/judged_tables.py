@@ -15,20 +15,25 @@ from workbench.app.widgets.labels import tooltip
 from workbench.core.judging import Judged
 from workbench.core.metrics import of_target
 from workbench.core.series import Series, shown_time
-from workbench.core.text import Text
+from workbench.core.text import Text, text
 
 MEASURES = {  # short name and what it means
-    "mae": ("MAE", "Mean absolute error, in the target's unit."),
-    "rmse": ("RMSE", "Root mean squared error, in the target's unit: large errors count more."),
+    "mae": ("MAE", text("Mean absolute error, in the target's unit.")),
+    "rmse": ("RMSE", text("Root mean squared error, in the target's unit: large errors count more.")),
     "mase": (
         "MASE",
-        "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value.",
+        text(
+            "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value."
+        ),
     ),
-    "smape": ("sMAPE, %", "Symmetric mean absolute percentage error: 0 is perfect, 200 the worst."),
-    "mape": ("MAPE, %", "Mean absolute percentage error; not defined where the truth is zero."),
-    "r2": ("R²", "Share of the target's variance that is explained: 1 is perfect, 0 is the mean."),
-    "bias": ("Bias", "Mean of forecast minus truth: above 0, the forecasts are too high."),
-    "direction": ("Direction, %", "How often the forecast moves from the last value to the side that the truth does."),
+    "smape": ("sMAPE, %", text("Symmetric mean absolute percentage error: 0 is perfect, 200 the worst.")),
+    "mape": ("MAPE, %", text("Mean absolute percentage error; not defined where the truth is zero.")),
+    "r2": ("R²", text("Share of the target's variance that is explained: 1 is perfect, 0 is the mean.")),
+    "bias": ("Bias", text("Mean of forecast minus truth: above 0, the forecasts are too high.")),
+    "direction": (
+        "Direction, %",
+        text("How often the forecast moves from the last value to the side that the truth does."),
+    ),
 }
 _WORST = 12
 
