@@ -13,6 +13,7 @@ from tests.app.person import CTRL, SHIFT, click, press, put_cursor, seen, type_w
 from tests.windows import settle
 from workbench.app.search import Search
 from workbench.app.views import VIEWS
+from workbench.core.layers import LSTM
 
 
 @pytest.fixture
@@ -22,6 +23,7 @@ def fields(window, tmp_path, qtbot):
     path.write_text("flow\n" + "\n".join(map(str, range(200))))
     window.files.open(path)
     qtbot.waitUntil(lambda: window.bench.series.name == "flow.csv")
+    window.document.change(window.document.experiment.with_layers(LSTM()), "one layer")
     window.left.data.reading.show_rare(True)
     settle()
     words = window.left.data.reading.editor("time_column")
