@@ -29,4 +29,4 @@ def test_the_window_works_under_x_as_it_does_offscreen():
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 passed" in done.stdout
+    assert "5 passed" in done.stdout
