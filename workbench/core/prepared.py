@@ -245,10 +245,11 @@ def data_problems(series: Series, experiment: Experiment) -> tuple[Problem, ...]
     found += missing_problems(series, experiment)
     if any(problem.severity == "error" for problem in found):
         return tuple(found)
-    found += _length_problems(series, experiment)
+    counts = fitting_counts(series, experiment)
+    found += _length_problems(series, experiment, {part: left + out.count for part, (left, out) in counts.items()})
     if any(problem.severity == "error" for problem in found):
         return tuple(found)
-    return (*found, *left_out_problems(fitting_counts(series, experiment), experiment))
+    return (*found, *left_out_problems(counts, experiment))
 
 
 def _fitted_transforms(series: Series, experiment: Experiment, rows: Sequence[range]) -> tuple[Transform, ...]:
@@ -295,10 +296,10 @@ def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsE
     raise error(what, hint=hint, faults=[Fault(fault.address, fault.message) for fault in faults])
 
 
-def _length_problems(series: Series, experiment: Experiment) -> list[Problem]:
+def _length_problems(series: Series, experiment: Experiment, counts: dict[Part, int]) -> list[Problem]:
+    """Say which part is too short for any of its samples, ``counts`` of each with those that are left out."""
     spec = experiment.windows
     head = lost_steps(experiment)
-    counts = {part: left + out.count for part, (left, out) in fitting_counts(series, experiment).items()}
     if all(counts.values()):
         return _short_series(series, experiment)
     before = spec.timesteps + spec.gap + head
