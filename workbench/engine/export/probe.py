@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from workbench.core.experiment import Categories
 from workbench.core.features import features_of, lost_steps
+from workbench.core.layers import Masking
 from workbench.core.layers.stack import stack_of
 from workbench.core.series import Labels, Series
 from workbench.core.units import TargetUnits
@@ -26,6 +27,7 @@ from workbench.engine.prediction import spread_of
 BATCHES = (1, 7, 64)
 _FIRST_TIME = np.datetime64("2023-12-30T18:30", "us")  # so that samples cross a year's end and a leap day
 _HOUR = 3_600_000_000
+_MASKED = 0.3  # of the steps, where there is a mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,7 @@ def probe_of(model: Model, batch: int) -> Probe:
     rows = reads.rows + reads.lead
     columns = [_column(model, name, chance, (batch, rows)) for name in reads.past]
     numbers = np.stack(columns, axis=2) if columns else np.empty((batch, rows, 0))
+    _mask_some(model, reads, numbers, chance)
     codes = {one.column: chance.integers(-1, len(one.words), (batch, rows)) for one in reads.words}
     step = model.schema.step_microseconds or _HOUR
     starts = _FIRST_TIME + np.arange(batch) * np.timedelta64(61 * 24 * _HOUR + 7, "us")
@@ -129,7 +132,22 @@ def _column(model: Model, name: str, chance: np.random.Generator, shape: tuple[i
         values = scaler.restore(walk[..., None])[..., 0]
     for transform in reversed(own):
         values = transform.back(values, np.zeros((shape[0], min(transform.lag, shape[1]))))
+        refused = transform.refused(values)
+        if refused.any():  # a walk below what the transform can give; the data had nothing there
+            values[refused] = values[~refused].min(initial=np.inf) if not refused.all() else 1.0
     return values
+
+
+def _mask_some(model: Model, reads: Reads, numbers: NDArray[np.float64], chance: np.random.Generator) -> None:
+    """Put the masked value of a ``Masking`` into some of the steps, the first ones of some samples among them."""
+    scaler = model.input_scaler
+    for row in stack_of(model.experiment).active_rows:
+        if isinstance(row.spec, Masking) and not model.transforms:
+            masked = chance.random(numbers.shape[:2]) < _MASKED
+            places = [reads.past.index(name) for name in scaler.columns]
+            skipped = scaler.restore(np.full(len(places), row.spec.mask_value))
+            for place, value in zip(places, skipped, strict=True):
+                numbers[..., place][masked] = value
 
 
 def _written(columns: Sequence[Categories], codes: Mapping[str, NDArray[np.int64]], rows: slice) -> NDArray[np.object_]:
