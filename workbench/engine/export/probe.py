@@ -17,14 +17,15 @@ from workbench.core.experiment import Categories
 from workbench.core.features import features_of, lost_steps
 from workbench.core.layers import Masking
 from workbench.core.layers.stack import stack_of
+from workbench.core.reads import Reads, reads_of, starts_of, states_of, transforms_of
 from workbench.core.series import Labels, Series
 from workbench.core.units import TargetUnits
-from workbench.engine.export.reads import Reads, reads_of, starts_of, states_of, transforms_of
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.prediction import spread_of
 
 BATCHES = (1, 7, 64)
+FORECASTS = ("forecast", "quantiles", "deviation")  # outputs beside the states
 _FIRST_TIME = np.datetime64("2023-12-30T18:30", "us")  # so that samples cross a year's end and a leap day
 _HOUR = 3_600_000_000
 _MASKED = 0.3  # of the steps, where there is a mask

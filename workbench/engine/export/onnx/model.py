@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import workbench
 from workbench.core.layers.stack import stack_of
+from workbench.core.reads import Reads, reads_of, starts_of, states_of
 from workbench.engine.export.onnx import convolution, feedforward, normalization, recurrent, steps
 from workbench.engine.export.onnx.base import Flow, write_layer
 from workbench.engine.export.onnx.ends import write_first_nodes, write_output
 from workbench.engine.export.onnx.graph import WORDS_DOMAIN, Graph
 from workbench.engine.export.onnx.raw import input_infos, write_features
 from workbench.engine.export.onnx.units import levels_of, write_units
-from workbench.engine.export.reads import Reads, reads_of, starts_of, states_of
 from workbench.engine.model import Model, network_of
 
 if TYPE_CHECKING:

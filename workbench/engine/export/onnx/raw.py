@@ -13,10 +13,10 @@ import numpy as np
 
 from workbench.core.experiment import Categories
 from workbench.core.features import lost_steps, numbers_seen
+from workbench.core.reads import Reads, transforms_of
 from workbench.engine.export.onnx.calendar import write_waves
 from workbench.engine.export.onnx.graph import WORDS_DOMAIN, Graph
 from workbench.engine.export.onnx.transforms import write_forward
-from workbench.engine.export.reads import Reads, transforms_of
 
 if TYPE_CHECKING:
     from onnx import ValueInfoProto

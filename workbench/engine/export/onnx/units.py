@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.core.reads import Reads, transforms_of
 from workbench.core.units import TargetUnits
 from workbench.engine.export.onnx.graph import TO_THE_END, Graph
 from workbench.engine.export.onnx.transforms import write_back, write_forward
-from workbench.engine.export.reads import Reads, transforms_of
 
 if TYPE_CHECKING:
     from workbench.engine.model import Model
@@ -39,7 +39,7 @@ def write_units(graph: Graph, model: Model, reads: Reads, values: str, deviation
         away = graph.add("Mul", deviation, graph.constant("normal_reach", reach), name="quantiles/away")
         by_level = graph.add("Add", values, away, name="quantiles/scaled")
         found["quantiles"] = _restored(graph, model, reads, by_level, "quantiles")
-    elif (spread := _calibrated(model)) is not None:
+    elif (spread := edges_of_calibration(model)) is not None:
         place = graph.constant("interval_edges", spread)
         found["quantiles"] = graph.add("Add", restored, place, name="quantiles/edges")
     return found
@@ -57,8 +57,10 @@ def levels_of(model: Model) -> tuple[float, ...]:
     return spread.levels if spread else ()
 
 
-def _calibrated(model: Model) -> np.ndarray | None:
-    """Give the (H, K, P) edges of the intervals around a forecast."""
+def edges_of_calibration(model: Model) -> np.ndarray | None:
+    """Give the (H, K, P) edges of the intervals around a forecast, where they are errors that were measured."""
+    if model.experiment.training.values_per_target > 1:
+        return None  # the network itself says how far off it may be
     if model.calibration is None or not model.calibration.shares:
         return None
     spread = model.calibration.around(np.zeros_like(model.calibration.radii[0]))
