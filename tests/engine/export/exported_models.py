@@ -112,10 +112,10 @@ COLUMNS = {
 }
 
 
-def trained_model(experiment, series):
-    """Give the model of one epoch."""
+def trained_model(experiment, series, epochs=1):
+    """Give the model of a few epochs."""
     settled = prepare(series, experiment).experiment  # it knows the words of its columns
-    training = Training(settled.with_settings("training", epochs=1), series).to_the_end()
+    training = Training(settled.with_settings("training", epochs=epochs), series).to_the_end()
     prepared = training.prepared
     return Model(
         experiment=prepared.experiment,

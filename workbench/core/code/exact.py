@@ -29,7 +29,6 @@ def exact_network(experiment: Experiment) -> str:
     masked = _masked(stack)
     lines = [
         "class Network(nn.Module):",
-        f"    # {stack.parameters:,} trained numbers",
         "    def __init__(self):",
         "        super().__init__()",
         *(f"        {line}" for row in stack.active_rows for line in _made(row, masked)),

@@ -116,7 +116,11 @@ def _unsaid(saved: Saved) -> Iterator[str]:
     """Name what the script does not do as the program does, so that nobody misses it."""
     spec = saved.experiment.training
     names = ("schedule", "warmup", "bptt_steps", "precision")
-    told = [f"training.{one.name} = {getattr(spec, one.name)!r}" for one in settings_of(TrainingSpec)
+    data = saved.experiment.data
+    told = ["gaps in the clock: rows are taken as one step apart"] * bool(saved.time_name)
+    if data.mending != type(data.mending)():
+        told.append(f"data.mending = {data.mending.model_dump(exclude_defaults=True)!r}")
+    told += [f"training.{one.name} = {getattr(spec, one.name)!r}" for one in settings_of(TrainingSpec)
             if one.name in names and getattr(spec, one.name) != one.default]  # fmt: skip
     for at, layer in enumerate(saved.experiment.layers):
         if layer.enabled and isinstance(layer, RecurrentSpec):
