@@ -7,7 +7,9 @@ import os
 import sys
 
 # Said here once more, because the window must not wait until the command line is imported.
-COMMANDS = ("inspect", "init", "network", "train", "predict", "evaluate", "samples", "doctor", "cache")
+COMMANDS = (
+    "inspect", "init", "network", "train", "predict", "evaluate", "export", "serve", "samples", "doctor", "cache",
+)  # fmt: skip
 WINDOW_OPTIONS = ("--offscreen", "--shot", "--language", "--theme", "--selftest")
 
 

@@ -20,6 +20,7 @@ from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
 from workbench.cli.samples import samples
+from workbench.cli.serve import serve
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "predict": predict,
     "evaluate": evaluate,
     "export": export,
+    "serve": serve,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,
