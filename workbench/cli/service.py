@@ -24,11 +24,8 @@ from workbench.engine.prediction import Forecast, forecasts
 
 MOST_BYTES = 32 * 2**20
 MOST_ROWS = 1_000_000
-_OWN_NAMES = [
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-]  # what a browser may call this machine; else a page elsewhere could ask
+# What a browser may call this machine: under another name, a page elsewhere could ask (DNS rebinding).
+_OWN_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 
 Answer = Callable[[Request], Awaitable[Response]]
 
