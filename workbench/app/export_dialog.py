@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,17 +36,20 @@ if TYPE_CHECKING:
     from workbench.engine.export.export import Exported
     from workbench.engine.model import Model
 
-_SIZE = (680, 600)
+_WIDTH, _HEIGHT_WITH_EXAMPLE = 680, 560
 
 
 class ExportDialog(QDialog):
     """Exports one model, as often and in as many formats as one likes."""
+
+    written = Signal(str, object)  # the format's name and the path
 
     def __init__(self, model: Model, proposed: Path, exporter: Exporter, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._proposed, self._exporter, self._theme = model, proposed, exporter, theme
         self._written: Exported | None = None
         self._chose_path = False
+        self._begun = ""  # the format that is or was being written
         self.setObjectName("exportDialog")
         self.setWindowTitle(tr("Export model"))
         whole = QVBoxLayout(self)
@@ -72,7 +75,7 @@ class ExportDialog(QDialog):
         exporter.refused.connect(self._on_refused)
         exporter.ended.connect(self._on_ended)
         self._choose(EXPORT_FORMATS[0].name)
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
 
     @property
     def format(self) -> ExportFormat:
@@ -137,7 +140,10 @@ class ExportDialog(QDialog):
     @Slot()
     def export(self) -> None:
         """Write the model where the field says; what is there is replaced only if the user says so."""
-        if self._exporter.is_busy or not self.path_field.text().strip():
+        if not self.path_field.text().strip():
+            return
+        if self._exporter.is_busy:
+            self._show("warning", tr("Another export is still being written; wait until it is done."))
             return
         if self.path.exists() and not self._may_replace():
             return
@@ -149,6 +155,7 @@ class ExportDialog(QDialog):
         self._result.addWidget(label(tr("Writing and checking the model…"), role="quiet"))
         self._result.addWidget(working)
         self.export_button.setEnabled(False)
+        self._begun = self.format.name
         self._exporter.begin(self._model, self.format.name, self.path)
 
     def _may_replace(self) -> bool:
@@ -198,6 +205,7 @@ class ExportDialog(QDialog):
     @Slot(object)
     def _on_done(self, exported: Exported) -> None:
         self._written = exported
+        self.written.emit(self._begun, exported.path)
         check = exported.check
         told = tr(check.words) if check is not None else tr("It holds settings and code, no trained numbers to check.")
         written = tr("Written: {path}", path=exported.path)
@@ -226,6 +234,8 @@ class ExportDialog(QDialog):
         self.example.setPlainText(example)
         for widget in (self.example_title, self.example, self.copy_button, self.folder_button):
             widget.setVisible(bool(example))
+        if example:
+            self.resize(self.width(), max(self.height(), _HEIGHT_WITH_EXAMPLE))
 
     @Slot()
     def _copy(self) -> None:

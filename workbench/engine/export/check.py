@@ -38,7 +38,7 @@ class Check:
     def words(self) -> Text:
         """Tell the user."""
         return text(
-            "Checked against the model's own forecasts on {batches} samples: the largest difference is"
+            "Checked against the model's own forecasts in batches of {batches}: the largest difference is"
             " {largest:.1e} of the target's scale.",
             batches=", ".join(map(str, self.batches)),
             largest=self.largest,
