@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from workbench.engine.export.export import Exported
     from workbench.engine.model import Model
 
-_WIDTH, _HEIGHT_WITH_EXAMPLE = 680, 560
+_WIDTH = 680
 
 
 class ExportDialog(QDialog):
@@ -64,18 +64,19 @@ class ExportDialog(QDialog):
         self.example = QPlainTextEdit()
         self.example.setObjectName("code")
         self.example.setReadOnly(True)
+        self.example.setMinimumHeight(44 * GRID)
         self.example.setAccessibleName(tr("How it is used"))
         self.example.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         whole.addWidget(self.example_title)
         whole.addWidget(self.example, 1)
-        whole.addStretch()
         whole.addLayout(self._buttons())
         self._show_example("")
         exporter.done.connect(self._on_done)
         exporter.refused.connect(self._on_refused)
         exporter.ended.connect(self._on_ended)
         self._choose(EXPORT_FORMATS[0].name)
-        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
+        self.resize(_WIDTH, 0)
+        self._fit()
 
     @property
     def format(self) -> ExportFormat:
@@ -152,8 +153,7 @@ class ExportDialog(QDialog):
         working.setRange(0, 0)
         working.setTextVisible(False)
         working.setAccessibleName(tr("Writing and checking the model"))
-        self._result.addWidget(label(tr("Writing and checking the model…"), role="quiet"))
-        self._result.addWidget(working)
+        self._add_results(label(tr("Writing and checking the model…"), role="quiet"), working)
         self.export_button.setEnabled(False)
         self._begun = self.format.name
         self._exporter.begin(self._model, self.format.name, self.path)
@@ -223,7 +223,13 @@ class ExportDialog(QDialog):
 
     def _show(self, tone: Tone, sentence: str) -> None:
         self._clear()
-        self._result.addWidget(Notice(self._theme, sentence, tone))
+        self._add_results(Notice(self._theme, sentence, tone))
+
+    def _add_results(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._result.addWidget(widget)
+            widget.show()  # at once: what is still hidden has no height
+        self._fit()
 
     def _clear(self) -> None:
         self.export_button.setEnabled(True)
@@ -234,8 +240,14 @@ class ExportDialog(QDialog):
         self.example.setPlainText(example)
         for widget in (self.example_title, self.example, self.copy_button, self.folder_button):
             widget.setVisible(bool(example))
-        if example:
-            self.resize(self.width(), max(self.height(), _HEIGHT_WITH_EXAMPLE))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown; of a layout with wrapped words Qt finds that only once it is asked."""
+        layout = self.layout()
+        assert layout is not None  # it was set first
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def _copy(self) -> None:
