@@ -161,9 +161,8 @@ def test_nothing_is_written_where_a_transform_has_no_writer(tmp_path):
 # The training, repeated without the workbench
 
 
-@pytest.mark.parametrize("loss", ["mse", "quantile", "gaussian_nll"])
-def test_a_training_script_learns_as_the_run_did(tmp_path, loss):
-    experiment = experiment_on(windows={"horizon": 2}, loss=loss, learning_rate=0.01, epochs=4, patience=2)
+def test_a_training_script_learns_as_the_run_did(tmp_path):
+    experiment = experiment_on(windows={"horizon": 2}, loss="quantile", learning_rate=0.01, epochs=4, patience=2)
     model = timed(trained_model(experiment, sine(160), epochs=4))
     (tmp_path / "train.py").write_text(training_script(saved_of(model)))
     write_rows(tmp_path / "rows.csv", sine(160))
@@ -198,6 +197,6 @@ def test_a_notebook_holds_the_script_in_cells():
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     script = training_script(saved)
     assert notebook["nbformat"] == 4
-    assert len(code) == 8
+    assert len(code) == 9
     assert all(cell in script for cell in code)
     assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
