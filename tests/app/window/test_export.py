@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from tests.app import scripted
 from tests.app.person import CTRL, SHIFT, click, press, seen, type_words
 from tests.windows import settle
 from workbench.app.export_dialog import ExportDialog
-from workbench.app.exporter import ExportDone, ExportRefused
+from workbench.app.exporter import ExportDone, Exporter, ExportRefused
+from workbench.app.theme import Theme
+from workbench.app.worker import Worker
 from workbench.core.errors import ExportError
 from workbench.core.export_formats import EXPORT_FORMATS
 from workbench.engine.export.check import Check
@@ -43,16 +45,18 @@ def exports(monkeypatch):
 
 
 @pytest.fixture
-def dialog(qtbot, window, script, tmp_path):
-    """The dialog over a window with a trained model, whose last folder is the test's."""
-    scripted.run_to_the_end(qtbot, window, script)
-    window.settings.last_folder = tmp_path
-    press(window, Qt.Key.Key_E, CTRL | SHIFT)
-    opened = window.findChild(ExportDialog)
-    yield opened
-    window.exporter.is_busy = False
-    opened.close()
+def dialog(qtbot, exports, tmp_path):
+    """The dialog by itself, with a worker of its own; the model is never looked at."""
+    worker, parent = Worker("exports"), QWidget()
+    qtbot.addWidget(parent)
+    opened = ExportDialog(
+        object(), tmp_path / "seattle-temps", Exporter(worker), Theme("light", QApplication.instance()), parent
+    )
+    opened.open()
     settle()
+    yield opened
+    opened.close()
+    worker.close()
 
 
 def says(dialog, words):
@@ -63,9 +67,9 @@ def done(path, largest=2e-7, example="use it\n"):
     return Exported(Path(path), Check((1, 7, 64), largest, "forecast"), example)
 
 
-def export(qtbot, window, dialog):
+def export(qtbot, dialog):
     click(dialog.export_button)
-    qtbot.waitUntil(lambda: not window.exporter.is_busy and dialog.export_button.isEnabled())
+    qtbot.waitUntil(dialog.export_button.isEnabled)
     settle()
 
 
@@ -96,11 +100,11 @@ def test_a_name_that_was_typed_keeps_its_stem(dialog, tmp_path):
     assert dialog.path == tmp_path / "mine.onnx"
 
 
-def test_an_export_tells_its_check_and_how_it_is_used(qtbot, window, dialog, exports, tmp_path):
+def test_an_export_tells_its_check_and_how_it_is_used(qtbot, dialog, exports, tmp_path):
     click(dialog.choices["onnx"])
     exports.answers.append(done(tmp_path / "seattle-temps.onnx", example="import onnxruntime\n"))
 
-    export(qtbot, window, dialog)
+    export(qtbot, dialog)
 
     assert exports.asked == [("onnx", tmp_path / "seattle-temps.onnx")]
     assert says(dialog, "the largest difference is 2.0e-07 of the target's scale")
@@ -109,61 +113,65 @@ def test_an_export_tells_its_check_and_how_it_is_used(qtbot, window, dialog, exp
     assert QGuiApplication.clipboard().text() == "import onnxruntime\n"
 
 
-def test_the_folder_of_what_was_written_is_opened(qtbot, window, dialog, exports, tmp_path, monkeypatch):
+def test_the_folder_of_what_was_written_is_opened(qtbot, dialog, exports, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(
         "workbench.app.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
     exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
-    export(qtbot, window, dialog)
+    export(qtbot, dialog)
 
     click(dialog.folder_button)
 
     assert [Path(one) for one in opened] == [tmp_path]
 
 
-def test_a_refused_export_says_why_in_its_place(qtbot, window, dialog, exports):
+def test_a_refused_export_says_why_in_its_place(qtbot, dialog, exports):
     exports.answers.append(ExportError("It cannot be written.", hint="Choose another."))
 
-    export(qtbot, window, dialog)
+    export(qtbot, dialog)
 
     assert says(dialog, "It cannot be written.\nChoose another.")
     assert not dialog.example.isVisible()
 
 
-def test_a_bug_frees_the_dialog(qtbot, window, dialog, exports, crashes):
+def test_a_bug_frees_the_dialog(qtbot, dialog, exports):
     exports.answers.append(ZeroDivisionError("made up"))
-    window.bench.failed.disconnect(window.alerts.show)
 
-    export(qtbot, window, dialog)
+    export(qtbot, dialog)
 
-    assert dialog.export_button.isEnabled()
+    assert not dialog.example.isVisible()
 
 
-def test_a_bundle_saves_the_model(qtbot, window, dialog, exports, tmp_path):
+def test_a_bundle_of_the_shown_run_saves_its_model(qtbot, window, script, exports, tmp_path):
+    scripted.run_to_the_end(qtbot, window, script)
+    window.settings.last_folder = tmp_path
     assert window.bench.has_unsaved_model
     exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
+    press(window, Qt.Key.Key_E, CTRL | SHIFT)
+    opened = window.findChild(ExportDialog)
 
-    export(qtbot, window, dialog)
+    export(qtbot, opened)
 
     assert not window.bench.has_unsaved_model
+    opened.close()
 
 
 @pytest.mark.parametrize(("answer", "asked"), [(QMessageBox.StandardButton.No, 0), (QMessageBox.StandardButton.Yes, 1)])
 def test_a_file_that_is_there_is_replaced_only_when_the_user_says_so(
-    qtbot, window, dialog, exports, tmp_path, monkeypatch, answer, asked
+    qtbot, dialog, exports, tmp_path, monkeypatch, answer, asked
 ):
     (tmp_path / "seattle-temps.seqmodel").write_text("mine")
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
     exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
 
-    export(qtbot, window, dialog)
+    export(qtbot, dialog)
 
     assert len(exports.asked) == asked
 
 
-def test_a_second_export_waits_for_the_first(window, dialog, exports):
-    window.exporter.is_busy = True
+def test_a_second_export_waits_for_the_first(dialog, exports, monkeypatch):
+    monkeypatch.setattr(dialog._exporter, "is_busy", True)
 
     click(dialog.export_button)
 

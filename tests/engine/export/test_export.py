@@ -62,3 +62,18 @@ def test_a_bundle_is_the_one_that_save_model_writes(tmp_path):
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path, name):
     with pytest.raises(StorageError, match="Is a directory"):
         export(model_of(), name, tmp_path)
+
+
+def test_a_model_that_forecasts_no_numbers_is_refused(tmp_path):
+    model = model_of()
+    model.weights["output.bias"][:] = np.nan
+
+    with pytest.raises(ExportError, match="The model forecasts no numbers, whatever it sees"):
+        export(model, "onnx", tmp_path / "model.onnx")
+
+
+def test_more_weights_than_an_onnx_file_holds_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("workbench.engine.export.onnx.model._MOST_BYTES", 100)
+
+    with pytest.raises(ExportError, match=r"bytes; one ONNX file holds up to 100\."):
+        export(model_of(), "onnx", tmp_path / "model.onnx")

@@ -146,6 +146,17 @@ def test_a_row_that_is_read_and_has_no_number_is_refused_by_its_column(tmp_path)
     assert "value: '' is no number" in finished.stderr
 
 
+def test_the_separator_is_taken_from_the_header(tmp_path):
+    model = timed(trained_model(experiment_on(), sine(80)))
+    save_pytorch(model, tmp_path)
+    write_rows(tmp_path / "rows.csv", sine(80))
+    (tmp_path / "tabs.csv").write_text((tmp_path / "rows.csv").read_text().replace(",", "\t"))
+
+    both = [run(tmp_path / forecasting.ONNX_PROGRAM, tmp_path / name) for name in ("rows.csv", "tabs.csv")]
+
+    assert both[0] == both[1]
+
+
 def test_nothing_is_written_where_a_transform_has_no_writer(tmp_path):
     class Root(Transform):
         title = "Square root"
