@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import Ground
+from workbench.core.by_series import members_of
 from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.features import lost_steps, numbers_seen
@@ -206,7 +207,8 @@ def evaluate_model(model: Model, series: Series) -> Evaluated:
     ground = Ground(targets, units, (None,) * targets.shape[1], season_of(experiment))
     scale = mean_step(series, experiment.data.targets, *spans)
     times = None if experiment.data.group is not None else series.times
-    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale)
+    members = members_of(series, experiment.data.group, spans, spans, experiment.data.targets)
+    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale, members=members)
     return _evaluated(judged, None, model.calibration)
 
 
