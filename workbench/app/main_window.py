@@ -17,6 +17,7 @@ from workbench.app.autosave import Autosave, Recovered, left_behind, remove_copy
 from workbench.app.bars import Bars
 from workbench.app.bench import Bench
 from workbench.app.document import Document
+from workbench.app.exports import Exports
 from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
 from workbench.app.importing.importing import Importing
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.bench = Bench(self.document, self)
         self.importing = Importing(self.bench, self)
         self.files = Files(self.bench, settings, self, self.importing.options_for)
+        self.exports = Exports(self.bench, settings, language, self)
         self.autosave = Autosave(self.document, self)
         self.alerts = Alerts(self, self.autosave.write)
         self.alerts.install()
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,
+            "save_forecast": self.exports.ask_forecast,
+            "report": self.exports.ask_report,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,
             "import_again": self.importing.again,

@@ -60,8 +60,10 @@ def _found(subject: Subject) -> list[str]:
     """Give every finding of the reader, of the clock and of the preparation once."""
     series, data = subject.series, subject.experiment.data
     names = dict.fromkeys(name for name in (*data.targets, *data.inputs) if name in series.columns)
-    clock = [one.finding.message for one in reports_of(series, tuple(names))]
-    return list(dict.fromkeys([*subject.notices, *series.notices, *clock, *subject.prepared.notices]))
+    clock = [one.finding for one in reports_of(series, tuple(names))]
+    codes = {one.code for one in clock}  # told with places there
+    read = [one.message for one in series.findings if one.code not in codes]
+    return list(dict.fromkeys([*subject.notices, *read, *(one.message for one in clock), *subject.prepared.notices]))
 
 
 def _columns(subject: Subject) -> Table:
@@ -118,7 +120,7 @@ def _split(subject: Subject) -> Table:
         elif ranges and not grouped:
             edges = (f"{ranges[0].start + 1:,}", f"{ranges[0].stop:,}")
         rows.append((PART_WORDS[part], *edges, f"{count:,}", f"{len(prepared.windows[part]):,}"))
-    heads = (text("part"), text("from"), text("to"), text("rows"), text("samples"))
+    heads = (text("part"), text("from"), text("to"), text("rows"), text("sample count"))
     note = text("Each series is split by time for itself; the dates span all of them.") if grouped else ""
     return Table(heads, tuple(rows), text("Split, oldest first"), words=3, note=note)
 

@@ -151,7 +151,7 @@ def _shapes_of(errors: Array, forecast: Array, target: str) -> Iterator[Figure]:
         room = 1e-6 * (float(np.abs(known).max()) or 1.0)  # errors may all be equal, but for rounding
         bins = min(_BINS, max(1, len(known) // 4))
         counts, edges = np.histogram(known, bins=bins, range=(known.min() - room, known.max() + room))
-        chart = Chart((mark("bars", "forecast", edges, counts),), text("error"), text("samples"))
+        chart = Chart((mark("bars", "forecast", edges, counts),), text("error"), text("sample count"))
         yield Figure(text("{target}: how often each error was made", target=target), chart)
     lags = min(_LAGS, len(errors) - 1)
     if lags > 0 and len(known) == len(errors) and np.ptp(errors) > 0:

@@ -148,7 +148,7 @@ def _by_series(judged: Judged, target: str, at: int) -> Table:
     left_out = len(found) - _MOST_SERIES
     note = text("{count} more series have a smaller MASE.", count=f"{left_out:,}") if left_out > 0 else ""
     skills = [text("skill against the {baseline}, %", baseline=one.title) for one in baselines]
-    heads = (text("series"), text("samples"), *(MEASURES[name] for name in _BY), *skills)
+    heads = (text("series"), text("sample count"), *(MEASURES[name] for name in _BY), *skills)
     title = text("{target}: each series by itself, the worst first; MASE by its own steps", target=target)
     return Table(heads, tuple(rows), title, note=note)
 

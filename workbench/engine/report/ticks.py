@@ -9,7 +9,7 @@ import numpy as np
 
 _DAY = 86_400.0
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, _DAY, 2 * _DAY,
-          7 * _DAY, 14 * _DAY)  # fmt: skip  # seconds that a person counts in
+          4 * _DAY, 7 * _DAY, 14 * _DAY)  # fmt: skip  # seconds that a person counts in
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
 _MONTH = 30.44 * _DAY
 
