@@ -26,7 +26,7 @@ _MEASURES = {
     "bias": "Bias",
     "direction": "Direction %",
 }
-_SERIES_MEASURES = ("mae", "rmse", "smape", "mase", "r2")
+_SERIES_MEASURES = ("mae", "smape", "mase")
 _MOST_SERIES = 20  # of a group that are printed; --json tells all
 
 
@@ -83,9 +83,10 @@ def series_table(judged: Judged, target: str, at: int) -> Table:
     table.add_column("")
     for words in ("samples", *(_MEASURES[key] for key in _SERIES_MEASURES)):
         table.add_column(words, justify="right")
-    measured = [one for one in judged.baselines if one.errors is not None]
+    told = ("last_value", judged.verdicts[at].baseline)  # and the one that the verdict is about; --json tells all
+    measured = [one for one in judged.baselines if one.errors is not None and one.name in told]
     for one in measured:
-        table.add_column(f"skill, {one.title}", justify="right")
+        table.add_column(f"against {one.title}", justify="right")
     for series in found[:_MOST_SERIES]:
         skills = [series.skill(one.name, target, at) for one in measured]
         _add_series(table, series.name, f"{series.samples:,}", of_target(series.measures, target), skills)
