@@ -121,7 +121,11 @@ def _split(subject: Subject) -> Table:
             edges = (f"{ranges[0].start + 1:,}", f"{ranges[0].stop:,}")
         rows.append((PART_WORDS[part], *edges, f"{count:,}", f"{len(prepared.windows[part]):,}"))
     heads = (text("part"), text("from"), text("to"), text("rows"), text("sample count"))
-    note = text("Each series is split by time for itself; the dates span all of them.") if grouped else ""
+    note = (
+        text("Each series is split by time for itself; the dates span all of them.")
+        if grouped and series.times is not None
+        else ""
+    )
     return Table(heads, tuple(rows), text("Split, oldest first"), words=3, note=note)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.by_series import worst_first
 from workbench.core.exploring.correlation import autocorrelation
+from workbench.core.groups import group_name
 from workbench.core.judging import Judged
 from workbench.core.series import shown_time
 from workbench.core.text import Text, text
@@ -31,10 +33,11 @@ def forecast_section(subject: Subject) -> Section:
     shown, blocks = subject.evaluation.shown, list[Block]()
     for at, target in enumerate(subject.experiment.data.targets):
         horizon = shown.judged.truth.shape[1]
+        samples, name = _drawn_samples(subject, target)
         for step in sorted({0, horizon - 1}):
-            blocks.append(_beside_truth(shown, at, step, target))
+            blocks.append(_beside_truth(shown, at, step, (name, samples[-_LATEST:])))
         if horizon > 1:
-            blocks.append(_from_one_origin(shown, at, target))
+            blocks.append(_from_one_origin(shown, at, (name, samples)))
     blocks += _coverage(subject)
     return Section("forecast", text("Forecast and truth"), tuple(blocks))
 
@@ -44,12 +47,13 @@ def errors_section(subject: Subject) -> Section:
     judged, blocks = subject.evaluation.shown.judged, list[Block]()
     for at, target in enumerate(subject.experiment.data.targets):
         blocks += _copycat(judged, at, target)
-        errors = judged.forecast[:, 0, at] - judged.truth[:, 0, at]
-        title = text("{target}, the first step ahead: errors over time", target=target)
-        x, label = _across(judged, judged.rows)
+        samples, name = _drawn_samples(subject, target)
+        errors = judged.forecast[samples, 0, at] - judged.truth[samples, 0, at]
+        title = text("{target}, the first step ahead: errors over time", target=name)
+        x, label = _across(judged, judged.rows[samples])
         line = mark("line", "forecast", x, errors)
         blocks.append(Figure(title, Chart((line,), label, text("error"), dates=judged.times is not None)))
-        blocks += list(_shapes_of(errors, judged.forecast[:, 0, at], target))
+        blocks += list(_shapes_of(errors, judged.forecast[samples, 0, at], name))
     return Section("errors", text("Errors"), tuple(blocks))
 
 
@@ -69,9 +73,23 @@ def future_section(subject: Subject) -> Section | None:
     return Section("future", title, tuple(blocks))
 
 
-def _beside_truth(shown: Evaluated, at: int, step: int, target: str) -> Figure:
-    judged = shown.judged
-    latest = slice(max(0, len(judged.rows) - _LATEST), None)
+def _drawn_samples(subject: Subject, target: str) -> tuple[NDArray[np.int64], str]:
+    """Give the samples to draw and what they are of: all, or, of a group, those of the series with the middle MASE."""
+    judged = subject.evaluation.shown.judged
+    if not judged.by_series:
+        return np.arange(len(judged.rows)), target
+    series, group = subject.prepared.series, subject.experiment.data.group
+    assert group is not None  # else there were no series of one
+    ranked = worst_first(judged.by_series, target)
+    middle = ranked[len(ranked) // 2].name
+    spans = [span for span, _ in subject.prepared.splits if len(span)]
+    span = next(span for span in spans if group_name(series, group, span.start) == middle)
+    inside = np.flatnonzero((judged.rows >= span.start) & (judged.rows < span.stop))
+    return inside, text("{target} of {series}", target=target, series=middle)
+
+
+def _beside_truth(shown: Evaluated, at: int, step: int, drawn: tuple[str, NDArray[np.int64]]) -> Figure:
+    judged, (target, latest) = shown.judged, drawn
     x, label = _across(judged, judged.rows[latest] + step)
     marks = _bands(x, judged.forecast[latest, step, at], _spread_at(shown.spread, (latest, step, at)))
     marks.append(mark("line", "truth", x, judged.truth[latest, step, at], name=text("truth")))
@@ -81,10 +99,10 @@ def _beside_truth(shown: Evaluated, at: int, step: int, target: str) -> Figure:
     return Figure(title, Chart(tuple(marks), label, target, dates=judged.times is not None))
 
 
-def _from_one_origin(shown: Evaluated, at: int, target: str) -> Figure:
+def _from_one_origin(shown: Evaluated, at: int, drawn: tuple[str, NDArray[np.int64]]) -> Figure:
     """Draw one whole forecast whose error is the middle one: neither the best nor the worst."""
-    judged = shown.judged
-    sample = int(np.argsort(judged.errors[:, at], kind="stable")[len(judged.errors) // 2])
+    judged, (target, samples) = shown.judged, drawn
+    sample = int(samples[np.argsort(judged.errors[samples, at], kind="stable")[len(samples) // 2]])
     rows = judged.rows[sample] + np.arange(judged.truth.shape[1])
     x, label = _across(judged, rows)
     marks = _bands(x, judged.forecast[sample, :, at], _spread_at(shown.spread, (sample, slice(None), at)))
