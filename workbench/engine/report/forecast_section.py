@@ -132,22 +132,27 @@ def _spread_at(spread: Spread | None, at: Any) -> Spread | None:
 
 
 def _coverage(subject: Subject) -> list[Block]:
-    test = subject.evaluation.test
+    test, told = subject.evaluation.test, list[Block]()
     if subject.evaluation.shown.spread is None:
         return [Sentence(text("The validation part was too short for intervals."), "quiet")]
+    if subject.evaluation.shown.judged.by_series and subject.evaluation.shown.spread.method == "conformal":
+        wide = text("All series of the group share one width: where they differ in size, it is too wide for the small"
+                    " ones and too narrow for the large ones.")  # fmt: skip
+        told.append(Sentence(wide, "warning"))
     if test is None:
         words = text(
             "How many truths the intervals hold is measured on the test part, which is closed: on the validation part,"
             " from whose errors they are made, it could not be otherwise."
         )
-        return [Sentence(words, "quiet")] if subject.evaluation.shown.spread.method == "conformal" else []
+        closed = [Sentence(words, "quiet")] if subject.evaluation.shown.spread.method == "conformal" else []
+        return [*told, *closed]
     rows = []
     for share, inside in test.coverage.items():
         for at, target in enumerate(subject.experiment.data.targets):
             name = text("{share} interval of {target}", share=f"{share:.0%}", target=target)
             held = text("holds {inside} of the truths of the test part", inside=f"{inside[:, at].mean():.1%}")
             rows.append((name, held))
-    return [Facts(tuple(rows))]
+    return [*told, Facts(tuple(rows))]
 
 
 def _copycat(judged: Judged, at: int, target: str) -> list[Block]:
