@@ -108,8 +108,7 @@ def test_the_forecast_past_the_end_waits_for_the_test_part(trained):
     ("name", "kind", "saved"),
     [
         ("ahead", "Workbooks (*.xlsx)", "ahead.xlsx"),
-        ("ahead", "CSV files (*.csv)", "ahead.csv"),
-        ("a.csv", "", "a.csv"),
+        ("ahead.csv", "CSV files (*.csv)", "ahead.csv"),
     ],
 )
 def test_the_forecast_is_written_as_the_kind_that_is_chosen(qtbot, opened, monkeypatch, tmp_path, name, kind, saved):
