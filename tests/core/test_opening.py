@@ -132,11 +132,20 @@ def test_the_proposal_cuts_fourteen_seasons_into_segments_of_one():
     assert stack_of(experiment).problems == ()
 
 
-@pytest.mark.parametrize(("rows", "batch"), [(3_000, 128), (300, 64)])
-def test_a_short_series_is_learnt_from_in_smaller_batches(rows, batch):
+@pytest.mark.parametrize(
+    ("rows", "batch", "patience", "epochs"), [(3_000, 128, 5, 50), (1_000, 64, 5, 50), (300, 16, 15, 300)]
+)
+def test_a_shorter_series_is_learnt_from_in_smaller_batches_and_more_epochs(rows, batch, patience, epochs):
     training = first_experiment(FILE, sine(rows)).training
 
-    assert (training.batch_size, training.patience, training.clip_norm, training.loss) == (batch, 5, 1.0, "mse")
+    assert (training.batch_size, training.patience, training.epochs) == (batch, patience, epochs)
+    assert (training.clip_norm, training.loss) == (1.0, "mse")
+
+
+def test_what_is_proposed_for_a_very_short_series_gives_way_to_the_next_proposal():
+    short, long = first_experiment(FILE, sine(300)), first_experiment(FILE, sine(3_000))
+
+    assert adopted(short, long).training == long.training
 
 
 def test_layers_that_were_asked_for_are_not_cut_into_segments():

@@ -22,8 +22,13 @@ from workbench.core.splits import split_spans
 from workbench.core.stopping import Progress, untold
 from workbench.core.text import Text, text
 
-BATCH, BATCH_OF_A_SHORT_SERIES, PATIENCE = 128, 64, 5
-_SHORT = 1_000  # training samples
+_SHORT, _VERY_SHORT = 1_000, 300  # training samples
+# How to learn from many samples, from few, and from very few, of which an epoch has so few batches that neither fifty
+# epochs nor five without a gain say anything: docs/decisions/0021
+_LONG_TRAINING: dict[str, object] = {"batch_size": 128, "patience": 5}
+_SHORT_TRAINING: dict[str, object] = {"batch_size": 64, "patience": 5}
+_VERY_SHORT_TRAINING: dict[str, object] = {"batch_size": 16, "patience": 15, "epochs": 300}
+_TRAININGS = (_LONG_TRAINING, _SHORT_TRAINING, _VERY_SHORT_TRAINING)
 
 
 def open_series(data: DataSpec, progress: Progress = untold) -> Series:
@@ -103,10 +108,7 @@ def adopted(present: Experiment, proposed: Experiment) -> Experiment:
     changes: dict[str, object] = {"data": proposed.data, "windows": proposed.windows}
     if plain in (first.layers, *(preset.layers for preset in PRESETS[:1])):
         changes["layers"] = proposed.layers
-    proposals = [
-        first.with_settings("training", batch_size=size, patience=PATIENCE).training
-        for size in (BATCH, BATCH_OF_A_SHORT_SERIES)
-    ]
+    proposals = [first.with_settings("training", **one).training for one in _TRAININGS]
     if present.training in (first.training, *proposals):
         changes["training"] = proposed.training
     return with_sizes(present.model_copy(update=changes))
@@ -143,10 +145,12 @@ def with_sizes(experiment: Experiment, *, timesteps: int | None = None, horizon:
 
 
 def _trained_well(experiment: Experiment, rows: int) -> Experiment:
-    """Give how to learn that forecast best by measurement: docs/decisions/0019."""
+    """Give how to learn that forecast best by measurement: docs/decisions/0019 and 0021."""
     samples = sample_counts(rows, experiment.windows)["train"]
-    batch = BATCH if samples >= _SHORT else BATCH_OF_A_SHORT_SERIES
-    return experiment.with_settings("training", batch_size=batch, patience=PATIENCE)
+    if samples >= _SHORT:
+        return experiment.with_settings("training", **_LONG_TRAINING)
+    few = _SHORT_TRAINING if samples >= _VERY_SHORT else _VERY_SHORT_TRAINING
+    return experiment.with_settings("training", **few)
 
 
 def normalised_for_many(experiment: Experiment, series: Series) -> tuple[Experiment, Text | None]:
