@@ -318,7 +318,7 @@ class Bench(QObject):
     @Slot()
     def _tell_state(self) -> None:
         """Most news change nothing that buttons depend on; what does is told apart."""
-        state = (self.run, self.run.state, self.run.evaluation, self.trainer.is_busy) if self.run is not None else None
+        state = (self.run, self.run.state) if self.run is not None else None
         if state != self._told_state:
             self._told_state = state
             self.run_state_changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -21,10 +21,14 @@ REPORT, TABLE, WORKBOOK = ".html", ".csv", ".xlsx"
 class Exports(QObject):
     """Asks for a name, has the file written on the training thread, and says where it lies."""
 
+    changed = Signal()  # what can be written now is something else
+
     def __init__(self, bench: Bench, settings: Settings, language: Language, window: QWidget) -> None:
         super().__init__(window)
         self._bench, self._settings, self._language, self._window = bench, settings, language, window
+        self._told: object = None  # what can be written depends on it
         bench.trainer.progressed.connect(self._on_progressed)
+        bench.run_changed.connect(self._on_run_changed)
 
     @Slot()
     def ask_report(self) -> None:
@@ -87,6 +91,14 @@ class Exports(QObject):
         question = tr("{file} is there already. Replace it?", file=path.name)
         answer = QMessageBox.question(self._window, "Sequence Workbench", question, buttons.Yes | buttons.No)
         return path if answer == buttons.Yes else None
+
+    @Slot()
+    def _on_run_changed(self) -> None:
+        run = self._bench.run
+        state = (run, run.evaluation, self._bench.trainer.is_busy) if run is not None else None
+        if state != self._told:
+            self._told = state
+            self.changed.emit()
 
     @Slot(list)
     def _on_progressed(self, events: list[object]) -> None:

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
+        self.exports.changed.connect(self._show_allowed)
         self.bench.reading_changed.connect(self._show_allowed)
         self.bench.run_began.connect(self._on_run_began)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
