@@ -49,6 +49,8 @@ ACTIONS = (
                tip="Save what comes after the end of the data, as CSV or as a workbook."),
     ActionSpec("report", title="Report…", icon="file-document-outline",
                tip="Write everything about the shown run on one page, for a browser or a printer."),
+    ActionSpec("export", title="Export model…", icon="export-variant", keys=("Ctrl+Shift+E",),
+               tip="Write the trained network for other programs: ONNX, PyTorch, scripts."),
     ActionSpec("cancel_reading", title="Cancel reading", keys=("Esc",),
                tip="End the reading of a file; everything stays as it is."),
     ActionSpec("paste", title="Paste data", icon="content-paste", keys=("Ctrl+Shift+V", "Ctrl+V"),

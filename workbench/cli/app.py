@@ -14,12 +14,14 @@ from workbench.cli import output
 from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
+from workbench.cli.export import export
 from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
 from workbench.cli.report import report
 from workbench.cli.samples import samples
+from workbench.cli.serve import serve
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
@@ -31,6 +33,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "predict": predict,
     "evaluate": evaluate,
     "report": report,
+    "export": export,
+    "serve": serve,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

@@ -18,7 +18,7 @@ from workbench.core.text import Text, text
 REPORT, TABLE, WORKBOOK = ".html", ".csv", ".xlsx"
 
 
-class Exports(QObject):
+class Reporting(QObject):
     """Asks for a name, has the file written on the training thread, and says where it lies."""
 
     changed = Signal()  # what can be written now is something else
