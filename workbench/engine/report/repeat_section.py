@@ -20,10 +20,18 @@ _EXPERIMENT = "repeated.experiment.json"
 def versions_section() -> Section:
     """Tell versions and the kind of machine, without its name or its user's."""
     rows = [("workbench", workbench.__version__), ("Python", platform.python_version()), ("torch", torch.__version__)]
-    rows += [(name, metadata.version(name)) for name in _LIBRARIES]
+    rows += [(name, version) for name in _LIBRARIES if (version := _version(name)) is not None]
     rows.append((text("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"))
     rows.append((text("Processors"), str(os.cpu_count())))
     return Section("versions", text("Made with"), (Facts(tuple(rows)),))
+
+
+def _version(name: str) -> str | None:
+    """Give a library's version; a packaged program may not say it."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def repeat_section(subject: Subject) -> Section:
