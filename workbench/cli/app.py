@@ -19,6 +19,7 @@ from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
+from workbench.cli.report import report
 from workbench.cli.samples import samples
 from workbench.cli.serve import serve
 from workbench.cli.train import train
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "report": report,
     "export": export,
     "serve": serve,
     "samples": samples,
