@@ -29,10 +29,12 @@ from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_groups
+from workbench.engine.feeding_back import Ahead, Way, each_ahead
 from workbench.engine.intervals import Calibration, Spread, calibrate, coverage
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import Forecast, calibrated, forecast_each, forecast_part, forecast_windows
+from workbench.engine.prediction import Forecast, calibrated, forecast_part, forecast_windows
+from workbench.engine.spreads import IntervalChoice, Measured, Samples, measured, spread_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,11 @@ class Evaluation:
         no_future: why there is none though the test part is open.
         futures: of each series of a group; of the only series where there is no group.
         looks: how often this test part has been looked at on this machine, as far as is known here.
+        choice: the interval that somebody has chosen; None for the network's own or, without one, the conformal one.
+        intervals: what was measured of every kind of interval that was chosen, on the part that is shown.
+        steps: how many steps past the end are forecast; None for the horizon.
+        recursive: of each series as in ``futures``, with each step fed back for the next; () where nobody asked.
+        no_recursive: why there is none though somebody asked.
     """
 
     validation: Evaluated
@@ -81,6 +88,16 @@ class Evaluation:
     no_future: Text | None = None
     futures: tuple[Forecast, ...] = ()
     looks: int = 0
+    choice: IntervalChoice | None = None
+    intervals: tuple[Measured, ...] = ()
+    steps: int | None = None
+    recursive: tuple[Forecast, ...] = ()
+    no_recursive: Text | None = None
+
+    def with_futures(self, futures: tuple[Forecast, ...], no_future: Text | None) -> Evaluation:
+        """Give the evaluation with other forecasts past the end, or with why there are none."""
+        first = futures[0] if futures else None
+        return replace(self, future=first, futures=futures, no_future=no_future)
 
     @property
     def shown(self) -> Evaluated:
@@ -120,32 +137,93 @@ def open_test(
         StorageError: the look cannot be counted.
     """
     judged, spread = _judged(network, prepared, "test", stop)
-    futures, no_future = _futures(network, prepared, evaluation.calibration)
-    return replace(
-        evaluation,
-        test=_evaluated(judged, spread, evaluation.calibration),
-        future=futures[0] if futures else None,
-        no_future=no_future,
-        futures=futures,
-        looks=count_look(key_of_test_part(prepared)),
-    )
+    opened = replace(evaluation, test=_evaluated(judged, spread, evaluation.calibration), intervals=())
+    if evaluation.choice is not None:
+        opened = with_intervals(network, prepared, opened, evaluation.choice, stop)
+    else:
+        opened = opened.with_futures(*_futures(network, prepared, opened, stop))
+    return replace(opened, looks=count_look(key_of_test_part(prepared)))
+
+
+def with_intervals(
+    network: Network, prepared: Prepared, evaluation: Evaluation, choice: IntervalChoice, stop: StopToken | None = None
+) -> Evaluation:
+    """Put the intervals that are wanted around every forecast that is open, and measure them where they can be.
+
+    Raises:
+        SettingsError: the network has no interval of this kind.
+        Discarded: ``stop`` asked for it.
+    """
+    calibration, kept = evaluation.calibration, [one for one in evaluation.intervals if one.choice != choice]
+
+    def again(evaluated: Evaluated, part: Part) -> tuple[Evaluated, list[Measured]]:
+        judged = evaluated.judged
+        windows, units = prepared.windows[part], prepared.target_units
+        samples = Samples(windows, units, judged.truth, judged.forecast, part)
+        spread = spread_of(choice, network, samples, calibration, stop)
+        if spread is None:
+            return replace(evaluated, spread=None, coverage={}), []
+        told = measured(choice, samples, spread)
+        return replace(evaluated, spread=spread, coverage=told.coverage), [told]
+
+    if evaluation.test is None:
+        validation, told = again(evaluation.validation, "validation")
+        return replace(evaluation, validation=validation, choice=choice, intervals=(*kept, *told))
+    test, told = again(evaluation.test, "test")
+    after = replace(evaluation, test=test, choice=choice, intervals=(*kept, *told))
+    return after.with_futures(*_futures(network, prepared, after, stop))
+
+
+def look_ahead(
+    network: Network, prepared: Prepared, evaluation: Evaluation, ahead: tuple[int, bool], stop: StopToken | None = None
+) -> Evaluation:
+    """Forecast past the end of each series once more: so many steps, and recursively, too, if that is wanted.
+
+    The test part has to be open: the forecast reads it.
+
+    Raises:
+        SettingsError: there is no such number of steps.
+        Discarded: ``stop`` asked for it.
+    """
+    steps, recursively = ahead
+    Ahead("direct", steps)
+    after = replace(evaluation, steps=steps, recursive=(), no_recursive=None)
+    after = after.with_futures(*_futures(network, prepared, after, stop))
+    if not recursively:
+        return after
+    found, why_not = _futures(network, prepared, after, stop, way="recursive")
+    return replace(after, recursive=found, no_recursive=why_not)
 
 
 def _futures(
-    network: Network, prepared: Prepared, calibration: Calibration
+    network: Network,
+    prepared: Prepared,
+    evaluation: Evaluation,
+    stop: StopToken | None = None,
+    *,
+    way: Way = "direct",
 ) -> tuple[tuple[Forecast, ...], Text | None]:
     """Forecast past the end of each series, or say why it cannot be done: it is no fault of the training."""
+    choice, calibration = evaluation.choice, evaluation.calibration
+
+    def spreading(forecast: Forecast) -> Forecast:
+        return calibrated(forecast, calibration) if choice is None else choice.around(forecast, calibration)
+
     try:
-        found = forecast_each(
+        found = each_ahead(
             network,
             prepared.experiment,
             _up_to_last_whole(prepared),
+            Ahead(way, evaluation.steps),
+            spreading=spreading,
+            stop=stop,
             input_scaler=prepared.input_scaler,
             target_scaler=prepared.target_scaler,
             transforms=prepared.transforms,
             future=prepared.future,
+            **({} if choice is None else choice.of_future),
         )
-        return tuple(calibrated(forecast, calibration) for forecast in found), None
+        return tuple(found), None
     except DataError as error:
         return (), error.in_one_line
 
