@@ -19,6 +19,7 @@ from workbench.core.features import lost_steps, numbers_seen
 from workbench.core.groups import spans_of
 from workbench.core.judging import Judged, judge, judge_file, season_of
 from workbench.core.looks import count_look, key_of_test_part
+from workbench.core.members import Member, members_of
 from workbench.core.mending.measured import mean_step
 from workbench.core.mending.mended import mended
 from workbench.core.mending.samples import fitting, marks_of, up_to_last_whole
@@ -79,6 +80,7 @@ class Evaluation:
         steps: how many steps past the end are forecast; None for the horizon.
         recursive: of each series as in ``futures``, with each step fed back for the next; () where nobody asked.
         no_recursive: why there is none though somebody asked.
+        members: the series of a group, in the order of ``futures``; () where there is one series.
     """
 
     validation: Evaluated
@@ -93,6 +95,7 @@ class Evaluation:
     steps: int | None = None
     recursive: tuple[Forecast, ...] = ()
     no_recursive: Text | None = None
+    members: tuple[Member, ...] = ()
 
     def with_futures(self, futures: tuple[Forecast, ...], no_future: Text | None) -> Evaluation:
         """Give the evaluation with other forecasts past the end, or with why there are none."""
@@ -124,7 +127,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     evaluated = _evaluated(judged, spread, calibration)
     if stop is not None:
         stop.end_if_discarded()
-    return Evaluation(evaluated, calibration)
+    return Evaluation(evaluated, calibration, members=members_of(prepared))
 
 
 def open_test(
