@@ -7,7 +7,7 @@ import os
 import sys
 
 # Said here once more, because the window must not wait until the command line is imported.
-COMMANDS = ("inspect", "init", "network", "train", "predict", "evaluate", "samples", "doctor", "cache")
+COMMANDS = ("inspect", "init", "network", "train", "predict", "evaluate", "importance", "samples", "doctor", "cache")
 WINDOW_OPTIONS = ("--offscreen", "--shot", "--language", "--theme")
 
 

@@ -15,6 +15,7 @@ from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.forecast import evaluate, predict
+from workbench.cli.importance import importance
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "importance": importance,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

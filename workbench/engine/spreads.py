@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import SettingsError
+from workbench.core.experiment import Experiment
 from workbench.core.interval_methods import IntervalMethod, why_not
 from workbench.core.stopping import StopToken
 from workbench.core.text import text
@@ -34,13 +35,13 @@ class IntervalChoice:
     method: IntervalMethod = "conformal"
     passes: Passes = field(default_factory=Passes)
 
-    def check(self, network: Network) -> None:
-        """Look whether the network has such an interval.
+    def check(self, experiment: Experiment) -> None:
+        """Look whether a network has such an interval.
 
         Raises:
             SettingsError: it has none.
         """
-        missing = why_not(self.method, network.experiment)
+        missing = why_not(self.method, experiment)
         if missing is not None:
             raise SettingsError(missing, hint=text("Choose another interval, or train such a network."))
 
@@ -110,7 +111,7 @@ def spread_of(
         SettingsError: the network has no interval of this kind.
         Discarded: ``stop`` asked for it.
     """
-    choice.check(network)
+    choice.check(network.experiment)
     if choice.method == "conformal":
         return None if calibration is None else calibration.around(samples.forecast)
     if choice.method == "own":
