@@ -30,10 +30,10 @@ def every_interval(model: Model, series: Series, evaluation: Evaluation, passes:
     from workbench.engine.questions import choose_interval
     from workbench.engine.spreads import IntervalChoice
 
-    given, measured = Passes() if passes is None else Passes(passes), evaluation
+    with_passes, measured = {} if passes is None else {"passes": Passes(passes)}, evaluation
     for method in get_args(IntervalMethod):
         if why_not(method, model.experiment) is None:
-            choice = IntervalChoice(method, given)
+            choice = IntervalChoice(method, **(with_passes if method == "dropout" else {}))
             for answer in choose_interval(model, series, measured, choice, StopToken()):
                 measured = answer.evaluation
     return measured

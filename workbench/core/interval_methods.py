@@ -43,10 +43,3 @@ def why_no_dropout(experiment: Experiment) -> Text | None:
     if any(rate > 0 for rate in rates):
         return None
     return text("The network has no dropout, so every forecast is the same.")
-
-
-def method_of(spread_method: str) -> IntervalMethod:
-    """Give the way by which a spread is known: quantiles and deviations are the network's own."""
-    return (
-        "own" if spread_method in ("quantile", "gaussian") else "dropout" if spread_method == "dropout" else "conformal"
-    )

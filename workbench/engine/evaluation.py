@@ -127,7 +127,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     evaluated = _evaluated(judged, spread, calibration)
     if stop is not None:
         stop.end_if_discarded()
-    return Evaluation(evaluated, calibration, members=members_of(prepared))
+    return Evaluation(evaluated, calibration, members=members_of(prepared), intervals=_usual(evaluated))
 
 
 def open_test(
@@ -140,7 +140,8 @@ def open_test(
         StorageError: the look cannot be counted.
     """
     judged, spread = _judged(network, prepared, "test", stop)
-    opened = replace(evaluation, test=_evaluated(judged, spread, evaluation.calibration), intervals=())
+    test = _evaluated(judged, spread, evaluation.calibration)
+    opened = replace(evaluation, test=test, intervals=_usual(test))
     if evaluation.choice is not None:
         opened = with_intervals(network, prepared, opened, evaluation.choice, stop)
     else:
@@ -162,11 +163,10 @@ def with_intervals(
     def again(evaluated: Evaluated, part: Part) -> tuple[Evaluated, list[Measured]]:
         judged = evaluated.judged
         windows, units = prepared.windows[part], prepared.target_units
-        samples = Samples(windows, units, judged.truth, judged.forecast, part)
-        spread = spread_of(choice, network, samples, calibration, stop)
+        spread = spread_of(choice, network, Samples(windows, units, judged.forecast), calibration, stop)
         if spread is None:
             return replace(evaluated, spread=None, coverage={}), []
-        told = measured(choice, samples, spread)
+        told = measured(choice, part, judged.truth, judged.forecast, spread)
         return replace(evaluated, spread=spread, coverage=told.coverage), [told]
 
     if evaluation.test is None:
@@ -289,6 +289,15 @@ def evaluate_model(model: Model, series: Series) -> Evaluated:
     times = None if experiment.data.group is not None else series.times
     judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale)
     return _evaluated(judged, None, model.calibration)
+
+
+def _usual(evaluated: Evaluated) -> tuple[Measured, ...]:
+    """Measure the interval that nobody has chosen."""
+    judged, spread = evaluated.judged, evaluated.spread
+    if spread is None:
+        return ()
+    choice = IntervalChoice("conformal" if spread.method == "conformal" else "own")
+    return (measured(choice, str(judged.part), judged.truth, judged.forecast, spread),)
 
 
 def _judged(network: Network, prepared: Prepared, part: Part, stop: StopToken | None) -> tuple[Judged, Spread | None]:

@@ -63,7 +63,7 @@ class Measured:
 
     Attributes:
         choice: of the interval.
-        part: where it was measured: validation or test; "" for the rows of another file.
+        part: where it was measured: validation or test.
         coverage: by the share of the truth that should lie inside, the (H, K) share that does.
         widths: by the same, the (H, K) mean width in original units.
     """
@@ -86,16 +86,12 @@ class Samples:
     Attributes:
         windows: the N samples.
         units: of their targets.
-        truth: (N, H, K).
         forecast: (N, H, K), without dropout.
-        part: validation or test; "" for the rows of another file.
     """
 
     windows: Windows
     units: TargetUnits
-    truth: Array
     forecast: Array
-    part: str = ""
 
 
 def spread_of(
@@ -119,8 +115,8 @@ def spread_of(
     return forecast_with_dropout(network, samples.windows, samples.units, choice.passes, stop)
 
 
-def measured(choice: IntervalChoice, samples: Samples, spread: Spread) -> Measured:
-    """Lay intervals beside the truth."""
-    edges = edges_of(samples.forecast, spread)
+def measured(choice: IntervalChoice, part: str, truth: Array, forecast: Array, spread: Spread) -> Measured:
+    """Lay intervals around (N, H, K) forecasts beside the truth."""
+    edges = edges_of(forecast, spread)
     widths = {share: (high - low).mean(axis=0) for share, (low, high) in edges.items()}
-    return Measured(choice, samples.part, coverage(samples.truth, samples.forecast, spread), widths)
+    return Measured(choice, part, coverage(truth, forecast, spread), widths)
