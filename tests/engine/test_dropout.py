@@ -12,10 +12,12 @@ from workbench.core.prepared import prepare
 from workbench.core.transforms import Difference
 from workbench.engine import prediction
 from workbench.engine.dropout import Passes, spread_of_passes, with_dropout
+from workbench.engine.evaluation import evaluate, open_test, with_intervals
 from workbench.engine.feeding_back import Ahead, forecasts_ahead
 from workbench.engine.model import network_of
 from workbench.engine.network import Network
 from workbench.engine.prediction import forecast_part, forecast_with_dropout, predict
+from workbench.engine.spreads import IntervalChoice
 
 DROPPING = {
     "a dropout layer": (LSTM(units=4), Dropout(rate=0.5)),
@@ -137,3 +139,32 @@ def test_the_memory_of_the_passes_is_bounded(monkeypatch):
 
     assert max(seen) == 60
     assert len(spread.quantiles) == len(prepared.windows["validation"])
+
+
+def test_every_kind_of_interval_is_measured_and_a_chosen_one_goes_on_to_the_test_part():
+    prepared = prepared_with(DROPPING["a dropout layer"])
+    network = Network(prepared.experiment)
+    told = evaluate(network, prepared)
+    assert [one.choice.method for one in told.intervals] == ["conformal"]
+    assert told.intervals[0].is_by_construction
+
+    chosen = with_intervals(network, prepared, told, IntervalChoice("dropout", Passes(20)))
+    opened = open_test(network, prepared, chosen)
+
+    assert [one.choice.method for one in chosen.intervals] == ["conformal", "dropout"]
+    assert chosen.validation.spread.method == "dropout"
+    assert [(one.choice.method, one.part) for one in opened.intervals] == [("conformal", "test"), ("dropout", "test")]
+    assert opened.future.spread.method == "dropout"
+    widths, spread = opened.intervals[1].widths[0.8], opened.test.spread
+    np.testing.assert_allclose(widths, (spread.quantiles[..., 1] - spread.quantiles[..., 0]).mean(axis=0))
+    back = with_intervals(network, prepared, opened, IntervalChoice("conformal"))
+    assert (back.test.spread.method, back.future.spread.method) == ("conformal", "conformal")
+    assert len(back.intervals) == 2
+
+
+def test_an_interval_of_its_own_needs_a_network_that_gives_one():
+    prepared = prepared_with(DROPPING["a dropout layer"])
+    network = Network(prepared.experiment)
+
+    with pytest.raises(SettingsError, match="gives single values"):
+        with_intervals(network, prepared, evaluate(network, prepared), IntervalChoice("own"))

@@ -15,6 +15,7 @@ from workbench.core.prepared import prepare
 from workbench.core.series import Series
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.transforms import Difference, Log, SeasonalDifference
+from workbench.engine.evaluation import evaluate, look_ahead, open_test
 from workbench.engine.feeding_back import Ahead, forecasts_ahead
 from workbench.engine.intervals import Calibration
 from workbench.engine.model import Model, schema_of, weights_of
@@ -205,3 +206,29 @@ def test_a_stop_ends_it_between_two_forecasts():
 def test_a_number_of_steps_that_makes_no_sense_is_refused(steps):
     with pytest.raises(SettingsError, match="from 1 to 100,000 steps"):
         Ahead("direct", steps)
+
+
+def test_a_refusal_leaves_the_forecast_of_the_horizon_and_says_why():
+    prepared = prepare(sales(), experiment())
+    network = Network(prepared.experiment)
+    opened = open_test(network, prepared, evaluate(network, prepared))
+
+    further = look_ahead(network, prepared, opened, (10, True))
+    recursive = look_ahead(network, prepared, opened, (3, True))
+
+    assert further.futures == opened.futures
+    assert recursive.recursive == ()
+    assert str(further.no_recursive) == str(recursive.no_recursive)
+    assert str(further.no_recursive).startswith("The network sees weather, which it does not forecast")
+
+
+def test_both_ways_are_known_of_every_series_once_the_test_part_is_open():
+    prepared = prepare(shops([60, 80]), grouped(horizon=2))
+    network = Network(prepared.experiment)
+    opened = open_test(network, prepared, evaluate(network, prepared))
+
+    told = look_ahead(network, prepared, opened, (5, True))
+
+    assert [(one.group, len(one.values)) for one in told.futures] == [("shop 0", 5), ("shop 1", 5)]
+    assert [(one.group, len(one.values)) for one in told.recursive] == [("shop 0", 5), ("shop 1", 5)]
+    assert told.looks == opened.looks

@@ -79,7 +79,7 @@ class Evaluation:
         intervals: what was measured of every kind of interval that was chosen, on the part that is shown.
         steps: how many steps past the end are forecast; None for the horizon.
         recursive: of each series as in ``futures``, with each step fed back for the next; () where nobody asked.
-        no_recursive: why there is none though somebody asked.
+        no_recursive: why there is none, or no further step, though somebody asked.
         members: the series of a group, in the order of ``futures``; () where there is one series.
     """
 
@@ -191,7 +191,10 @@ def look_ahead(
     steps, recursively = ahead
     Ahead("direct", steps)
     after = replace(evaluation, steps=steps, recursive=(), no_recursive=None)
-    after = after.with_futures(*_futures(network, prepared, after, stop))
+    direct, refused = _futures(network, prepared, after, stop)
+    if refused is not None and evaluation.futures:  # the horizon is still forecast
+        return replace(evaluation, recursive=(), no_recursive=refused)
+    after = after.with_futures(direct, refused)
     if not recursively:
         return after
     found, why_not = _futures(network, prepared, after, stop, way="recursive")

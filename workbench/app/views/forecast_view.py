@@ -150,6 +150,7 @@ class ForecastView(View):
 
     def _make_more(self) -> QWidget:
         self.more = QTabWidget()
+        self.more.tabBar().setObjectName("more")  # its tabs stand close: all of them are seen in the smallest window
         self.table = MeasuresTable()
         self.more.addTab(self.table, tr("Measures"))
         self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label="MAE")

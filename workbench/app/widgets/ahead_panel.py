@@ -11,7 +11,7 @@ from workbench.app.bench import Bench
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.judged_tables import NextValuesTable
-from workbench.app.widgets.labels import label, tooltip
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.series import Series
 
@@ -45,14 +45,16 @@ class AheadPanel(QWidget):
         self.steps = NumberField(whole=True, low=1, high=_MOST_STEPS)
         self.steps.setAccessibleName(tr("Steps past the end"))
         self.steps.edited.connect(self.steps.show_value)
-        self.steps.refused.connect(self._refuse)
+        self.steps.refused.connect(self._say)
         self.button = QPushButton(tr("Forecast"))
         self.button.clicked.connect(self._ask)
-        self.words = label(role="quiet", wraps=True)
+        self.words = ElidedLabel(role="quiet")
+        self.words.hide()
         for widget in (self.way, self.steps, label(tr("steps"), role="quiet"), self.button):
             line.addWidget(widget)
-        line.addWidget(self.words, 1)
+        line.addStretch()
         column.addLayout(line)
+        column.addWidget(self.words)
         self.table = NextValuesTable()
         column.addWidget(self.table, 1)
         bench.questions.changed.connect(self._show_state)
@@ -62,9 +64,9 @@ class AheadPanel(QWidget):
         if evaluation is not self._evaluation:
             self._evaluation = evaluation
             self.steps.show_value(evaluation.steps or horizon)
-            asked = bool(evaluation.recursive) or evaluation.no_recursive is not None
-            self.way.setCurrentIndex(int(asked))
-        self.words.setText("" if evaluation.no_recursive is None else tr(evaluation.no_recursive))
+            if evaluation.recursive:
+                self.way.setCurrentIndex(1)
+        self._say("" if evaluation.no_recursive is None else tr(evaluation.no_recursive))
         if evaluation.future is not None:
             futures = evaluation.futures or (evaluation.future,)
             self.table.show_futures(futures, series, evaluation.recursive)
@@ -90,5 +92,6 @@ class AheadPanel(QWidget):
             questions.ask_ahead(int(self.steps.value), recursively=bool(self.way.currentData()))
 
     @Slot(str)
-    def _refuse(self, why: str) -> None:
+    def _say(self, why: str) -> None:
         self.words.setText(why)
+        self.words.setVisible(bool(why))

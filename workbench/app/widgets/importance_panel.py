@@ -11,7 +11,7 @@ from workbench.app.bench import Bench
 from workbench.app.plots.importance_plots import MOST_SHOWN, ByColumn, ByLag
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import label, tooltip
+from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.core.text import Text, text
 
 _METHODS: tuple[tuple[str, Text, Text], ...] = (
@@ -46,7 +46,7 @@ class ImportancePanel(QWidget):
         self.part.addItem(tr("training"), "train")
         self.button = QPushButton(tr("Measure"))
         self.button.clicked.connect(self._ask)
-        self.words = label(role="quiet", wraps=True)
+        self.words = ElidedLabel(role="quiet")
         for widget in (self.method, self.part, self.button):
             line.addWidget(widget)
         line.addWidget(self.words, 1)

@@ -11,7 +11,7 @@ from workbench.app.bench import Bench
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.judged_tables import read_only
-from workbench.app.widgets.labels import label
+from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.experiment import Experiment
 from workbench.core.interval_methods import FEWEST_PASSES, MOST_PASSES, SUMMARIES, TITLES, IntervalMethod, why_not
@@ -26,6 +26,7 @@ class IntervalsPanel(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._experiment: Experiment | None = None
+        self._shown: Any = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
@@ -43,7 +44,7 @@ class IntervalsPanel(QWidget):
         self.passes_words = label(tr("passes"), role="quiet")
         self.button = QPushButton(tr("Measure and draw"))
         self.button.clicked.connect(self._ask)
-        self.words = label(role="quiet", wraps=True)
+        self.words = ElidedLabel(role="quiet")
         for widget in (self.method, self.passes, self.passes_words, self.button):
             line.addWidget(widget)
         line.addWidget(self.words, 1)
@@ -59,6 +60,12 @@ class IntervalsPanel(QWidget):
 
     def show_evaluation(self, evaluation: Any, experiment: Experiment, target: int) -> None:
         """Show what the engine's ``Evaluation`` knows of its intervals."""
+        if evaluation is not self._shown:
+            self._shown = evaluation
+            if evaluation.choice is not None:
+                self.method.setCurrentIndex(self.method.findData(evaluation.choice.method))
+            elif evaluation.intervals:
+                self.method.setCurrentIndex(self.method.findData(evaluation.intervals[0].choice.method))
         self._experiment = experiment
         rows = [(one, share) for one in evaluation.intervals for share in one.coverage]
         self.table.setRowCount(len(rows))
