@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 
 from workbench.app.plots.axis import NumberAxis
 from workbench.app.plots.plot import Plot
@@ -20,7 +20,8 @@ from workbench.app.translation import tr
 from workbench.core import storage
 from workbench.core.csv.writing import harmless
 
-MOST_SHOWN = 14  # inputs; of more, those that matter most are drawn, and all are saved
+_ROW_HEIGHT = 15  # pixels that a name needs; of more inputs than fit, those that matter most are drawn, all are saved
+_AXIS_HEIGHT = 44
 _LONGEST_NAME = 18
 _NAMES_WIDTH = 130  # pixels
 _SHADES = 64
@@ -44,10 +45,25 @@ class _ByInput(Plot):
             self.removeItem(item)
         self._drawn = []
         self._importance, self._target = importance, target
-        self._rows = importance.ranked(target)[:MOST_SHOWN]
+        self._rows = importance.ranked(target)[: self._room]
         self.setYRange(-0.5, max(len(self._rows), 1) - 0.5, padding=0)
         if self._rows:
             self._fill()
+
+    @property
+    def drawn(self) -> int:
+        """How many inputs are seen."""
+        return len(self._rows)
+
+    @property
+    def _room(self) -> int:
+        height: int = self.height()
+        return max(1, (height - _AXIS_HEIGHT) // _ROW_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if getattr(self, "_importance", None) is not None and self._room != len(self._rows):
+            self.show_importance(self._importance, self._target)
 
     def show_all(self) -> None:
         if self._importance is not None:

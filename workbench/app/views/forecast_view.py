@@ -61,8 +61,9 @@ class ForecastView(View):
         inner = QVBoxLayout(self.room)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._make_choices())
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
+        self._sizes: list[int] = []  # of the splitter, while the pictures of importance have most of its room
         self.plot_room = QWidget()
         self.plot_column = QVBoxLayout(self.plot_room)
         self.plot_column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +168,7 @@ class ForecastView(View):
         self.more.addTab(self.copycat, tr("Copycat"))
         self.worst = WorstTable()
         self.worst.chosen.connect(self._show_sample)
-        self.more.addTab(self.worst, tr("Worst windows"))
+        self.more.addTab(self.worst, tr("Worst"))
         self.intervals = IntervalsPanel(self.bench)
         self.more.addTab(self.intervals, tr("Intervals"))
         self.importance = ImportancePanel(self.bench, self.theme)
@@ -175,7 +176,18 @@ class ForecastView(View):
         self.ahead = AheadPanel(self.bench)
         self.future = self.ahead.table
         self.more.addTab(self.ahead, tr("Next values"))
+        self.more.currentChanged.connect(self._give_room)
         return self.more
+
+    def _give_room(self) -> None:
+        """Give the pictures of importance, a row for each input, the room that the curves can spare."""
+        shows = self.more.currentWidget() is self.importance
+        if shows and not self._sizes:
+            self._sizes = self.split.sizes()
+            self.split.setSizes([1, sum(self._sizes)])  # the curves keep their least height
+        elif not shows and self._sizes:
+            self.split.setSizes(self._sizes)
+            self._sizes = []
 
     def _fill_choices(self, experiment: Any, evaluation: Any) -> None:
         judged: Judged = evaluation.shown.judged

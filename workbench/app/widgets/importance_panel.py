@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.bench import Bench
-from workbench.app.plots.importance_plots import MOST_SHOWN, ByColumn, ByLag
+from workbench.app.plots.importance_plots import ByColumn, ByLag
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
@@ -105,8 +105,6 @@ class ImportancePanel(QWidget):
         )
         if importance.share < 1:
             words += " " + tr("Stopped at {share:.0%}.", share=importance.share)
-        if len(importance.channels) > MOST_SHOWN:
-            words += " " + tr("Drawn: the {count} that matter most.", count=MOST_SHOWN)
         return words
 
     @Slot()
