@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.core.catalogue import words_in
 from workbench.core.errors import DataError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, FileSource
+from workbench.core.interval_methods import IntervalMethod
 from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
 from workbench.core.series import Series
@@ -21,6 +22,7 @@ from workbench.core.text import Text, text
 if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
     from workbench.engine.events import EpochDone
+    from workbench.engine.importance import Importance
     from workbench.engine.model import Model
     from workbench.engine.state import TrainingState
 
@@ -168,6 +170,50 @@ def open_test_job(model: Model, series: Series, evaluation: Evaluation) -> Itera
     from workbench.engine.runs import look_at_test  # loads torch: only here, on the training thread
 
     yield look_at_test(model, series, evaluation)
+
+
+@dataclass(frozen=True, eq=False)
+class ImportanceTold:
+    """What a model looks at, as far as it is known.
+
+    Attributes:
+        model: whose.
+        importance: the engine's.
+    """
+
+    model: Model
+    importance: Importance
+
+
+def interval_job(
+    model: Model, series: Series, evaluation: Evaluation, choice: tuple[IntervalMethod, int], stop: StopToken
+) -> Iterator[object]:
+    """Put intervals of one kind around a model's forecasts; ``choice`` is the kind, and how many passes."""
+    from workbench.engine.dropout import Passes  # loads torch: only here, on the training thread
+    from workbench.engine.questions import choose_interval
+    from workbench.engine.spreads import IntervalChoice
+
+    method, passes = choice
+    wanted = IntervalChoice(method, Passes(passes)) if method == "dropout" else IntervalChoice(method)
+    yield from choose_interval(model, series, evaluation, wanted, stop)
+
+
+def ahead_job(
+    model: Model, series: Series, evaluation: Evaluation, ahead: tuple[int, bool], stop: StopToken
+) -> Iterator[object]:
+    """Forecast past the end once more; ``ahead`` is how many steps, and whether recursively, too."""
+    from workbench.engine.questions import ask_ahead  # loads torch: only here, on the training thread
+
+    yield from ask_ahead(model, series, evaluation, ahead, stop)
+
+
+def importance_job(model: Model, series: Series, choice: dict[str, Any], stop: StopToken) -> Iterator[object]:
+    """Measure what a model looks at."""
+    from workbench.engine.importance import ImportanceChoice  # loads torch: only here, on the training thread
+    from workbench.engine.questions import ask_importance
+
+    for event in ask_importance(model, series, ImportanceChoice(**choice), stop):
+        yield ImportanceTold(model, event.importance)
 
 
 def open_model_job(path: Path) -> Iterator[object]:

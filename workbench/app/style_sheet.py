@@ -88,6 +88,7 @@ def style_sheet(c: Colours) -> str:
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: {c.quiet}; }}
     QTabBar#pictures::tab {{ padding: 8px 5px; }}
+    QTabBar#more::tab {{ padding: 8px 3px; margin-right: 3px; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:focus {{ background: {c.hover}; }}

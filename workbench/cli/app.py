@@ -16,6 +16,7 @@ from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.export import export
 from workbench.cli.forecast import evaluate, predict
+from workbench.cli.importance import importance
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "importance": importance,
     "report": report,
     "export": export,
     "serve": serve,

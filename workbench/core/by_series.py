@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Member:
+class SeriesScale:
     """One series of a group.
 
     Attributes:
@@ -59,9 +59,9 @@ class SeriesMeasures:
         return 1 - ours / theirs
 
 
-def members_of(
+def scales_of(
     series: Series, group: str | None, spans: Spans, learnt: Sequence[range], targets: Sequence[str]
-) -> tuple[Member, ...]:
+) -> tuple[SeriesScale, ...]:
     """Give the series of a group with the mean step of each within the rows that were ``learnt`` from.
 
     Without a group there are none.
@@ -69,14 +69,14 @@ def members_of(
     if group is None:
         return ()
     return tuple(
-        Member(group_name(series, group, span.start), span, mean_step(series, targets, rows))
+        SeriesScale(group_name(series, group, span.start), span, mean_step(series, targets, rows))
         for span, rows in zip(spans, learnt, strict=True)
         if len(span)
     )
 
 
 def by_member(
-    members: Sequence[Member],
+    members: Sequence[SeriesScale],
     rows: NDArray[np.int64],
     given: tuple[Array, Array, Array],
     *,
@@ -124,7 +124,9 @@ def worst_first(found: Sequence[SeriesMeasures], target: str) -> list[SeriesMeas
     return sorted(found, key=place)
 
 
-def _samples_of(members: Sequence[Member], rows: NDArray[np.int64]) -> Iterator[tuple[Member, NDArray[np.int64]]]:
+def _samples_of(
+    members: Sequence[SeriesScale], rows: NDArray[np.int64]
+) -> Iterator[tuple[SeriesScale, NDArray[np.int64]]]:
     if not members:
         return
     owner = np.searchsorted([member.rows.start for member in members], rows, side="right") - 1
@@ -136,7 +138,7 @@ def _samples_of(members: Sequence[Member], rows: NDArray[np.int64]) -> Iterator[
 
 
 def _measured(
-    given: tuple[Array, Array, Array], samples: NDArray[np.int64], member: Member, targets: Sequence[str]
+    given: tuple[Array, Array, Array], samples: NDArray[np.int64], member: SeriesScale, targets: Sequence[str]
 ) -> dict[str, Any]:
     truth, forecast, last = (values[samples] for values in given)
     return metrics(truth, forecast, last=last, naive_scale=member.naive_scale, targets=targets)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import BASELINES, Forecaster, Ground, ground_of
-from workbench.core.by_series import Member, SeriesMeasures, by_member, members_of
+from workbench.core.by_series import SeriesMeasures, SeriesScale, by_member, scales_of
 from workbench.core.copycat import Copycat, copycats
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.exploring import propose
@@ -120,7 +120,7 @@ def judge(prepared: Prepared, part: Part, forecast: Array, between: Callable[[],
     ground = ground_of(prepared, season_of(experiment) or _found_season(prepared))
     targets, group = ground.targets, experiment.data.group
     spans, learnt = tuple(span for span, _ in prepared.splits), [split.train for _, split in prepared.splits]
-    members = members_of(prepared.series, group, spans, learnt, experiment.data.targets)
+    members = scales_of(prepared.series, group, spans, learnt, experiment.data.targets)
     measuring = _Measuring(
         experiment, targets, prepared.windows[part], prepared.truth(part), forecast, prepared.naive_scale(), members,
         between,
@@ -137,7 +137,7 @@ def judge_file(
     *,
     times: Times | None,
     naive_scale: Array,
-    members: Sequence[Member] = (),
+    members: Sequence[SeriesScale] = (),
 ) -> Judged:
     """Judge the (N, H, K) ``forecast`` of every sample of a file that nothing was learnt from.
 
@@ -213,7 +213,7 @@ class _Measuring:
     truth: Array
     forecast: Array
     naive_scale: Array
-    members: Sequence[Member]
+    members: Sequence[SeriesScale]
     between: Callable[[], None]
 
     @property

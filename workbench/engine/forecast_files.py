@@ -51,11 +51,13 @@ class Written:
         forecasts: of each series of a group, or of the only one.
         series: the rows that they go on from.
         model: that made them.
+        fed_back: the recursive forecasts beside them, of the same series; () where nobody asked.
     """
 
     forecasts: Sequence[Forecast]
     series: Series
     model: Model
+    fed_back: Sequence[Forecast] = ()
 
     @property
     def group(self) -> str | None:
@@ -86,7 +88,7 @@ def forecast_csv(written: Written) -> bytes:
     for forecast, when, values in _rows(written):
         first = [] if written.group is None else [harmless(forecast.group)]
         moment = when if isinstance(when, int) else shown_time(when, written.series.step)
-        lines.writerow([*first, moment, *map(repr, values)])
+        lines.writerow([*first, moment, *map(_cell, values)])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -123,7 +125,7 @@ def _fill_forecast(sheet: WriteOnlyWorksheet, written: Written) -> None:
     unit = _unit(written)
     for forecast, when, values in _rows(written):
         first = [] if written.group is None else [_words(sheet, forecast.group)]
-        sheet.append([*first, _moment(sheet, when, unit), *values])
+        sheet.append([*first, _moment(sheet, when, unit), *(None if np.isnan(one) else one for one in values)])
 
 
 def _fill_origin(sheet: WriteOnlyWorksheet, origin: Sequence[tuple[str, str | int | float]], words: Words) -> None:
@@ -180,13 +182,30 @@ def columns_of(forecast: Forecast) -> dict[str, list[float]]:
 def _heads(written: Written) -> list[str]:
     first = written.forecasts[0]
     clock = "row" if first.times is None else written.series.time_name
-    return [*([] if written.group is None else [written.group]), clock, *columns_of(first)]
+    return [*([] if written.group is None else [written.group]), clock, *_columns_at(written, 0)]
+
+
+def _columns_at(written: Written, at: int) -> dict[str, list[float]]:
+    """Give the columns of one series: the forecast's, then those of the recursive one."""
+    columns = columns_of(written.forecasts[at])
+    if not written.fed_back:
+        return columns
+    recursive = written.fed_back[at]
+    return columns | {
+        f"{target}_recursive": column
+        for target, column in zip(recursive.targets, recursive.values.T.tolist(), strict=True)
+    }
+
+
+def _cell(value: float) -> str:
+    """Write a number as it is, and nothing where none is known."""
+    return "" if np.isnan(value) else repr(value)
 
 
 def _rows(written: Written) -> Iterator[tuple[Forecast, Any, tuple[float, ...]]]:
     """Give each row: its forecast, its time or else its row number, and its values."""
-    for forecast in written.forecasts:
-        for at, values in enumerate(zip(*columns_of(forecast).values(), strict=True)):
+    for place, forecast in enumerate(written.forecasts):
+        for at, values in enumerate(zip(*_columns_at(written, place).values(), strict=True)):
             when = forecast.first_row + 1 + at if forecast.times is None else forecast.times[at]
             yield forecast, when, values
 

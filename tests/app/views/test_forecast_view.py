@@ -133,7 +133,7 @@ def test_the_test_part_is_closed_until_its_button_is_pressed(window, shown):
     assert view.open.isVisible()
     assert view.open.isEnabled()
     assert view.part.text().startswith("Shown: the validation part, by which the best epoch was chosen.")
-    assert not view.more.isTabVisible(view.more.indexOf(view.future))
+    assert not view.more.isTabVisible(view.more.indexOf(view.ahead))
 
 
 def test_an_opened_test_part_is_shown_with_the_count_of_looks(window, opened):
@@ -143,7 +143,7 @@ def test_an_opened_test_part_is_shown_with_the_count_of_looks(window, opened):
     assert view.part.text() == "Shown: the test part; looks at it so far: 3."
     truth = next(points(curve)[1] for curve in view.plot.curves if curve.name == "truth")
     assert truth == pytest.approx(window.bench.run.evaluation.test.judged.truth[:, 0, 0])
-    assert view.more.isTabVisible(view.more.indexOf(view.future))
+    assert view.more.isTabVisible(view.more.indexOf(view.ahead))
 
 
 def test_while_a_run_is_on_the_test_part_cannot_be_opened_and_the_button_says_why(qtbot, window, script, shown):
