@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from workbench.core.places import HOME_VARIABLE
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".pytest_cache" / "kernels"))
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the first test makes its application
+
+_PATIENCE_MS = 60_000
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("searching", deadline=None, max_examples=2_000)  # pytest --hypothesis-profile=searching
@@ -40,3 +43,11 @@ def _one_torch_thread():
     torch = sys.modules.get("torch")
     if torch is not None and torch.get_num_threads() != 1:
         torch.set_num_threads(1)
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits for a loaded machine longer than pytest-qt's five seconds; what comes in time costs no second more."""
+    for name in ("waitUntil", "waitSignal"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot

@@ -96,6 +96,10 @@
       <translation>有一折的各部分中没有不含缺失值或填补值的样本。</translation>
     </message>
     <message>
+      <source>A folder: the weights, and two readable programs that forecast from a CSV file without the workbench.</source>
+      <translation>一个文件夹：权重，以及两个可读的程序，无需工作台即可用 CSV 文件进行预测。</translation>
+    </message>
+    <message>
       <source>A hundred years of yearly flow (10⁸ m³), with a drop in 1899: very few rows.</source>
       <translation>一百年的年流量（10⁸ m³），1899 年明显下降：行数很少。</translation>
     </message>
@@ -352,6 +356,10 @@
       <translation>把每一步的各个通道归一化到同一量级，使深层网络更稳定。</translation>
     </message>
     <message>
+      <source>Browse…</source>
+      <translation>浏览…</translation>
+    </message>
+    <message>
       <source>Business days need one row a day; these rows do not come daily.</source>
       <translation>工作日历要求每天一行；这些行并非按日。</translation>
     </message>
@@ -422,6 +430,10 @@
     <message>
       <source>Check the separator, and that every row has as many cells as the header.</source>
       <translation>请检查分隔符，并确认每行的单元格数与表头一致。</translation>
+    </message>
+    <message>
+      <source>Checked against the model's own forecasts on {batches} samples: the largest difference is {largest:.1e} of the target's scale.</source>
+      <translation>已与模型自身的预测核对（样本数 {batches}）：最大差异为目标尺度的 {largest:.1e}。</translation>
     </message>
     <message>
       <source>Choices of the reader</source>
@@ -528,6 +540,10 @@
       <translation>时间轴与缺失值</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
       <source>Close all the same?</source>
       <translation>仍要关闭吗？</translation>
     </message>
@@ -554,6 +570,10 @@
     <message>
       <source>Column that is looked at</source>
       <translation>所查看的列</translation>
+    </message>
+    <message>
+      <source>Column {column} holds numbers and words.</source>
+      <translation>列 {column} 中既有数字又有文字。</translation>
     </message>
     <message>
       <source>Columns and their roles</source>
@@ -598,6 +618,10 @@
     <message>
       <source>Copy</source>
       <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy example</source>
+      <translation>复制示例</translation>
     </message>
     <message>
       <source>Copy picture</source>
@@ -804,6 +828,18 @@
       <translation>实验</translation>
     </message>
     <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export model</source>
+      <translation>导出模型</translation>
+    </message>
+    <message>
+      <source>Export model…</source>
+      <translation>导出模型…</translation>
+    </message>
+    <message>
       <source>Fetch it again, or unpack it and choose the file with the rows.</source>
       <translation>请重新获取，或解压后选择含有数据行的文件。</translation>
     </message>
@@ -826,6 +862,10 @@
     <message>
       <source>File name too long</source>
       <translation>文件名过长</translation>
+    </message>
+    <message>
+      <source>File or folder</source>
+      <translation>文件或文件夹</translation>
     </message>
     <message>
       <source>File too large</source>
@@ -894,6 +934,10 @@
     <message>
       <source>Folds are of one series; here {group} names many.</source>
       <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
+    </message>
+    <message>
+      <source>For other programs and languages: raw numbers in, original units out; scaling is inside.</source>
+      <translation>供其他程序和语言使用：输入原始数值，输出原始单位；缩放已包含在内。</translation>
     </message>
     <message>
       <source>Forecast</source>
@@ -1100,6 +1144,10 @@
       <translation>列在缩放之前如何变换；预测会还原为原始单位。</translation>
     </message>
     <message>
+      <source>How it is used</source>
+      <translation>使用方法</translation>
+    </message>
+    <message>
       <source>How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.</source>
       <translation>累积多少批之后优化器才更新一步：效果相当于一个大批，却只占用小批的内存。</translation>
     </message>
@@ -1258,6 +1306,10 @@
     <message>
       <source>It has no weights; the Windows card sets it.</source>
       <translation>它没有权重；在“滑动窗口”卡片中设置。</translation>
+    </message>
+    <message>
+      <source>It holds settings and code, no trained numbers to check.</source>
+      <translation>其中是设置和代码，没有需要核对的训练数值。</translation>
     </message>
     <message>
       <source>It is being opened.</source>
@@ -1900,8 +1952,16 @@
       <translation>没有可撤销的操作</translation>
     </message>
     <message>
+      <source>Nothing was written. Save the model as a bundle, and report this with the model's file.</source>
+      <translation>没有写入任何文件。请将模型保存为工作台模型，并附上该文件报告此问题。</translation>
+    </message>
+    <message>
       <source>Notices: {count}</source>
       <translation>提示：{count} 条</translation>
+    </message>
+    <message>
+      <source>ONNX</source>
+      <translation>ONNX</translation>
     </message>
     <message>
       <source>Of a single time step, window normalisation leaves nothing but zeros: the layers see no data.</source>
@@ -1918,6 +1978,10 @@
     <message>
       <source>One LSTM of 32 units: trains in seconds, and is often enough.</source>
       <translation>一个 32 单元的 LSTM：几秒即可训练完，往往已经够用。</translation>
+    </message>
+    <message>
+      <source>One Python file that repeats the training with PyTorch alone.</source>
+      <translation>一个 Python 文件，仅用 PyTorch 重复这次训练。</translation>
     </message>
     <message>
       <source>One column holds the dates, the other the times of day.</source>
@@ -1946,6 +2010,10 @@
     <message>
       <source>Open a table (CSV, workbook, Parquet), an experiment or a saved model.</source>
       <translation>打开表格(CSV、工作簿、Parquet)、实验或已保存的模型。</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>打开文件夹</translation>
     </message>
     <message>
       <source>Open it again.</source>
@@ -2114,6 +2182,10 @@
     <message>
       <source>Put the cursor into a field and press F1: it says what the field means.</source>
       <translation>把光标放进任意设置项后按 F1，即可查看它的含义。</translation>
+    </message>
+    <message>
+      <source>PyTorch and NumPy scripts</source>
+      <translation>PyTorch 与 NumPy 脚本</translation>
     </message>
     <message>
       <source>Quantile levels</source>
@@ -2292,12 +2364,20 @@
       <translation>均方根误差，单位与目标相同：大误差的影响更大。</translation>
     </message>
     <message>
+      <source>Row {row} is {cell}; send null where a value is missing.</source>
+      <translation>第 {row} 行是 {cell}；缺失的值请发送 null。</translation>
+    </message>
+    <message>
       <source>Rows above the table, which were left out: {count}.</source>
       <translation>表格上方被略去的行：{count} 行。</translation>
     </message>
     <message>
       <source>Rows below the table, which were left out: {count}.</source>
       <translation>表格下方被略去的行：{count} 行。</translation>
+    </message>
+    <message>
+      <source>Rows by column: {lengths}.</source>
+      <translation>各列的行数：{lengths}。</translation>
     </message>
     <message>
       <source>Rows can be added only where every row has a time.</source>
@@ -2468,6 +2548,10 @@
       <translation>请从训练结果重新保存模型。</translation>
     </message>
     <message>
+      <source>Save the model as a bundle, or train it without that transform.</source>
+      <translation>请将模型保存为工作台模型，或不用该变换重新训练。</translation>
+    </message>
+    <message>
       <source>Save the sheet with the rows as CSV, and open that.</source>
       <translation>请将存有数据行的工作表另存为 CSV 后再打开。</translation>
     </message>
@@ -2578,6 +2662,10 @@
     <message>
       <source>Semicolon ;</source>
       <translation>分号 ;</translation>
+    </message>
+    <message>
+      <source>Send the rows in the order of their times, each time once.</source>
+      <translation>请按时间顺序发送各行，每个时间只出现一次。</translation>
     </message>
     <message>
       <source>Separator</source>
@@ -3016,6 +3104,10 @@
       <translation>为 {file} 保存的列缓存已损坏；已将其删除并重新读取该文件。</translation>
     </message>
     <message>
+      <source>The columns of {name} differ in length, or are empty.</source>
+      <translation>{name} 的各列长度不同，或为空。</translation>
+    </message>
+    <message>
       <source>The columns to forecast.</source>
       <translation>要预测的列。</translation>
     </message>
@@ -3074,6 +3166,10 @@
     <message>
       <source>The experiment is set like this.</source>
       <translation>实验已是这样设置的。</translation>
+    </message>
+    <message>
+      <source>The exported model gives other numbers than the model: its {output} is {largest:.1e} of the target's scale away, more than {most:.0e}.</source>
+      <translation>导出的模型与原模型的数值不同：其 {output} 相差目标尺度的 {largest:.1e}，超过 {most:.0e}。</translation>
     </message>
     <message>
       <source>The file begins with the mark of that kind of archive.</source>
@@ -3352,12 +3448,24 @@
       <translation>训练损失在第 {epoch} 轮第 {batch} 批（共 {batches} 批）变为非数值。</translation>
     </message>
     <message>
+      <source>The training script in cells, for Jupyter, with what each part does.</source>
+      <translation>按单元格排列的训练脚本，用于 Jupyter，并说明每一部分的作用。</translation>
+    </message>
+    <message>
       <source>The transform of {column} does nothing: the column is not used.</source>
       <translation>{column} 的变换不起作用：该列未被使用。</translation>
     </message>
     <message>
       <source>The transform {name} takes no number.</source>
       <translation>变换 {name} 不带数字。</translation>
+    </message>
+    <message>
+      <source>The transform {transform} of {column} cannot be written as ONNX.</source>
+      <translation>{column} 的变换“{transform}”无法写成 ONNX。</translation>
+    </message>
+    <message>
+      <source>The transform {transform} of {column} cannot be written as PyTorch.</source>
+      <translation>{column} 的变换“{transform}”无法写成 PyTorch。</translation>
     </message>
     <message>
       <source>The units of the columns.</source>
@@ -3394,6 +3502,10 @@
     <message>
       <source>There are samples 1 to {count}.</source>
       <translation>样本编号为 1 到 {count}。</translation>
+    </message>
+    <message>
+      <source>There is no export format called {name}.</source>
+      <translation>没有名为 {name} 的导出格式。</translation>
     </message>
     <message>
       <source>There is no layer yet: add one first.</source>
@@ -3476,6 +3588,14 @@
       <translation>时间列</translation>
     </message>
     <message>
+      <source>Time {time} in row {row} cannot be read.</source>
+      <translation>第 {row} 行的时间 {time} 无法读取。</translation>
+    </message>
+    <message>
+      <source>Time {time} in row {row} is not after the one before.</source>
+      <translation>第 {row} 行的时间 {time} 不晚于前一行。</translation>
+    </message>
+    <message>
       <source>Timesteps</source>
       <translation>时间步</translation>
     </message>
@@ -3498,6 +3618,14 @@
     <message>
       <source>Timesteps {steps}: {seasons} × {period}, the whole seasons that a third of the training part holds.</source>
       <translation>时间步 {steps}：{seasons} × {period}，即训练部分三分之一所容纳的整周期数。</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>保存到</translation>
+    </message>
+    <message>
+      <source>To open here again, and for the commands predict and evaluate. Nothing in it can run.</source>
+      <translation>可在此重新打开，也供 predict 和 evaluate 命令使用。其中没有任何可执行内容。</translation>
     </message>
     <message>
       <source>Tomorrow equals today: the last value of the window, repeated.</source>
@@ -3536,8 +3664,16 @@
       <translation>训练</translation>
     </message>
     <message>
+      <source>Training notebook</source>
+      <translation>训练笔记本</translation>
+    </message>
+    <message>
       <source>Training samples that learn to forecast a filled value: {count}.</source>
       <translation>学习预测填补值的训练样本：{count}。</translation>
+    </message>
+    <message>
+      <source>Training script</source>
+      <translation>训练脚本</translation>
     </message>
     <message>
       <source>Training share</source>
@@ -3824,6 +3960,10 @@
       <translation>表示缺失值的词</translation>
     </message>
     <message>
+      <source>Workbench model</source>
+      <translation>工作台模型</translation>
+    </message>
+    <message>
       <source>Workbooks</source>
       <translation>工作簿</translation>
     </message>
@@ -3838,6 +3978,26 @@
     <message>
       <source>Write it as in training.epochs=3.</source>
       <translation>请写成 training.epochs=3 这样的形式。</translation>
+    </message>
+    <message>
+      <source>Write the trained network for other programs: ONNX, PyTorch, scripts.</source>
+      <translation>将训练好的网络写成其他程序可用的格式：ONNX、PyTorch、脚本。</translation>
+    </message>
+    <message>
+      <source>Write times as 2026-11-25T08:30:00, without an offset.</source>
+      <translation>时间请写成 2026-11-25T08:30:00，不带时区偏移。</translation>
+    </message>
+    <message>
+      <source>Writing and checking the model</source>
+      <translation>正在写入并核对模型</translation>
+    </message>
+    <message>
+      <source>Writing and checking the model…</source>
+      <translation>正在写入并核对模型…</translation>
+    </message>
+    <message>
+      <source>Written: {path}</source>
+      <translation>已写入：{path}</translation>
     </message>
     <message>
       <source>X: what the network sees</source>
@@ -5170,6 +5330,10 @@
     <message>
       <source>{file} is there already. Replace it?</source>
       <translation>{file} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+      <source>{file} is there already. Replace the files in it?</source>
+      <translation>{file} 已存在。要替换其中的文件吗？</translation>
     </message>
     <message>
       <source>{file} is {kind}, whatever its name says; it was read as that.</source>

@@ -19,7 +19,9 @@ from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.network import network
+from workbench.cli.report import report
 from workbench.cli.samples import samples
+from workbench.cli.serve import serve
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
@@ -30,7 +32,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "report": report,
     "export": export,
+    "serve": serve,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

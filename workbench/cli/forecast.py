@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,8 +9,8 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.catalogue import Words
 from workbench.core.columns import past_and_future
-from workbench.core.csv.writing import harmless
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import load_experiment
@@ -36,8 +33,15 @@ Rows = Annotated[
 def predict(
     model_file: ModelFile,
     rows: Rows,
-    csv_file: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the forecast.", show_default=False)
+    target: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to write the forecast: CSV, or a workbook under a name in .xlsx.",
+            show_default=False,
+        ),
     ],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
@@ -52,10 +56,11 @@ def predict(
         ExportError: the model is damaged or from a newer version.
         StorageError: a file cannot be read or written, or is already there.
     """
-    refuse_to_replace_own_input(csv_file, model_file, *files_of(source_named(rows)))
-    refuse_to_replace(csv_file, overwrite=overwrite)
+    refuse_to_replace_own_input(target, model_file, *files_of(source_named(rows)))
+    refuse_to_replace(target, overwrite=overwrite)
 
     from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.forecast_files import Written, forecast_file
     from workbench.engine.prediction import forecasts
 
     model = load_bundle(model_file)
@@ -65,16 +70,16 @@ def predict(
     past, _ = past_and_future(series, model.experiment.data)
     for finding in told_by(mended(past, model.experiment.data), past):
         output.tell(finding.message)
-    write_whole(csv_file, _forecast_csv(found, series, group))
+    write_whole(target, forecast_file(target, Written(found, series, model), Words()))
     if as_json:
-        document = {"forecast": str(csv_file.resolve()), "targets": model.experiment.data.targets}
+        document = {"forecast": str(target.resolve()), "targets": model.experiment.data.targets}
         if group is None:
             output.say_json(document | _document(found[0], series))
         else:
             each = {forecast.group: _document(forecast, series) for forecast in found}
             output.say_json(document | {"group": group, "series": each})
         return
-    output.say(str(csv_file.resolve()))
+    output.say(str(target.resolve()))
 
 
 def evaluate(
@@ -190,41 +195,6 @@ def _document(forecast: Forecast, series: Series) -> dict[str, Any]:
         "values": forecast.values.tolist(),
         **_spread_document(forecast),
     }
-
-
-def _forecast_csv(forecasts: list[Forecast], series: Series, group: str | None) -> bytes:
-    """Write the forecasts with a byte-order mark, by which spreadsheets know UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    for at, forecast in enumerate(forecasts):
-        times = _times(forecast, series)
-        clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-        columns = _columns(forecast)
-        if at == 0:
-            named = [] if group is None else [group]
-            table.writerow([harmless(name) for name in (*named, clock_name, *columns)])
-        first = [] if group is None else [harmless(forecast.group)]
-        rows = zip(*columns.values(), strict=True)
-        table.writerows([*first, when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _columns(forecast: Forecast) -> dict[str, list[float]]:
-    """Give the H values of each column: the targets, then the quantiles or deviations of each."""
-    columns = dict(zip(forecast.targets, forecast.values.T.tolist(), strict=True))
-    spread = forecast.spread
-    for at, target in enumerate(forecast.targets):
-        if spread is not None and spread.quantiles is not None:
-            by_level = spread.quantiles[:, at].T.tolist()
-            columns |= {f"{target}_{_quantile(q)}": column for q, column in zip(spread.levels, by_level, strict=True)}
-        if spread is not None and spread.deviations is not None:
-            columns[f"{target}_deviation"] = spread.deviations[:, at].tolist()
-    return columns
-
-
-def _quantile(level: float) -> str:
-    """Name a quantile by its percentage: q10 for 0.1, q2.5 for 0.025."""
-    return f"q{(100 * Decimal(repr(level))).normalize():f}"
 
 
 def _spread_document(forecast: Forecast) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import Ground
+from workbench.core.by_series import members_of
 from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.features import lost_steps, numbers_seen
@@ -119,6 +120,13 @@ def open_test(
         Discarded: ``stop`` asked for it; then nothing is counted.
         StorageError: the look cannot be counted.
     """
+    opened = _with_test(network, prepared, evaluation, stop)
+    return replace(opened, looks=count_look(key_of_test_part(prepared)))
+
+
+def _with_test(
+    network: Network, prepared: Prepared, evaluation: Evaluation, stop: StopToken | None = None
+) -> Evaluation:
     judged, spread = _judged(network, prepared, "test", stop)
     futures, no_future = _futures(network, prepared, evaluation.calibration)
     return replace(
@@ -127,7 +135,6 @@ def open_test(
         future=futures[0] if futures else None,
         no_future=no_future,
         futures=futures,
-        looks=count_look(key_of_test_part(prepared)),
     )
 
 
@@ -165,9 +172,21 @@ def open_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evalua
         DataError: the series does not fit the model any more.
         StorageError: the look cannot be counted.
     """
+    return open_test(network_of(model), _prepared_for(model, series), evaluation)
+
+
+def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evaluation:
+    """Measure a model on a test part that was looked at already; the caller knows that, and no look is counted.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+    """
+    return _with_test(network_of(model), _prepared_for(model, series), evaluation)
+
+
+def _prepared_for(model: Model, series: Series) -> Prepared:
     scalers = (model.input_scaler, model.target_scaler)
-    prepared = prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
-    return open_test(network_of(model), prepared, evaluation)
+    return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
 
 
 def evaluate_model(model: Model, series: Series) -> Evaluated:
@@ -206,7 +225,8 @@ def evaluate_model(model: Model, series: Series) -> Evaluated:
     ground = Ground(targets, units, (None,) * targets.shape[1], season_of(experiment))
     scale = mean_step(series, experiment.data.targets, *spans)
     times = None if experiment.data.group is not None else series.times
-    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale)
+    members = members_of(series, experiment.data.group, spans, spans, experiment.data.targets)
+    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale, members=members)
     return _evaluated(judged, None, model.calibration)
 
 

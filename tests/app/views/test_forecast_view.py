@@ -10,6 +10,7 @@ from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
 from tests.windows import settle
+from workbench.core.by_series import SeriesMeasures
 from workbench.engine.intervals import Spread
 from workbench.engine.runs import LookTaken
 
@@ -373,3 +374,20 @@ def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
 
     assert window.bench.run.evaluation.validation.judged.truth.shape[1] == 1
     assert len(points(window.right.view("forecast").step_curve)[0]) == 1
+
+
+def test_each_series_of_a_group_has_a_row_and_a_single_series_no_tab(window, shown):
+    view = shown()
+    assert not view.more.isTabVisible(view.more.indexOf(view.series))
+    told = window.bench.run.evaluation
+    judged = told.validation.judged
+    baselines = {one.name: np.ones(1) for one in judged.baselines if one.errors is not None}
+    each = tuple(SeriesMeasures(name, 5, judged.measures, baselines) for name in ("north", "south"))
+
+    several = replace(told.validation, judged=replace(judged, by_series=each))
+    window.bench.run.evaluation = replace(told, validation=several)
+    window.bench.run_changed.emit()
+    settle()
+
+    assert view.more.isTabVisible(view.more.indexOf(view.series))
+    assert [row[0] for row in table(view.series)] == ["mean of the series", "north", "south"]

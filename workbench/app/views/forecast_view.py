@@ -30,6 +30,7 @@ from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
+from workbench.app.widgets.series_table import SeriesTable
 from workbench.core.judging import Judged
 from workbench.core.text import Text
 
@@ -156,6 +157,8 @@ class ForecastView(View):
         self.worst = WorstTable()
         self.worst.chosen.connect(self._show_sample)
         self.more.addTab(self.worst, tr("Worst windows"))
+        self.series = SeriesTable()
+        self.more.addTab(self.series, tr("Each series"))
         self.future = NextValuesTable()
         self.more.addTab(self.future, tr("Next values"))
         return self.more
@@ -186,6 +189,8 @@ class ForecastView(View):
         self._say(evaluation, target)
         self._draw_curves(evaluation, target, name)
         self.table.show_judged(judged, target, name)
+        self.more.setTabVisible(self.more.indexOf(self.series), bool(judged.by_series))
+        self.series.show_judged(judged, target, name)
         steps = np.arange(1, judged.truth.shape[1] + 1)
         baseline = judged.baseline(self.baseline.currentData())
         assert baseline.by_step is not None  # only those that forecast can be chosen

@@ -47,12 +47,13 @@ class FieldForm(QWidget):
         super().__init__(parent)
         shown = [setting for setting in settings_of(document) if setting.name not in hidden]
         self._rows: dict[str, _FieldRow] = {}
+        self._document: Document | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
         self._add_grid(whole, [setting for setting in shown if not setting.rare])
-        rare = [setting for setting in shown if setting.rare]
-        if rare:
+        self._unbuilt = {setting.name: setting for setting in shown if setting.rare}  # until somebody needs one
+        if self._unbuilt:
             self._more = QToolButton()
             self._more.setText(more or tr("More settings"))
             self._more.setObjectName("quiet")
@@ -63,7 +64,7 @@ class FieldForm(QWidget):
             self._rare = QWidget()
             inner = QVBoxLayout(self._rare)
             inner.setContentsMargins(0, 0, 0, 0)
-            self._add_grid(inner, rare)
+            self._inner = inner
             whole.addWidget(self._rare)
             self._more.toggled.connect(self.show_rare)
             self._more.setChecked(not folded)
@@ -71,6 +72,8 @@ class FieldForm(QWidget):
 
     def show_rare(self, shown: bool) -> None:
         """Open or fold the rarely needed settings."""
+        if shown:
+            self._build_rare()
         self._rare.setVisible(shown)
         self._more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
@@ -81,17 +84,20 @@ class FieldForm(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Show the values of ``document``; every fault is gone."""
+        self._document = document
         for name, row in self._rows.items():
             row.show_value(getattr(document, name))
             row.show_fault("")
 
     def show_fault(self, name: str, message: str) -> None:
         """Say below the setting ``name`` what is wrong with what was typed."""
-        self._rows[name].show_fault(message)
+        if message or name in self._rows:
+            self._row(name).show_fault(message)
 
     def show_note(self, name: str, words: str) -> None:
         """Say below the setting ``name`` what is known about it; "" takes it away."""
-        self._rows[name].show_note(words)
+        if words or name in self._rows:
+            self._row(name).show_note(words)
 
     def offer_layers(self, name: str, layers: Mapping[str, str]) -> None:
         """Let the setting ``name`` choose among ``layers``: their names, and the words for them."""
@@ -101,17 +107,30 @@ class FieldForm(QWidget):
 
     def editor(self, name: str) -> QWidget:
         """Give the widget in which the setting ``name`` is edited."""
-        return self._rows[name].editor
+        return self._row(name).editor
 
     def has(self, name: str) -> bool:
         """Whether the setting is in this form."""
-        return name in self._rows
+        return name in self._rows or name in self._unbuilt
 
     def focus(self, name: str) -> None:
         """Bring the setting ``name`` to the eye and put the cursor there."""
         if hasattr(self, "_rare") and self._rare.isAncestorOf(self.editor(name)):
             self._more.setChecked(True)
         self.editor(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _row(self, name: str) -> _FieldRow:
+        if name in self._unbuilt:
+            self._build_rare()
+        return self._rows[name]
+
+    def _build_rare(self) -> None:
+        """Make the rows behind "More settings": a third of the window's widgets, and few are ever seen."""
+        settings, self._unbuilt = self._unbuilt, {}
+        self._add_grid(self._inner, list(settings.values()))
+        if self._document is not None:
+            for name in settings:
+                self._rows[name].show_value(getattr(self._document, name))
 
     def _add_grid(self, layout: QVBoxLayout, settings: list[Setting]) -> None:
         grid = QGridLayout()

@@ -50,7 +50,7 @@ class MeasuresTable(QTableWidget):
             head = self.horizontalHeaderItem(column)
             assert head is not None  # its label was set above
             head.setToolTip(words)
-        _read_only(self)
+        read_only(self)
 
     def show_judged(self, judged: Judged, target: int, name: str) -> None:
         """Fill the rows for one target."""
@@ -85,7 +85,7 @@ class WorstTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 3, parent)
         self.setAccessibleName(tr("Worst windows"))
-        _read_only(self)
+        read_only(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._samples: list[int] = []
@@ -119,7 +119,7 @@ class NextValuesTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
         self.setAccessibleName(tr("Forecast past the end of the data"))
-        _read_only(self)
+        read_only(self)
 
     def show_futures(self, futures: Sequence[Any], series: Series) -> None:
         """Fill one row for each step of each series of a group, or of the only one."""
@@ -177,7 +177,8 @@ def _columns_ahead(future: Any) -> tuple[list[str], Any]:
     return heads, values.reshape(len(values), -1)
 
 
-def _read_only(table: QTableWidget) -> None:
+def read_only(table: QTableWidget) -> None:
+    """Let a table be looked at, and no more."""
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(26)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
