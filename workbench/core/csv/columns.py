@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import CLOCK, MISSING
+from workbench.core.csv.letters import has_blank_ends, some_of
 from workbench.core.csv.numbers import (
-    LARGEST_EXACT,
     Habit,
     Numbers,
     fitting,
@@ -87,8 +87,15 @@ class Column:
 Raw = tuple[str, "pd.Series[Any] | NDArray[Any]"]
 
 
-def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
-    """Find which decimal mark the cells of all columns together prove."""
+def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, read_with: str = "") -> Habit:
+    """Find which decimal mark the cells of all columns together prove.
+
+    Args:
+        raw: the columns, as text or already as numbers.
+        options: the user's choices.
+        separator: between the cells.
+        read_with: "," where the numbers had a comma before the fraction.
+    """
     further = frozenset((options.missing or "").lower().split())
     if options.decimal is not None:
         return Habit(options.decimal, options.thousands, True, separator, further)
@@ -97,9 +104,10 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
     point = comma = 0
     for _, cells in raw[:60]:
         if isinstance(cells, np.ndarray):
-            point += int(cells.dtype.kind == "f")
+            if cells.dtype.kind == "f":
+                point, comma = (point, comma + _FOR_EVIDENCE) if read_with == "," else (point + 1, comma)
             continue
-        some = cells.iloc[:: max(1, len(cells) // _FOR_EVIDENCE)]
+        some = some_of(cells, _FOR_EVIDENCE)
         marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
         point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
@@ -117,7 +125,9 @@ def settled_columns(
         if isinstance(cells, np.ndarray):
             columns.append(_of_numbers(name, cells, habit, lines))
         else:
-            columns.append(_of_words(name, cells.str.strip(), options, habit, lines))
+            columns.append(
+                _of_words(name, cells.str.strip() if has_blank_ends(cells) else cells, options, habit, lines)
+            )
     return columns
 
 
@@ -180,7 +190,7 @@ def _may_be_nanoseconds(whole: NDArray[np.int64]) -> bool:
 
 def _mostly_digits(words: pd.Series[Any]) -> bool:
     """Whether the cells are whole or plain numbers, which only a name makes times."""
-    some = words.iloc[:: max(1, len(words) // 50)]
+    some = some_of(words, 50)
     some = some[some != ""]
     return bool(len(some)) and bool(fitting(some, r"[+-]?\d+(?:[.,]\d*)?").mean() > 0.9)
 
@@ -189,7 +199,7 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
     """Read times of day, as in 13:45."""
     import pandas as pd
 
-    some = words.iloc[:: max(1, len(words) // 50)]
+    some = some_of(words, 50)
     if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
     codes, uniques = pd.factorize(words)
@@ -219,15 +229,4 @@ def _formulas(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
     return (Finding("formula_cells", told, count),)
 
 
-def is_too_long(numbers: NDArray[Any]) -> bool:
-    """Whether whole numbers are longer than a float can hold."""
-    if numbers.dtype.kind == "u":
-        return True
-    return (
-        numbers.dtype.kind == "i"
-        and len(numbers) > 0
-        and bool(max(abs(int(numbers.min())), abs(int(numbers.max()))) > LARGEST_EXACT)
-    )
-
-
-__all__ = ["Column", "Numbers", "Raw", "habit_of", "is_too_long", "settled_columns"]
+__all__ = ["Column", "Numbers", "Raw", "habit_of", "settled_columns"]

@@ -19,8 +19,10 @@ from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Dialect, Row, cut, settle_dialect
 from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
+from workbench.core.csv.letters import count_of
 from workbench.core.csv.names import Names, names_of, unique
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
@@ -34,7 +36,6 @@ Progress = Callable[[float], None]
 _WHOLE = 2**20  # bytes, up to which a file is looked at row by row
 _HEAD, _MIDDLE, _TAIL = 2**18, 2**16, 2**16
 _SAMPLE_LINES = 400
-_WIDE = 500  # columns, above which pandas' reader is the slower way
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ class Table:
         layout: where the table stands among the lines.
         dialect: how the lines are cut.
         encoding: how the bytes spell characters.
-        regular: whether all rows were alike, so that pandas read them.
+        regular: whether all rows were alike, so that they were cut at once.
         content: the text of the file in UTF-8.
     """
 
@@ -116,7 +117,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
         *cells.findings,
         *told,
     ]
-    habit = habit_of(raw, options, dialect.separator)
+    habit = habit_of(raw, options, dialect.separator, cells.decimal)
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
@@ -150,7 +151,7 @@ def look(content: bytes, name: str, options: CsvOptions) -> Sight:
     decoded = decode(unpacked.content, options.encoding, name)
     head = decoded.content[:4096].decode("utf-8", "replace")
     refuse_markup(head, name)
-    if not decoded.content.strip():
+    if not decoded.content or decoded.content.isspace():
         raise empty(name)
     dialect, guesses = settle_dialect(sample_of(decoded.content), options)
     return Sight(decoded, dialect, (*unpacked.guesses, *decoded.guesses, *guesses), decoded.findings)
@@ -186,11 +187,11 @@ def _cells(
         head = list(cut(_whole_lines(content[:_HEAD], first=True)[: 4 * _SAMPLE_LINES], dialect))
         tail = list(cut(_tail_lines(content), dialect, _line_of_tail(content)))
         layout = find_layout(head, tail, options)
-        if layout is not None and layout.body and layout.width <= _WIDE:
+        if layout is not None and layout.body:
             some = layout.body[:: max(1, len(layout.body) // 200)]
             raw = [(str(at), cells) for at, cells in enumerate(_columns_of(some, min(layout.width, 60)))]
             decimal = habit_of(raw, options, dialect.separator).decimal
-            cells = cutting.regular(content, layout, dialect, decimal, tell)
+            cells = regular(content, layout, dialect, decimal, tell)
             if cells is not None:
                 return cells, layout, dialect, ()
     rows, dialect, findings = cutting.cut_strictly(content, dialect)
@@ -222,7 +223,7 @@ def _tail_lines(content: bytes) -> list[str]:
 
 def _line_of_tail(content: bytes) -> int:
     begin = content.find(b"\n", len(content) - _TAIL) + 1
-    return content.count(b"\n", 0, begin) + 1
+    return count_of(content, ord("\n"), 0, begin) + 1
 
 
 def no_rows(name: str) -> DataError:
