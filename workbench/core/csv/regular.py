@@ -14,7 +14,7 @@ from workbench.core.csv.cells import is_blank
 from workbench.core.csv.dialect import Dialect
 from workbench.core.csv.layout import Layout
 from workbench.core.csv.letters import letters_of
-from workbench.core.csv.plain import numbers_in
+from workbench.core.csv.plain import columns_of
 from workbench.core.csv.rows import Cells, told_of_rows
 
 if TYPE_CHECKING:
@@ -76,9 +76,8 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
             return None
         lines = _lines(content, *body, dialect) + layout.first_line
     settled, marked = [], False
-    for at in range(layout.width):
+    for at, column in enumerate(columns_of(columns, decimal, dialect.separator)):
         progress(0.6 + 0.4 * at / layout.width)
-        column = numbers_in(columns[at], decimal, dialect.separator)
         marked = marked or (decimal == "," and column is not None and column.dtype.kind == "f")
         settled.append(_words(columns[at]) if column is None else column)
         columns[at] = None
