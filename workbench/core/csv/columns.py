@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
 _FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
+_CONTRADICTED = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,14 +105,24 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, read_with:
     point = comma = 0
     for _, cells in raw[:60]:
         if isinstance(cells, np.ndarray):
-            if cells.dtype.kind == "f":
-                point, comma = (point, comma + _FOR_EVIDENCE) if read_with == "," else (point + 1, comma)
+            proofs = _fractions_in(cells)
+            point, comma = (point, comma + proofs) if read_with == "," else (point + proofs, comma)
             continue
         some = some_of(cells, _FOR_EVIDENCE)
         marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
         point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
+    if min(point, comma) > _CONTRADICTED * max(point, comma):  # some columns have the one, some the other
+        decimal = ""
     return Habit(decimal, options.thousands, False, separator, further)
+
+
+def _fractions_in(values: NDArray[Any]) -> int:
+    """Count some cells that were written with a mark; in numbers, one at least is known to be."""
+    if values.dtype.kind != "f":
+        return 0
+    some = values[:: max(1, len(values) // _FOR_EVIDENCE)]
+    return max(1, int(np.count_nonzero((some != np.floor(some)) & np.isfinite(some))))
 
 
 def settled_columns(

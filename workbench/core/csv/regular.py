@@ -60,7 +60,7 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
     if len(dialect.separator) != 1 or dialect.separator == " " or dialect.escape or dialect.wrapped or dialect.comment:
         return None
     body = _body(content, layout)
-    if body is None:
+    if body is None or (layout.width == 1 and not set(layout.kinds) & set("ndc")):  # it may be no table at all
         return None
     breaks = _breaks(content, *body, dialect)
     if breaks is None:
@@ -70,7 +70,7 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
         return None
     rows = len(columns[0])
     lines = np.arange(layout.first_line, layout.first_line + rows, dtype=np.int64)
-    blank = breaks.count - breaks.inside - rows
+    blank = breaks.count - breaks.inside - rows - _blank_at_end(content, body[1])
     if blank or breaks.inside:
         if layout.width == 1:  # a blank line is a row
             return None
@@ -92,6 +92,8 @@ def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:
         if not begin:
             return None
     end = len(content)
+    if any("\n" in cell for row in layout.footer for cell in row.cells):  # a stray quotation mark, not a footer
+        return None
     if layout.footer:
         skipped = content.rstrip(b"\n \t")
         below = content.count(b"\n", 0, len(skipped)) + 1 - layout.last_line
@@ -100,6 +102,14 @@ def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:
             end = content.rfind(b"\n", 0, end)
         end += 1
     return (begin, end) if end > begin else None
+
+
+def _blank_at_end(content: bytes, end: int) -> int:
+    """Count the blank lines below the last row."""
+    last = end
+    while last and content[last - 1] == _BREAK:
+        last -= 1
+    return max(0, end - last - 1)
 
 
 def _pieces(content: bytes, begin: int, end: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
