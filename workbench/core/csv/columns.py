@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
-_FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
+FOR_EVIDENCE, MOST_PROVING = 200, 60  # cells of a column, and columns, for the file's decimal mark
 _CONTRADICTED = 0.1
 
 
@@ -88,41 +88,30 @@ class Column:
 Raw = tuple[str, "pd.Series[Any] | NDArray[Any]"]
 
 
-def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, read_with: str = "") -> Habit:
+def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, proofs: tuple[int, int] = (0, 0)) -> Habit:
     """Find which decimal mark the cells of all columns together prove.
 
     Args:
         raw: the columns, as text or already as numbers.
         options: the user's choices.
         separator: between the cells.
-        read_with: "," where the numbers had a comma before the fraction.
+        proofs: how many cells of the columns that are numbers already had a point, and how many a comma.
     """
     further = frozenset((options.missing or "").lower().split())
     if options.decimal is not None:
         return Habit(options.decimal, options.thousands, True, separator, further)
     if options.thousands is not None and options.thousands in ".,":
         return Habit("," if options.thousands == "." else ".", options.thousands, True, separator, further)
-    point = comma = 0
-    for _, cells in raw[:60]:
-        if isinstance(cells, np.ndarray):
-            proofs = _fractions_in(cells)
-            point, comma = (point, comma + proofs) if read_with == "," else (point + proofs, comma)
-            continue
-        some = some_of(cells, _FOR_EVIDENCE)
-        marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
-        point, comma = point + marks.point, comma + marks.comma
+    point, comma = proofs
+    for _, cells in raw[:MOST_PROVING]:
+        if not isinstance(cells, np.ndarray):
+            some = some_of(cells, FOR_EVIDENCE)
+            marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
+            point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
     if min(point, comma) > _CONTRADICTED * max(point, comma):  # some columns have the one, some the other
         decimal = ""
     return Habit(decimal, options.thousands, False, separator, further)
-
-
-def _fractions_in(values: NDArray[Any]) -> int:
-    """Count some cells that were written with a mark; in numbers, one at least is known to be."""
-    if values.dtype.kind != "f":
-        return 0
-    some = values[:: max(1, len(values) // _FOR_EVIDENCE)]
-    return max(1, int(np.count_nonzero((some != np.floor(some)) & np.isfinite(some))))
 
 
 def settled_columns(

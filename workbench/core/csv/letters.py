@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,12 +68,18 @@ def has_blank_ends(words: pd.Series[Any]) -> bool:
 def some_of(words: pd.Series[Any], count: int) -> pd.Series[Any]:
     """Give about ``count`` cells in even distances, without putting the pieces of the column together."""
     import pandas as pd
+
+    return pd.Series(some_in(chunks_of(words), count), dtype="str")
+
+
+def some_in(chunks: Sequence[Any], count: int) -> list[str]:
+    """The same for a column in arrays of Arrow's."""
     import pyarrow as pa
 
-    step = max(1, len(words) // count)
+    step = max(1, sum(map(len, chunks)) // count)
     found: list[str] = []
     begin = 0
-    for chunk in chunks_of(words):
+    for chunk in chunks:
         found += chunk.take(pa.array(np.arange(-begin % step, len(chunk), step))).to_pylist()
         begin += len(chunk)
-    return pd.Series(found, dtype="str")
+    return found

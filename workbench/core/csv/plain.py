@@ -19,8 +19,8 @@ _SPELT = sorted({*MISSING, *map(str.upper, MISSING), *map(str.capitalize, MISSIN
 _POINT, _COMMA, _ZERO, _NINE, _MINUS, _SLASH = b".,09-/"
 
 
-_WRITTEN = np.zeros(256, bool)
-_WRITTEN[list(b"0123456789-.eE+")] = True
+_WRITTEN, _EXPONENT = np.zeros((2, 256), bool)
+_WRITTEN[list(b"0123456789-.eE+")] = _EXPONENT[list(b"eE")] = True
 
 
 def columns_of(columns: list[Any], decimal: str, separator: str) -> Iterator[NDArray[Any] | None]:
@@ -148,7 +148,9 @@ def _numbers(cells: Any, letters: NDArray[np.uint8], ends: NDArray[Any], comma: 
         if few and not fraction:
             whole = np.asarray(compute.cast(cells, pa.int64()))
             return None if _digits_matter(whole, letters, ends) else whole
-        return np.asarray(compute.cast(cells, pa.float64())) if few or _WRITTEN[letters].all() else None
+        if not few and not (_WRITTEN[letters].all() and (fraction or _EXPONENT[letters].any())):
+            return None  # among others, whole numbers with a plus, of which the digits may matter
+        return np.asarray(compute.cast(cells, pa.float64()))
     except pa.ArrowInvalid:
         return None
 

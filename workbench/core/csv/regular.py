@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import is_blank
+from workbench.core.csv.columns import FOR_EVIDENCE, MOST_PROVING
 from workbench.core.csv.dialect import Dialect
 from workbench.core.csv.layout import Layout
-from workbench.core.csv.letters import letters_of
+from workbench.core.csv.letters import letters_of, some_in
+from workbench.core.csv.numbers import marks_of
 from workbench.core.csv.plain import columns_of
 from workbench.core.csv.rows import Cells, told_of_rows
 
@@ -75,13 +77,16 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
         if layout.width == 1:  # a blank line is a row
             return None
         lines = _lines(content, *body, dialect) + layout.first_line
-    settled, marked = [], False
+    settled: list[Any] = []
+    point = comma = 0
     for at, column in enumerate(columns_of(columns, decimal, dialect.separator)):
         progress(0.6 + 0.4 * at / layout.width)
-        marked = marked or (decimal == "," and column is not None and column.dtype.kind == "f")
+        if column is not None and column.dtype.kind == "f" and at < MOST_PROVING:
+            marks = marks_of(some_in(columns[at].chunks, FOR_EVIDENCE))
+            point, comma = point + marks.point, comma + marks.comma
         settled.append(_words(columns[at]) if column is None else column)
         columns[at] = None
-    return Cells(settled, lines, told_of_rows({"blank": blank}), regular=True, decimal="," if marked else "")
+    return Cells(settled, lines, told_of_rows({"blank": blank}), regular=True, proofs=(point, comma))
 
 
 def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:

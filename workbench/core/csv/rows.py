@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
+from workbench.core.csv.columns import FOR_EVIDENCE, MOST_PROVING
 from workbench.core.csv.dialect import Dialect, Row, cut
 from workbench.core.csv.layout import Layout
+from workbench.core.csv.numbers import marks_of
 from workbench.core.errors import DataError
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -36,14 +38,14 @@ class Cells:
         lines: (S,) line of each row in the file.
         findings: what was found while the text was cut.
         regular: whether it was cut at once.
-        decimal: "," where numbers were read with a comma before the fraction.
+        proofs: how many cells of columns of numbers had a point before the fraction, and how many a comma.
     """
 
     columns: Sequence[pd.Series[Any] | NDArray[Any]]
     lines: NDArray[np.int64]
     findings: tuple[Finding, ...] = ()
     regular: bool = False
-    decimal: str = ""
+    proofs: tuple[int, int] = (0, 0)
 
 
 def lines_of(content: bytes) -> Iterator[str]:
@@ -102,9 +104,13 @@ def careful(
     ragged = [row.line for row in kept if _is_ragged(row.cells, width, header)]
     if dialect.separator == " " and ragged:
         kept = aligned(kept, lines, width)
-    columns = [_column(list(cells), dialect) for cells in _across([row.cells for row in kept], width)]
+    columns, point = [], 0
+    for at, cells in enumerate(_across([row.cells for row in kept], width)):
+        columns.append(_column(list(cells), dialect))
+        if columns[-1].dtype == np.float64 and at < MOST_PROVING:
+            point += marks_of(cells[:: max(1, len(cells) // FOR_EVIDENCE)]).point
     findings = told_of_rows(counts, places["repeated_header"], ragged, [row.line for row in stray])
-    return Cells(columns, np.array([row.line for row in kept], np.int64), findings)
+    return Cells(columns, np.array([row.line for row in kept], np.int64), findings, proofs=(point, 0))
 
 
 def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:

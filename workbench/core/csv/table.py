@@ -117,7 +117,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
         *cells.findings,
         *told,
     ]
-    habit = habit_of(raw, options, dialect.separator, cells.decimal)
+    habit = habit_of(raw, options, dialect.separator, cells.proofs)
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
