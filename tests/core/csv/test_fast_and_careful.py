@@ -44,12 +44,16 @@ FILES = {
     "exponents": content(lambda at: [f"{at}.5e-3", f"{at}E2"]),
     "codes with a plus": content(lambda at: ["+05" if at == 377 else f"{at:05}", str(at)]),
     "decimal comma and missing": content(lambda at: ["NA" if at % 7 == 0 else f"{at},25", f"{at}.125"], ";"),
+    "remarks above": b"# Station Nord\n# since 1999\n" + content(lambda at: [f"{at}.25", str(at)]),
+    "names in a remark": b"# Station Nord\n# " + content(lambda at: [f"{at}.25", str(at)]),
+    "remark between": b"# Station Nord\n"
+    + content(lambda at: [f"{at}.25", f"{at}" + ("\n  # cleaned" if at == 350 else "")]),
     "empty cells": content(lambda at: ["" if at % 5 == 0 else f"{at}.25", str(at)]),
 }
 
 
 IRREGULAR = {
-    *("ragged", "repeated header", "stray quote late", "quote left open late"),
+    *("ragged", "repeated header", "stray quote late", "quote left open late", "remark between"),
     *("row of nothing", "quoted row of nothing", "quoted header again"),
 }
 

@@ -59,10 +59,12 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
         decimal: the decimal mark that the head proves, or "".
         progress: is called with the share that is done.
     """
-    if len(dialect.separator) != 1 or dialect.separator == " " or dialect.escape or dialect.wrapped or dialect.comment:
+    if len(dialect.separator) != 1 or dialect.separator == " " or dialect.escape or dialect.wrapped:
         return None
     body = _body(content, layout)
     if body is None or (layout.width == 1 and not set(layout.kinds) & set("ndc")):  # it may be no table at all
+        return None
+    if dialect.comment and content.find(dialect.comment.encode(), *body) >= 0:
         return None
     breaks = _breaks(content, *body, dialect)
     if breaks is None:
@@ -77,16 +79,24 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
         if layout.width == 1:  # a blank line is a row
             return None
         lines = _lines(content, *body, dialect) + layout.first_line
+        if len(lines) != rows:
+            return None
+    settled, proofs = _settled(columns, decimal, dialect.separator, lambda share: progress(0.6 + 0.4 * share))
+    return Cells(settled, lines, told_of_rows({"blank": blank}), regular=True, proofs=proofs)
+
+
+def _settled(columns: list[Any], decimal: str, separator: str, progress: Progress) -> tuple[list[Any], tuple[int, int]]:
+    """Give columns of numbers and of words, and how many cells of the former had a point and how many a comma."""
     settled: list[Any] = []
     point = comma = 0
-    for at, column in enumerate(columns_of(columns, decimal, dialect.separator)):
-        progress(0.6 + 0.4 * at / layout.width)
+    for at, column in enumerate(columns_of(columns, decimal, separator)):
+        progress(at / len(columns))
         if column is not None and column.dtype.kind == "f" and at < MOST_PROVING:
             marks = marks_of(some_in(columns[at].chunks, FOR_EVIDENCE))
             point, comma = point + marks.point, comma + marks.comma
         settled.append(_words(columns[at]) if column is None else column)
-        columns[at] = None
-    return Cells(settled, lines, told_of_rows({"blank": blank}), regular=True, proofs=(point, comma))
+        columns[at] = None  # its text takes more than its numbers
+    return settled, (point, comma)
 
 
 def _body(content: bytes, layout: Layout) -> tuple[int, int] | None:

@@ -106,6 +106,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     """
     tell = progress or (lambda share: None)
     sight = look(content, name, options)
+    del content  # where it was decoded, only the text is needed
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
     raw, names, told = _named(cells, layout, name)
@@ -188,12 +189,13 @@ def _cells(
         tail = list(cut(_tail_lines(content), dialect, _line_of_tail(content)))
         layout = find_layout(head, tail, options)
         if layout is not None and layout.body:
+            layout = _with_header_in_remark(sight, layout, dialect)
             some = layout.body[:: max(1, len(layout.body) // 200)]
             raw = [(str(at), cells) for at, cells in enumerate(_columns_of(some, min(layout.width, 60)))]
             decimal = habit_of(raw, options, dialect.separator).decimal
             cells = regular(content, layout, dialect, decimal, tell)
             if cells is not None:
-                return cells, layout, dialect, ()
+                return cells, layout, dialect, _remarks(sight)
     rows, dialect, findings = cutting.cut_strictly(content, dialect)
     tell(0.5)
     layout = find_layout(rows, (), options)
@@ -250,11 +252,20 @@ def _remarks(sight: Sight) -> tuple[Finding, ...]:
     mark = sight.dialect.comment
     if not mark:
         return ()
-    places = [
-        at for at, line in enumerate(cutting.lines_of(sight.decoded.content), 1) if line.lstrip().startswith(mark)
-    ]
+    places = _lines_that_begin_with(mark.encode(), sight.decoded.content)
     told = text("Lines that begin with {mark}, taken as remarks: {count:,}.", mark=mark, count=len(places))
     return (Finding("comment_lines", told, len(places), tuple(places[:20])),) if places else ()
+
+
+def _lines_that_begin_with(mark: bytes, content: bytes) -> list[int]:
+    places, line, counted, at = [], 1, 0, content.find(mark)
+    while at >= 0:
+        begin = content.rfind(b"\n", 0, at) + 1
+        if not content[begin:at].decode("utf-8", "replace").strip():
+            line, counted = line + count_of(content, ord("\n"), counted, begin), begin
+            places.append(line)
+        at = content.find(mark, content.find(b"\n", at)) if content.find(b"\n", at) >= 0 else -1
+    return places
 
 
 def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> Layout:
