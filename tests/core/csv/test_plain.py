@@ -50,11 +50,13 @@ def test_a_column_of_whole_numbers_with_anything_else_is_left(odd):
 
 
 @pytest.mark.parametrize(("decimal", "cells"), [("", ["1.234", "17.500"]), (",", ["1,234", "17,500"])])
-def test_marks_that_may_stand_between_thousands_are_left_unless_another_cell_proves_them(decimal, cells):
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_marks_that_may_stand_between_thousands_are_left_unless_another_cell_proves_them(decimal, cells, separator):
     clear = "2,5" if decimal else "2.5"
 
-    assert numbers_in(column(*cells, "3"), decimal, ";") is None
-    found = numbers_in(column(*cells, clear), decimal, ";")
+    assert numbers_in(column(*cells, "3"), decimal, separator) is None
+    assert next(columns_of([column(*cells, "3"), column("1", "2", "3")], decimal, separator)) is None
+    found = numbers_in(column(*cells, clear), decimal, separator)
 
     np.testing.assert_array_equal(found, [1.234, 17.5, 2.5])
 

@@ -14,6 +14,7 @@ from workbench.core.csv.numbers import LARGEST_EXACT, marks_of
 
 _HEAD = 100  # cells, which tell most columns of words apart
 _CLEAR_AT_ONCE = 5_000
+_NOTHING = 1e-3  # in thousandths: more than any rounding
 _CELLS_AT_ONCE = 50_000  # of columns that are read together
 _SPELT = sorted({*MISSING, *map(str.upper, MISSING), *map(str.capitalize, MISSING), "NaN"} - {""})
 _POINT, _COMMA, _ZERO, _NINE, _MINUS, _SLASH = b".,09-/"
@@ -34,7 +35,7 @@ def columns_of(columns: list[Any], decimal: str, separator: str) -> Iterator[NDA
     together = max(1, _CELLS_AT_ONCE // max(1, len(columns[0]))) if columns else 1
     for start in range(0, len(columns), together):
         group = columns[start : start + together]
-        found = _fractions(group) if together > 1 and separator == "," and decimal != "," else {}
+        found = _fractions(group) if together > 1 and decimal != "," else {}
         for at, column in enumerate(group):
             yield found[at] if at in found else numbers_in(column, decimal, separator)
 
@@ -62,7 +63,9 @@ def _fractions(columns: list[Any]) -> dict[int, NDArray[np.float64]]:
         values = np.asarray(compute.cast(cells, pa.float64())).reshape(len(places), rows)
     except pa.ArrowInvalid:
         return {}
-    return {int(at): values[place] for place, at in enumerate(places)}
+    thousandths = values * 1000
+    clear = (np.abs(values) < 1) | (np.abs(values) >= 1000) | (np.abs(thousandths - np.rint(thousandths)) > _NOTHING)
+    return {int(at): values[place] for place, at in enumerate(places) if clear[place].any()}
 
 
 def numbers_in(cells: Any, decimal: str, separator: str) -> NDArray[Any] | None:
@@ -74,7 +77,7 @@ def numbers_in(cells: Any, decimal: str, separator: str) -> NDArray[Any] | None:
     Args:
         cells: the column as text, an array of Arrow's in chunks.
         decimal: the mark that the head of the file proves, or "".
-        separator: between the cells; within commas a point can only be a decimal mark.
+        separator: between the cells.
 
     Returns:
         (S,) int64 where every cell is a whole number, else float64 with NaN where one is missing.
@@ -93,7 +96,7 @@ def numbers_in(cells: Any, decimal: str, separator: str) -> NDArray[Any] | None:
         return values
     if np.isnan(values).all():  # nothing, or words for nothing: the careful way takes the latter for words
         return values if separator == "," and not any(letters_of(chunk)[0].size for chunk in cells.chunks) else None
-    return values if (separator == "," and not comma) or _is_clear(cells, comma) else None
+    return values if not _has_mark(cells, comma) or _is_clear(cells, comma) else None
 
 
 def _first(cells: Any, count: int) -> Any:
@@ -163,10 +166,14 @@ def _digits_matter(whole: NDArray[np.int64], letters: NDArray[np.uint8], ends: N
     return bool(((letters[first] == _ZERO) & (ends[1:] - first > 1)).any())
 
 
+def _has_mark(cells: Any, comma: bool) -> bool:
+    return any(bool((letters_of(chunk)[0] == (_COMMA if comma else _POINT)).any()) for chunk in cells.chunks)
+
+
 def _is_clear(cells: Any, comma: bool) -> bool:
     """Whether any cell proves that the mark is that of the fraction, as 1.5 does and 1.234 does not."""
-    for start in range(0, len(cells), _CLEAR_AT_ONCE):
-        marks = marks_of(cells.slice(start, _CLEAR_AT_ONCE).to_pylist())
+    for start, count in ((0, _HEAD), *((start, _CLEAR_AT_ONCE) for start in range(_HEAD, len(cells), _CLEAR_AT_ONCE))):
+        marks = marks_of(cells.slice(start, count).to_pylist())
         if marks.comma if comma else marks.point:
             return True
     return False

@@ -134,7 +134,8 @@ def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]
             return pd.Series(cells, dtype="str")
         if _WHOLE_NUMBERS.fullmatch(written):
             return np.array(list(map(int, cells)), np.int64)
-        if _POINT_NUMBERS.fullmatch(written) and (dialect.separator == "," or not _UNCLEAR_NUMBERS.fullmatch(written)):
+        may_be_groups = "." in written or dialect.separator != ","  # 1.234 in a file with 5,6 elsewhere
+        if _POINT_NUMBERS.fullmatch(written) and not (may_be_groups and _UNCLEAR_NUMBERS.fullmatch(written)):
             return np.array([float(cell) if cell else np.nan for cell in cells])
     return pd.Series(cells, dtype="str")
 

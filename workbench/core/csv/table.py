@@ -168,7 +168,7 @@ def sample_of(content: bytes) -> list[str]:
         return [*lines[:_SAMPLE_LINES], *lines[middle : middle + 50], *lines[-50:]]
     head = _whole_lines(content[:_HEAD], first=True)[:_SAMPLE_LINES]
     half = len(content) // 2
-    return [*head, *_whole_lines(content[half : half + _MIDDLE])[:50], *_whole_lines(content[-_TAIL:])[-50:]]
+    return [*head, *_whole_lines(content[half : half + _MIDDLE])[:50], *_tail_lines(content)[-50:]]
 
 
 def _whole_lines(part: bytes, *, first: bool = False) -> list[str]:
@@ -220,7 +220,9 @@ def _columns_of(body: Sequence[Row], width: int) -> list[pd.Series[Any]]:
 
 
 def _tail_lines(content: bytes) -> list[str]:
-    return _whole_lines(content[-_TAIL:])
+    """Give the last lines; the very last one is whole, whether its end is written or not."""
+    lines = list(cutting.lines_of(content[-_TAIL:]))
+    return lines[1:] if len(lines) > 1 else lines
 
 
 def _line_of_tail(content: bytes) -> int:
