@@ -121,7 +121,7 @@ def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:
 
 _WHOLE_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})\n)+")
 _POINT_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d*)?(?:[eE][+-]?\d{1,2})?\n|\n)+")
-_UNCLEAR_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d*)\n|-?[1-9]\d{0,2}\.\d{3}\n|\n)+")
+_UNCLEAR_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d*)(?:[eE][+-]?\d+)?\n|-?[1-9]\d{0,2}\.\d{3}\n|\n)+")
 
 
 def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]:
