@@ -7,7 +7,7 @@ machine does meets all of them: the workbench's reader, with all that it looks a
 ``to_datetime``, which is the measure; with ``--peers`` the workbench by blocks, as where the memory is too
 small, and pyarrow, duckdb and polars where the extra ``bench`` has installed them. Those three settle no
 encoding, no notation of dates and no order of days and months: they are a floor, not a substitute. The peak is
-of the process, without what its imports take. Besides, how long the workbench takes to see what kind of file it
+of the process, without what its imports take; the seconds of all cores are the steadier ones on a busy machine. Besides, how long the workbench takes to see what kind of file it
 is, and to show its head a second time, as after a change on the Import page.
 """
 
@@ -34,7 +34,7 @@ FILES = {
 }
 HUGE = {"10,000,000 x 2": (10_000_000, 1, False)}
 QUICK = {"20,000 x 7": (20_000, 6, False)}
-GOALS = {"seconds": 3.0, "peak_mb": 1.5}  # times the measure
+GOALS = {"seconds": 3.0, "cpu_seconds": 3.0, "peak_mb": 1.5}  # times the measure
 MEASURE = "pandas C engine + to_datetime"
 
 _READ = {
@@ -69,9 +69,9 @@ path = sys.argv[1]
 def taken():
     status = open("/proc/self/status").read()  # Linux; the usage that resource tells begins with the parent's
     return 1024 * int(status.partition("VmHWM:")[2].split()[0])
-before, began = taken(), time.perf_counter()
+before, began, worked = taken(), time.perf_counter(), time.process_time()
 {read}
-print(json.dumps({{"seconds": time.perf_counter() - began, "peak_mb": (taken() - before) / 1e6, "rows": rows}}))
+print(json.dumps({{"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked, "peak_mb": (taken() - before) / 1e6, "rows": rows}}))
 """
 
 
@@ -147,6 +147,7 @@ def summary(measured: dict[str, list[dict[str, float]]]) -> dict[str, dict[str, 
     for name, found in measured.items():
         told[name] = {
             "seconds": round(statistics.median(one["seconds"] for one in found), 2),
+            "cpu_seconds": round(statistics.median(one["cpu_seconds"] for one in found), 2),
             "peak_mb": round(statistics.median(one["peak_mb"] for one in found)),
         }
         for what in GOALS:
