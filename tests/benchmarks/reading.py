@@ -7,7 +7,8 @@ machine does meets all of them: the workbench's reader, with all that it looks a
 ``to_datetime``, which is the measure; with ``--peers`` the workbench by blocks, as where the memory is too
 small, and pyarrow, duckdb and polars where the extra ``bench`` has installed them. Those three settle no
 encoding, no notation of dates and no order of days and months: they are a floor, not a substitute. The peak is
-of the process, without what its imports take; the seconds of all cores are the steadier ones on a busy machine. Besides, how long the workbench takes to see what kind of file it
+of the process, without what its imports take; on a busy machine the seconds of all cores are steadier than those of
+the clock. Besides, how long the workbench takes to see what kind of file it
 is, and to show its head a second time, as after a change on the Import page.
 """
 
@@ -71,7 +72,8 @@ def taken():
     return 1024 * int(status.partition("VmHWM:")[2].split()[0])
 before, began, worked = taken(), time.perf_counter(), time.process_time()
 {read}
-print(json.dumps({{"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked, "peak_mb": (taken() - before) / 1e6, "rows": rows}}))
+spent = {{"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - worked}}
+print(json.dumps({{**spent, "peak_mb": (taken() - before) / 1e6, "rows": rows}}))
 """
 
 
