@@ -90,6 +90,8 @@ def decode(content: bytes, chosen: str | None, name: str) -> Decoded:
 
 
 def _narrow(content: bytes, marked: bool) -> Decoded:
+    if content.isascii():
+        return Decoded(_with_line_feeds(content).rstrip(b"\x1a"), "utf-8")
     if _is_utf8(content):
         return _as_text(content, "utf-8")
     kept = content.decode("utf-8", "replace")
@@ -108,8 +110,6 @@ def _evidence(encoding: str) -> Text:
 
 
 def _is_utf8(content: bytes) -> bool:
-    if content.isascii():
-        return True
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -233,8 +233,11 @@ def _replacing(content: bytes, encoding: str, guesses: tuple[Guess, ...]) -> Dec
 def _as_text(
     content: bytes, encoding: str, guesses: tuple[Guess, ...] = (), findings: tuple[Finding, ...] = ()
 ) -> Decoded:
-    if b"\r" in content:
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not content.isascii() and b"\xef\xbb\xbf" in content:  # files glued together keep the marks of their beginnings
+    content = _with_line_feeds(content)
+    if b"\xef\xbb\xbf" in content:  # files glued together keep the marks of their beginnings
         content = content.replace(b"\xef\xbb\xbf", b"")
     return Decoded(content.rstrip(b"\x1a"), encoding, guesses, findings)
+
+
+def _with_line_feeds(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in content else content
