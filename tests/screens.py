@@ -52,8 +52,58 @@ def main(folder: Path) -> None:
     window.bench.pause_or_resume()
     _wait(app, lambda: window.bench.run is not None and window.bench.run.state == "finished")
     _shoot_all(app, window, folder, "trained", views=("series", "windows", "network", "training", "forecast"))
+    _ask_everything(app, window)
+    _shoot_tabs(app, window, folder)
     window.closes_unasked = True
     window.close()
+
+
+def _ask_everything(app: object, window: object) -> None:
+    """Open the test part, and ask what can be asked of a trained network."""
+    from workbench.app.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    bench = window.bench
+    asked = (
+        bench.open_test,
+        lambda: bench.questions.ask_ahead(20, recursively=True),
+        bench.questions.ask_importance,
+    )
+    for ask in asked:
+        ask()
+        _wait(app, lambda: not bench.trainer.is_busy)
+        _settle(app)
+
+
+def _shoot_tabs(app: object, window: object, folder: Path) -> None:
+    """Take every answer below the forecast, and the dialog that exports."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from workbench.app.main_window import MainWindow
+    from workbench.app.views.forecast_view import ForecastView
+
+    assert isinstance(app, QApplication)
+    assert isinstance(window, MainWindow)
+    for code, look, size in (("en", "light", SIZES[0]), ("zh_CN", "dark", SIZES[1])):
+        window.language.use(code)
+        window.theme.use(look)
+        window.resize(*size)
+        window.right.show_view("forecast")
+        _settle(app)
+        view = window.right.view("forecast")
+        assert isinstance(view, ForecastView)
+        for at in range(view.more.count()):
+            if view.more.isTabVisible(at):
+                view.more.setCurrentIndex(at)
+                _settle(app)
+                _save(window, folder, f"asked-{at + 1}-{code}-{look}.png")
+        window.actions_by_name["export"].trigger()
+        _settle(app)
+        (dialog,) = window.findChildren(QDialog, "exportDialog")
+        _save(dialog, folder, f"export-{code}-{look}.png")
+        dialog.close()
+    window.language.use("en")
+    window.theme.use("light")
 
 
 def _break_the_stack(window: object) -> None:
