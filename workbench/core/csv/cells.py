@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 MISSING = frozenset(
@@ -82,6 +83,16 @@ def _kind(cell: str) -> str:
     if _LOOKS_NUMERIC.fullmatch(cell) or INFINITE.fullmatch(cell):
         return "n"
     return "t"
+
+
+def plain_letters(word: str) -> str:
+    """Give full-width letters and digits of other scripts as those of ASCII; a raised ² is no digit of a number."""
+    return "".join(
+        char if char.isascii() or (kind := unicodedata.category(char)) == "No"
+        else str(unicodedata.decimal(char)) if kind == "Nd"
+        else unicodedata.normalize("NFKC", char)
+        for char in word
+    )  # fmt: skip
 
 
 def is_blank(cells: list[str]) -> bool:

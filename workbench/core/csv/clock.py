@@ -118,8 +118,9 @@ def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -
     says_time = asked or not named or has_time_name(column.name)
     if not says_time or options.time_unit == "number":
         return None
-    if options.time_unit is not None and column.values is not None:
-        return from_counts(column.values, column.whole, options.time_unit)
+    if options.time_unit is not None:
+        values = column.values if column.values is not None else np.asarray(column.whole, np.float64)
+        return from_counts(values, column.whole, options.time_unit)
     chosen = asked and options.time_column is not None
     if column.whole is not None and (found := from_digits(column.whole, chosen=chosen)) is not None:
         return Moments(found, has_clock=True)

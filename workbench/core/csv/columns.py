@@ -19,10 +19,10 @@ from workbench.core.csv.numbers import (
     marks_of,
     must_stay_exact,
     read_numbers,
-    sentinel_in,
     too_large,
 )
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.suspects import suspects_in
 from workbench.core.csv.times import Moments, look_like_times, read_times
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
+_POINTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 _FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
 
 
@@ -90,6 +91,7 @@ Raw = tuple[str, "pd.Series[Any] | NDArray[Any]"]
 def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
     """Find which decimal mark the cells of all columns together prove."""
     further = frozenset((options.missing or "").lower().split())
+    dated = any(not isinstance(cells, np.ndarray) and _has_points_in_dates(cells) for _, cells in raw[:60])
     if options.decimal is not None:
         return Habit(options.decimal, options.thousands, True, separator, further)
     if options.thousands is not None and options.thousands in ".,":
@@ -103,7 +105,11 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
         marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
         point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
-    return Habit(decimal, options.thousands, False, separator, further)
+    return Habit(decimal, options.thousands, False, separator, further, dated)
+
+
+def _has_points_in_dates(cells: pd.Series[Any]) -> bool:
+    return all(_POINTED_DATE.match(str(cell).strip()) is not None for cell in cells.iloc[:5])
 
 
 def settled_columns(
@@ -131,8 +137,7 @@ def _of_numbers(name: str, numbers: NDArray[Any], habit: Habit, lines: NDArray[n
         values = np.where(infinite, np.nan, values)
         findings.append(too_large(name, infinite, lines))
     values = _without(values, habit)
-    if (found := sentinel_in(name, values)) is not None:
-        findings.append(found)
+    findings += suspects_in(name, values, lines)
     return Column(name, values=values, whole=whole, findings=tuple(findings))
 
 
@@ -162,13 +167,11 @@ def _of_words(
     found = read_numbers(name, words, habit, lines)
     if found is None:
         return Column(name, words, findings=_formulas(name, words))
-    exact = must_stay_exact(name, words)
-    if exact and not (found.whole is not None and _may_be_nanoseconds(found.whole)):
-        return Column(name, words, whole=None, exact=True)
+    if must_stay_exact(name, words):
+        whole = found.whole if found.whole is not None and _may_be_nanoseconds(found.whole) else None
+        return Column(name, words, whole=whole, exact=True)  # whole, so that it can be the clock
     values = _without(found.values, habit)
-    findings = list(found.findings)
-    if (sentinel := sentinel_in(name, values)) is not None:
-        findings.append(sentinel)
+    findings = [*found.findings, *suspects_in(name, values, lines)]
     return Column(
         name, words, values, found.whole, findings=tuple(findings), unclear=found.unclear, decimal=found.decimal
     )

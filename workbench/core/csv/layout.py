@@ -14,7 +14,7 @@ from workbench.core.csv.options import CsvOptions
 
 _MOST_COLUMNS = 400
 _MOST_BODY = 300
-_UNIT = re.compile(
+UNIT = re.compile(
     r"[\[(<]?\s*(?:-{1,2}|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
     r"|sec(?:onds)?|utc|gmt|cet|local|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur|date|time|datetime"
@@ -269,7 +269,7 @@ def _is_units(above: list[Row]) -> bool:
     if abs(len(names) - len(cells)) > 1 or len(cells) < 2:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
-    like = sum(bool(_UNIT.fullmatch(cell)) for cell in filled)
+    like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
     return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
 
 

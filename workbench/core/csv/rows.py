@@ -130,7 +130,7 @@ def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]
             return pd.Series(cells, dtype="str")
         if _WHOLE_NUMBERS.fullmatch(written):
             return np.array(list(map(int, cells)), np.int64)
-        if _POINT_NUMBERS.fullmatch(written) and (dialect.separator == "," or not _UNCLEAR_NUMBERS.fullmatch(written)):
+        if _POINT_NUMBERS.fullmatch(written) and not ("." in written and _UNCLEAR_NUMBERS.fullmatch(written)):
             return np.array([float(cell) if cell else np.nan for cell in cells])
     return pd.Series(cells, dtype="str")
 
