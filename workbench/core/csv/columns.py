@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
+_OTHER_CLOCK = r"\d{1,2}(?:\.\d{2}\.\d{2}|h\d{2}|:\d{2}(?::\d{2})? ?(?:Uhr|h)|\.\d{2} Uhr)"  # 18.00.00, 18h30, 18:30 Uhr
 _POINTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 _FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
 
@@ -193,6 +194,9 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
     import pandas as pd
 
     some = words.iloc[:: max(1, len(words) // 50)]
+    if len(some) and fitting(some, _OTHER_CLOCK).mean() > 0.9:
+        words = words.str.replace(r"(?<=\d)[.hH](?=\d\d)", ":", regex=True).str.replace(r"\s*(?:Uhr|h)$", "", regex=True)
+        some = words.iloc[:: max(1, len(words) // 50)]
     if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
     codes, uniques = pd.factorize(words)

@@ -51,12 +51,16 @@ def has_time_name(column: str) -> bool:
     return any(word in _TIME_WORDS for word in words) or column.endswith(("日期", "时间", "年份", "時間", "日時"))
 
 
-def from_digits(whole: NDArray[np.int64], *, chosen: bool) -> Times | None:
-    """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer ones as a day with its time or an epoch."""
+def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) -> Times | None:
+    """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer ones as a day with its time or an epoch.
+
+    Years that nobody chose must follow each other in equal steps, or just follow each other below a ``named`` time.
+    """
     low, high = int(whole.min()), int(whole.max())
     distances = np.diff(whole)
     if low >= 1000 and high <= _LAST_YEAR:
-        if not chosen and not (distances == distances[:1]).all():
+        follow = bool((distances > 0).all() or (distances < 0).all()) if named else False
+        if not chosen and not follow and not (distances == distances[:1]).all():
             return None
         return (whole - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     one_way = bool((distances >= 0).all() or (distances <= 0).all())

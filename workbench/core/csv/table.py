@@ -21,6 +21,7 @@ from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
 from workbench.core.csv.names import Names, names_of, unique
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.plausible import implausible
 from workbench.core.csv.telling import gathered, told_of_layout
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
@@ -122,6 +123,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
     guesses = [*sight.guesses, *_guessed_decimal(columns, options, habit.decimal), *clock.guesses]
     findings += gathered(found for column in columns if column.name not in clock.used for found in column.findings)
+    findings += implausible(clock.times, cells.lines)
     tell(1.0)
     return Table(
         name,

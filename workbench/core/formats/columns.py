@@ -14,6 +14,7 @@ from workbench.core.csv.dialect import Dialect
 from workbench.core.csv.layout import Layout
 from workbench.core.csv.numbers import too_large
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.plausible import implausible
 from workbench.core.csv.reader import series_of as series_in
 from workbench.core.csv.table import Table
 from workbench.core.csv.times import Moments
@@ -69,7 +70,7 @@ def series_of(
         clock=clock,
         lines=lines,
         guesses=(*guesses, *clock.guesses),
-        findings=(*clock.findings, *findings, *found),
+        findings=(*clock.findings, *findings, *found, *implausible(clock.times, lines)),
         questions=clock.questions,
         layout=Layout(width=len(columns)),
         dialect=Dialect(),
