@@ -81,8 +81,8 @@ def find_clock(columns: Sequence[Column], options: CsvOptions, file: str, *, nam
     for column in columns:
         if column.whole is not None or column.values is not None:
             found = _counted(column, named=named, asked=options.time_unit is not None, options=options)
-            if found is not None and (joined := _of_days(column, found, columns, options)) is not None:
-                return joined
+            if found is not None and (of_days := _of_days(column, found, columns, options)) is not None:
+                return of_days
             if found is not None and (_is_clock(found.times) or found.question is not None):
                 guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
                 return _in_order(found, column.name, frozenset({column.name}), (guess,))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.cells import CLOCK, MISSING
+from workbench.core.csv.cells import CLOCK, MISSING, kind
 from workbench.core.csv.numbers import (
     LARGEST_EXACT,
     Habit,
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
-_OTHER_CLOCK = r"\d{1,2}(?:\.\d{2}\.\d{2}|h\d{2}|:\d{2}(?::\d{2})? ?(?:Uhr|h)|\.\d{2} Uhr)"  # 18.00.00, 18h30, 18:30 Uhr
+# as in 18.00.00, 18h30 and 18:30 Uhr
+_OTHER_CLOCK = r"\d{1,2}(?:\.\d{2}\.\d{2}|h\d{2}|:\d{2}(?::\d{2})? ?(?:Uhr|h)|\.\d{2} Uhr)"
 _POINTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 _FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
 
@@ -167,7 +168,7 @@ def _of_words(
         return Column(name, words, ticks=ticks)
     found = read_numbers(name, words, habit, lines)
     if found is None:
-        return Column(name, words, findings=_formulas(name, words))
+        return Column(name, words, findings=(*_formulas(name, words), *_stayed(name, words)))
     if must_stay_exact(name, words):
         whole = found.whole if found.whole is not None and _may_be_nanoseconds(found.whole) else None
         return Column(name, words, whole=whole, exact=True)  # whole, so that it can be the clock
@@ -195,7 +196,9 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
 
     some = words.iloc[:: max(1, len(words) // 50)]
     if len(some) and fitting(some, _OTHER_CLOCK).mean() > 0.9:
-        words = words.str.replace(r"(?<=\d)[.hH](?=\d\d)", ":", regex=True).str.replace(r"\s*(?:Uhr|h)$", "", regex=True)
+        words = words.str.replace(r"\s*(?:Uhr|h)$", "", regex=True).str.replace(
+            r"(?<=\d)[.hH](?=\d\d)", ":", regex=True
+        )
         some = words.iloc[:: max(1, len(words) // 50)]
     if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
@@ -224,6 +227,20 @@ def _formulas(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
     told = text("{column}: cells that a spreadsheet would compute: {count:,}. They are words here.",
                 column=name, count=count)  # fmt: skip
     return (Finding("formula_cells", told, count),)
+
+
+_MANY_NUMBERS = 0.5
+
+
+def _stayed(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
+    """Tell of a column that nearly is one of numbers, which may be what somebody came for."""
+    some = words.iloc[:: max(1, len(words) // _FOR_EVIDENCE)]
+    filled = some[~some.str.lower().isin(MISSING)]
+    if not len(filled) or sum(kind(word) == "n" for word in filled) < _MANY_NUMBERS * len(filled):
+        return ()
+    told = text("{column}: its cells look like numbers, but not alike, so they stay words ({some}).",
+                column=name, some=", ".join(filled.drop_duplicates().iloc[:3]))  # fmt: skip
+    return (Finding("stayed_words", told, len(words)),)
 
 
 def is_too_long(numbers: NDArray[Any]) -> bool:

@@ -97,7 +97,7 @@ def find_layout(rows: Sequence[Row], tail: Sequence[Row], options: CsvOptions) -
     body = filled[start:end]
     last_line = (whole[keep - 1].line if keep else 0) if tail else (body[-1].line if body else 0)
     first_line = body[0].line if body else (filled[-1].line + 1)
-    second = 0 if tail or options.footer_rows is not None else _second_table(body, rows, shape)
+    second = 0 if tail or options.footer_rows is not None else _second_table(body, header)
     if second:
         footer = [row for row in body if row.line >= second] + list(footer)
         body = [row for row in body if row.line < second]
@@ -197,6 +197,8 @@ def _is_header_of_numbers(filled: list[Row], shape: _Shape) -> bool:
         return False
     first = [cell.strip() for cell in filled[0].cells]
     numbers = [at for at in shape.typed if at < len(first) and shape.kinds[at] == "n"]
+    if numbers[:1] == [0] and kind(first[0]) == "t":  # as in Year, 1, 2, 3 … 12
+        numbers = numbers[1:]
     if len(numbers) < 3 or not all(first[at].isdigit() for at in numbers):
         return False
     values = [int(first[at]) for at in numbers]
@@ -237,6 +239,8 @@ def _is_total(row: Row, shape: _Shape) -> bool:
     if words and _TOTAL.fullmatch(words[0]) and row.cells.index(words[0]) <= 1:
         return not any(_TOTAL.fullmatch(other.cells[0]) for other in shape.sample[:-3] if other.cells)
     leading = shape.kinds[:1]
+    if leading == "n" and words and row.cells[0] == words[0] and len(shape.sample) >= 5:  # as in "All years"
+        return not any(other.cells and kind(other.cells[0]) == "t" for other in shape.sample if other is not row)
     if leading in ("d", "c") and row.cells and not row.cells[0].strip() and len(shape.sample) >= 5:
         return not any(other.cells and not other.cells[0].strip() for other in shape.sample if other is not row)
     return False
@@ -266,7 +270,7 @@ def _is_units(above: list[Row]) -> bool:
     if len(above) < 2:
         return False
     cells, names = above[-1].cells, above[-2].cells
-    if abs(len(names) - len(cells)) > 1 or len(cells) < 2:
+    if abs(len(names) - len(cells)) > 1 or min(len(names), len(cells)) < 2:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
     like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
@@ -282,14 +286,18 @@ def _is_upper(row: Row, header: Row, shape: _Shape, *, alone: bool) -> bool:
     return len(filled) >= 2 and words >= 0.7 * len(filled)
 
 
-def _second_table(body: list[Row], rows: Sequence[Row], shape: _Shape) -> int:
-    """The line where names come again after a blank line, with other columns below them."""
+def _second_table(body: list[Row], header: Row | None) -> int:
+    """The line where names come again with other columns below: after a blank line, or with the same first name."""
     before = None
+    names = [cell.strip().casefold() for cell in header.cells] if header is not None else [""]
     for at, row in enumerate(body):
-        if before is not None and row.line > before + 1 and len(row.cells) >= 2 and at + 1 < len(body):
+        apart = before is not None and row.line > before + 1
+        again = bool(names[0]) and row.cells[0].strip().casefold() == names[0]
+        if (apart or again) and len(row.cells) >= 2 and at + 1 < len(body):
             words = [kind(cell) for cell in row.cells]
             below = [kind(cell) for cell in body[at + 1].cells]
-            if all(found == "t" for found in words) and any(found in "ndc" for found in below):
+            same = again and [cell.strip().casefold() for cell in row.cells] == names
+            if not (same and not apart) and set(words) == {"t"} and any(found in "ndc" for found in below):
                 return row.line
         before = row.line
     return 0

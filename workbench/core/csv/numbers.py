@@ -138,7 +138,7 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     values = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
     readable &= filled
-    behind = judged(taken, values, counts)
+    behind = judged(taken, np.asarray(values, np.float64), counts)
     if behind is None:
         return None
     readable &= ~behind.bad
@@ -179,7 +179,7 @@ def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], Taken]:
     if not rest.any():
         return words, taken
     places = np.flatnonzero(rest)
-    odd = [_bare(at, word, taken) for at, word in zip(places, words[rest], strict=True)]
+    odd = [_bare(int(at), word, taken) for at, word in zip(places, words[rest], strict=True)]
     words = words.copy()
     words[rest] = pd.Series(odd, index=words.index[rest], dtype="str")
     return words, taken
@@ -252,9 +252,7 @@ def _with_point(words: pd.Series[Any], decimal: str, habit: Habit) -> pd.Series[
     return words
 
 
-def _whole(
-    plain: pd.Series[Any], readable: NDArray[np.bool_], codes: NDArray[np.int64]
-) -> NDArray[np.int64] | None:
+def _whole(plain: pd.Series[Any], readable: NDArray[np.bool_], codes: NDArray[np.int64]) -> NDArray[np.int64] | None:
     if not readable.all() or not fitting(plain, r"[+-]?\d{1,19}").all():
         return None
     whole = [int(word) for word in plain]

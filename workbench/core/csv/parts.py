@@ -90,7 +90,7 @@ def _padded(column: Column) -> NDArray[np.int64] | None:
     """Give the numbers of cells such as 0030, which stayed as they are written."""
     if not column.exact or column.words is None or not bool(column.words.str.fullmatch(r"\d{4}|\d{6}").all()):
         return None
-    return column.words.astype("int64").to_numpy(np.int64)
+    return np.array([int(word) for word in column.words], np.int64)
 
 
 def _of_day(whole: NDArray[np.int64], name: str) -> tuple[Ticks, tuple[Finding, ...]] | None:
@@ -99,7 +99,7 @@ def _of_day(whole: NDArray[np.int64], name: str) -> tuple[Ticks, tuple[Finding, 
     if low < 0 or (low == 0 and high == 24):
         return None
     if high <= 24:
-        told = text("{column}: the hours run from 1 to 24; each stands for its end, and 24 is midnight of the next day.",
+        told = text("{column}: the hours run from 1 to 24; each is taken as its end, 24 as midnight of the next day.",
                     column=name)  # fmt: skip
         ticks = whole.astype("timedelta64[h]").astype("timedelta64[us]")
         return ticks, ((Finding("hours_to_24", told),) if high == 24 else ())

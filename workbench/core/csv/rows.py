@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import is_too_long
-from workbench.core.csv.dialect import Dialect, Row, cut
+from workbench.core.csv.dialect import Dialect, Row
 from workbench.core.csv.layout import Layout
-from workbench.core.errors import DataError
 from workbench.core.series import Finding
 from workbench.core.text import text
 
@@ -53,28 +52,6 @@ def lines_of(content: bytes) -> Iterator[str]:
     return iter(io.TextIOWrapper(io.BytesIO(content), "utf-8", errors="replace", newline="\n"))
 
 
-def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, tuple[Finding, ...]]:
-    """Cut a whole text into rows; where a quotation mark is out of place, say so and cut it as well as it can be."""
-    try:
-        return list(cut(lines_of(content), dialect, strict=True)), dialect, ()
-    except csv.Error:
-        pass
-    without = Dialect(dialect.separator, "", "", dialect.comment, dialect.wrapped, dialect.first)
-    try:
-        rows = list(cut(lines_of(content), dialect))
-        longest = max((cell.count("\n") for row in rows for cell in row.cells), default=0)
-        if longest > 20 or (longest and any("\n" in cell for cell in rows[-1].cells)):
-            dialect, rows = without, list(cut(lines_of(content), without))
-    except csv.Error as error:
-        raise DataError(
-            text("The file has a cell that is too long to be one."),
-            hint=text("Check the quotation marks, or say that there are none."),
-            code="not_csv",
-        ) from error
-    told = text("A quotation mark stands where none should; the cells around it may be cut wrong.")
-    return rows, dialect, (Finding("bad_quotes", told),)
-
-
 def careful(
     rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = ()
 ) -> Cells:
@@ -82,7 +59,8 @@ def careful(
     last = layout.last_line or rows[-1].line
     inside = [row for row in rows if layout.first_line <= row.line <= last]
     repeated = [row for row in (*layout.upper, layout.header, layout.units) if row is not None]
-    ours = [row.cells for row in repeated]
+    ours = [_folded(row.cells) for row in repeated]
+    first = {cells[0] for cells in ours}
     kept: list[Row] = []
     counts: Counter[str] = Counter()
     places: dict[str, list[int]] = {"ragged_rows": [], "repeated_header": []}
@@ -93,7 +71,7 @@ def careful(
                 kept.append(Row(row.line, row.cells or [""]))  # a step without values, where only the order tells time
             else:
                 counts["empty_rows_dropped" if len(row.cells) > 1 else "blank"] += 1
-        elif row.cells in ours:
+        elif row.cells[0].strip().casefold() in first and _folded(row.cells) in ours:
             places["repeated_header"].append(row.line)
         else:
             kept.append(row)
@@ -107,6 +85,10 @@ def careful(
     columns = [_column(list(cells), dialect) for cells in _across([row.cells for row in kept], width)]
     findings = _told(counts, places["repeated_header"], ragged, [row.line for row in stray])
     return Cells(columns, np.array([row.line for row in kept], np.int64), findings)
+
+
+def _folded(cells: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
 
 
 def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:
@@ -216,7 +198,7 @@ def _regular_lines(content: bytes, begin: int, end: int, layout: Layout, dialect
     if len(separator) != 1 or width < 2:
         return None
     for row in (layout.header, layout.units):
-        if row is not None and _stands_again(content, begin, row.line):
+        if row is not None and _stands_again(content, begin, row.line, separator):
             return None
     if quote and content.find(quote, begin, end) >= 0:
         return _quoted_lines(content, begin, end, layout, dialect)
@@ -238,12 +220,14 @@ def _has_empty(content: bytes, begin: int, end: int, separator: bytes) -> bool:
     return content.find(b"\n" + separator, begin, end) >= 0 or content.startswith(separator, begin)
 
 
-def _stands_again(content: bytes, begin: int, line: int) -> bool:
+def _stands_again(content: bytes, begin: int, line: int, separator: bytes) -> bool:
+    """Whether a line below begins as the header does: the header itself, or that of another table."""
     start = 0
     for _ in range(line - 1):
         start = content.find(b"\n", start) + 1
-    end = content.find(b"\n", start)
-    return content.find(b"\n" + content[start:end].strip() + b"\n", begin) >= 0
+    whole = content[start : content.find(b"\n", start)].strip()
+    name = whole.split(separator)[0]
+    return content.find(b"\n" + (name + separator if name else whole + b"\n"), begin) >= 0
 
 
 _BLOCK = 2**24
@@ -271,6 +255,9 @@ def _quoted_lines(content: bytes, begin: int, end: int, layout: Layout, dialect:
     if buffer[-1] != 10:
         ends = np.append(ends, len(buffer))
     separators = np.flatnonzero((buffer == ord(dialect.separator)) & ~inside)
+    broken = np.searchsorted(opening, np.flatnonzero((buffer == 10) & inside))
+    if np.isin(broken, np.searchsorted(opening, np.flatnonzero((buffer == ord(dialect.separator)) & inside))).any():
+        return None  # a cell of several lines that may hold whole rows
     starts = np.concatenate([[0], ends[:-1] + 1])
     each = np.searchsorted(separators, ends) - np.searchsorted(separators, starts)
     if (each != layout.width - 1).any() or _has_empty(content, begin, end, dialect.separator.encode()):
@@ -314,11 +301,13 @@ def _by_pandas(
             for at in range(layout.width):
                 parts[at].append(chunk[at])
     columns = []
+    unsure = _without_fractions(layout)
     any_whole = any(part.dtype.kind == "i" for cells in parts for part in cells)
     zeros = any_whole and _may_lead_with_zeros(content, begin, end, dialect.separator.encode())
     for at, cells in enumerate(parts):
         whole = zeros and any(part.dtype.kind == "i" for part in cells)
-        if all(part.dtype.kind in "iufb" for part in cells) and not _must_see(cells) and not whole:
+        seen = _must_see(cells) or (at in unsure and _has_fractions(cells))
+        if all(part.dtype.kind in "iufb" for part in cells) and not seen and not whole:
             columns.append(np.concatenate([part.to_numpy() for part in cells]))
         elif at in words and not any(part.dtype.kind in "iufb" for part in cells):
             columns.append(pd.concat(cells, ignore_index=True).fillna("") if len(cells) > 1 else cells[0].fillna(""))
@@ -355,13 +344,27 @@ def _must_see(parts: Sequence[Any]) -> bool:
     return "b" in kinds or kinds == {"u"} or any(is_too_long(part.to_numpy()) for part in parts)
 
 
+def _without_fractions(layout: Layout) -> set[int]:
+    """The columns of whole numbers in the head: 1.234 further down may be a thousand and more."""
+    return {
+        at
+        for at in range(min(layout.width, len(layout.kinds)))
+        if all(re.fullmatch(r"[+-]?\d*", row.cells[at].strip()) for row in layout.body if at < len(row.cells))
+    }
+
+
+def _has_fractions(parts: Sequence[Any]) -> bool:
+    return any(part.dtype.kind == "f" and bool((np.abs(part % 1) > 0).any()) for part in parts)
+
+
 def _to_keep(layout: Layout) -> list[int]:
     """The columns of numbers whose digits may mean more than a number: leading zeros, groups, long ones."""
     found = []
     for at in range(min(layout.width, len(layout.kinds))):
         cells = [row.cells[at].strip() for row in layout.body if at < len(row.cells)]
         if any(re.fullmatch(r"0\d+|[+-]?\d{16,}", cell) for cell in cells) or (
-            cells and all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}|", cell) for cell in cells)
+            any("." in cell or "," in cell for cell in cells)
+            and all(re.fullmatch(r"[+-]?(?:[1-9]\d{0,2}[.,]\d{3}|\d+)|", cell) for cell in cells)
         ):
             found.append(at)
     return found

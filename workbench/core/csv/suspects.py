@@ -40,9 +40,7 @@ def suspects_in(name: str, values: NDArray[np.float64], lines: NDArray[np.int64]
     return tuple(found)
 
 
-def _codes(
-    name: str, values: NDArray[np.float64], ends: list[float], lines: NDArray[np.int64] | None
-) -> list[Finding]:
+def _codes(name: str, values: NDArray[np.float64], ends: list[float], lines: NDArray[np.int64] | None) -> list[Finding]:
     """Look at the smallest and the largest value, and at those beside them where these are codes."""
     told: list[Finding] = []
     for at, side in ((0, np.fmin), (1, np.fmax)):
@@ -92,7 +90,7 @@ def _shortened(name: str, values: NDArray[np.float64], lines: NDArray[np.int64] 
     if not short.all() or long.mean() < 0.5 or (some > 1e16).any():
         return None
     example = float(some[0])
-    told = text("{column}: {value:g} looks like a longer number of which a spreadsheet kept six digits: {count:,} times.",
+    told = text("{column}: {value:g} looks like a longer number, cut to six digits by a spreadsheet: {count:,} times.",
                 column=name, value=example, count=len(some))  # fmt: skip
     return Finding("shortened_digits", told, len(some), _first(large, lines))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,9 +21,7 @@ MULTIPLES = {
 CURRENCY = re.compile(
     r"R\$|US\$|[$€£¥₹₩￥元円₽₺₫₴]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|Rs\.?|kr\.?|zł|Kč|Ft)(?=[\s\d-]|$)"
 )
-SUFFIX = re.compile(
-    r"(.*\d[.,]?)(\s*)(%|‰|[*†‡?#]|[万萬亿億]|°?\s?[A-Za-zµμΩ°][A-Za-z0-9/^·.²³µμΩ%-]{0,9})"
-)
+SUFFIX = re.compile(r"(.*\d[.,]?)(\s*)(%|‰|[*†‡?#]|[万萬亿億]|°?\s?[A-Za-zµμΩ°][A-Za-z0-9/^·.²³µμΩ%-]{0,9})")
 _SAME = {"USD": "$", "US$": "$", "EUR": "€", "GBP": "£", "￥": "¥", "CNY": "¥", "RMB": "¥", "元": "¥", "JPY": "円"}
 _RARE = 0.1  # share of the numbers below which a word behind one is no unit of the column
 _MOST_FLAGGED = 0.3
@@ -171,7 +170,7 @@ def told_of(name: str, taken: Taken, found: Judged) -> list[tuple[Finding, NDArr
     kept = text("{column}: {unit} was taken off the numbers, which were kept as they are.", column=name, unit=shown)
     told.append((Finding("units_stripped", kept, found.count), found.odd))
     if found.odd is not None:
-        words = text("{column}: {unit} stands behind some of the numbers, the others have no unit; all were read alike.",
+        words = text("{column}: {unit} stands behind some numbers, no unit behind the others; all were read alike.",
                      column=name, unit=shown)  # fmt: skip
         told.append((Finding("mixed_units", words, int(found.odd.sum())), found.odd))
     return told
