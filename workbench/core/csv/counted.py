@@ -54,13 +54,12 @@ def has_time_name(column: str) -> bool:
 def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) -> Times | None:
     """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer ones as a day with its time or an epoch.
 
-    Years that nobody chose must follow each other in equal steps, or just follow each other below a ``named`` time.
+    Years that nobody chose must follow each other in equal steps; below a ``named`` time a few may be missing.
     """
     low, high = int(whole.min()), int(whole.max())
     distances = np.diff(whole)
     if low >= 1000 and high <= _LAST_YEAR:
-        follow = bool((distances > 0).all() or (distances < 0).all()) if named else False
-        if not chosen and not follow and not (distances == distances[:1]).all():
+        if not chosen and not (distances == distances[:1]).all() and not (named and _mostly_even(distances)):
             return None
         return (whole - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     one_way = bool((distances >= 0).all() or (distances <= 0).all())
@@ -69,6 +68,15 @@ def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) 
         if begin <= low and high <= end and (found := _calendar(whole, digits)) is not None:
             return found if one_way or chosen or digits >= 12 else None
     return _epoch(whole) if one_way or chosen or len(whole) > 20 else None
+
+
+_MOSTLY = 0.8
+
+
+def _mostly_even(distances: NDArray[np.int64]) -> bool:
+    """Whether years run one way, and most of them in equal steps."""
+    one_way = bool((distances > 0).all() or (distances < 0).all())
+    return one_way and bool(np.unique(distances, return_counts=True)[1].max() >= _MOSTLY * len(distances))
 
 
 def _calendar(whole: NDArray[np.int64], digits: int) -> Times | None:
