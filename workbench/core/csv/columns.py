@@ -83,7 +83,9 @@ class Column:
         """Give (S,) whether a cell holds nothing."""
         if self.values is not None:
             return np.isnan(self.values)
-        assert self.words is not None
+        if self.words is None:  # of a file whose cells are times already
+            assert self.moments is not None
+            return np.isnat(self.moments.times)
         return self.words.str.lower().isin(MISSING).to_numpy(bool)
 
 

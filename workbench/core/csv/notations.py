@@ -93,6 +93,7 @@ _SPAN = re.compile(
     r"(.*\d)\s+[-–—]\s+\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|(.*:\d\d\S*)\s+[-–—]\s+\d{1,2}:\d\d(?::\d\d)?|(\d{4}-.*)/\d{4}-.*"
 )
 _HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_LONGEST = 120  # characters that a time takes at most
 _EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
 
 
@@ -133,6 +134,8 @@ def written_in(words: pd.Series[Any]) -> Written:
     short, marks, has_clock, spans = np.zeros(count, bool), set(), False, False
     order = list(PATTERNS.items())
     for at, word in enumerate(words):
+        if len(word) > _LONGEST:
+            continue
         word, is_span = _simpler(word)
         spans |= is_span
         for place, (which, pattern) in enumerate(order):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LARGEST_EXACT = 2**53
+_LONGEST = 60  # characters that a number takes at most, with what stands around it
 _ENOUGH = 0.8  # of the cells that are not missing must be numbers
 _SWITCHES = {"true": "1", "false": "0"}
 _MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'",
@@ -197,6 +198,8 @@ def _bare(at: int, word: str, taken: Taken) -> str:
         if not inner.startswith("-"):
             word = f"-{inner}"
             taken.signs.add("brackets")
+    if len(word) > _LONGEST:
+        return word
     if not _EXPONENT.fullmatch(word) and (found := SUFFIX.fullmatch(word)):
         word = found.group(1).strip()
         taken.behind[at] = (found.group(3).strip(), not found.group(2))
