@@ -23,9 +23,11 @@ UNIT = re.compile(
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
+_TIME_WORD = re.compile(r"date|time|datetime|timestamp", re.IGNORECASE)
+_OF_TIME = re.compile(r"^\s*$|date|time|stamp|dat|zeit|day|year|month|utc|hour|ts\b|[日时時年月]", re.IGNORECASE)
 _RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
-    r"\W*(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|mean|average|avg"
+    r"\W*(?:grand |sub|all (?=\w+))?(?:totals?|years|months|days|sum|summe|gesamt(?:summe)?|mean|average|avg"
     r"|mittelwert|mittel|durchschnitt|media|moyenne"
     r"|minimum|maximum|min|max|count|std|stddev|end of (?:file|data|report)|eof|总计|合计|小计|平均|平均值|合計)\W*",
     re.IGNORECASE,
@@ -239,8 +241,6 @@ def _is_total(row: Row, shape: _Shape) -> bool:
     if words and _TOTAL.fullmatch(words[0]) and row.cells.index(words[0]) <= 1:
         return not any(_TOTAL.fullmatch(other.cells[0]) for other in shape.sample[:-3] if other.cells)
     leading = shape.kinds[:1]
-    if leading == "n" and words and row.cells[0] == words[0] and len(shape.sample) >= 5:  # as in "All years"
-        return not any(other.cells and kind(other.cells[0]) == "t" for other in shape.sample if other is not row)
     if leading in ("d", "c") and row.cells and not row.cells[0].strip() and len(shape.sample) >= 5:
         return not any(other.cells and not other.cells[0].strip() for other in shape.sample if other is not row)
     return False
@@ -261,9 +261,21 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
     upper: list[Row] = []
     if options.header_rows is not None:
         return header, rest, units, []
+    if any(kind(cell) in "nd" for cell in header.cells):  # a first row that is unlike the others, below the names
+        named = [at for at, row in enumerate(rest) if _are_names(row, header)]
+        if named:
+            return rest[named[-1]], [], units, [*rest[: named[-1]], *rest[named[-1] + 1 :], header]
     while rest and _is_upper(rest[-1], header, shape, alone=len(rest) == 1):
         upper.insert(0, rest.pop())
     return header, upper, units, rest
+
+
+def _are_names(row: Row, below: Row) -> bool:
+    """Whether ``row`` has a name of its own for every cell of the row ``below``."""
+    cells = [cell.strip() for cell in row.cells]
+    return (
+        len(cells) == len(below.cells) > 1 and len(set(cells)) == len(cells) and all(kind(one) == "t" for one in cells)
+    )
 
 
 def _is_units(above: list[Row]) -> bool:
@@ -274,6 +286,8 @@ def _is_units(above: list[Row]) -> bool:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
     like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
+    if any(_TIME_WORD.fullmatch(cell.strip()) and not _OF_TIME.search(name) for name, cell in zip(names, cells)):
+        return False  # a name of the time stands below no name of a time: it is the header
     return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
 
 

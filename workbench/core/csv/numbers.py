@@ -34,6 +34,8 @@ _LAKH_GROUPS = r"[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
 _OTHER_GROUPS = r"[+-]?\d{1,3}(?:[ '_]\d{3})+(?:[.,]\d+)?"
 _UNCLEAR_COMMA = r"[+-]?[1-9]\d{0,2},\d{3}"
 _UNCLEAR_POINT = r"[+-]?[1-9]\d{0,2}\.\d{3}"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWER = re.compile(r"([+-]?\d+[.,]?\d*)\s*(?:[x×*·]\s*10\s*\^?|\s[eE])\s*([+-]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _EXPONENT = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)[eEdD][+-]?\d+")
 
 
@@ -200,6 +202,8 @@ def _bare(at: int, word: str, taken: Taken) -> str:
             taken.signs.add("brackets")
     if len(word) > _LONGEST:
         return word
+    if power := _POWER.fullmatch(word):
+        word = f"{power[1]}e{power[2].translate(_RAISED)}"
     if not _EXPONENT.fullmatch(word) and (found := SUFFIX.fullmatch(word)):
         word = found.group(1).strip()
         taken.behind[at] = (found.group(3).strip(), not found.group(2))

@@ -85,7 +85,7 @@ def read_times(
         missing = words.str.lower().isin(MISSING).to_numpy(bool)
         written = written_in(words.where(pd.Series(~missing), ""))
     counts = np.bincount(codes, minlength=len(words))
-    if _are_seasons(written):
+    if _are_seasons(written) or _are_days_of_no_year(written, codes):
         return None
     if not counts[~missing].sum() or counts[(written.family >= 0) & ~missing].sum() < 0.6 * counts[~missing].sum():
         return None
@@ -283,6 +283,14 @@ def _are_seasons(written: Written) -> bool:
     """Whether 2019-20, 2020-21 and so on are years of two halves, not months."""
     monthly = written.family == MONTHLY
     return int(monthly.sum()) > 2 and bool((written.one == (written.year + 1) % 100)[monthly].all())
+
+
+def _are_days_of_no_year(written: Written, codes: NDArray[np.int64]) -> bool:
+    """Whether Jan 05, Jan 06 and so on are days, not the Januaries of 2005 and 2006: the month hardly changes."""
+    short = (written.family == MONTHLY) & written.short
+    if not short.all() or (written.year % 100 > 31).any() or len(codes) < 3:
+        return False
+    return bool((np.diff(written.one[codes]) == 0).mean() > 0.5)
 
 
 def _without_offset(

@@ -86,7 +86,7 @@ def judged(taken: Taken, values: NDArray[np.float64], counts: NDArray[np.int64])
         for suffix, cells in places.items():
             times[cells] = MULTIPLES[suffix]
         taken.signs.add("multiples")
-        return Judged(bad, times)
+        return Judged(bad, times, odd=_odd(places, values, counts, numbers))
     for suffix in [one for one in places if _is_no_unit(one, taken, places[one])]:
         if counts[places[suffix]].sum() < _RARE * known:
             bad[places.pop(suffix)] = True
@@ -106,8 +106,13 @@ def _are_multiples(taken: Taken, places: dict[str, list[int]], values: NDArray[n
     cells = next(iter(places.values()))
     others = np.ones(len(values), bool)
     others[cells] = False
-    glued = all(taken.behind[at][1] for at in cells)
-    return glued and bool((others & ~np.isnan(values) & (values != 0)).any())
+    plain = np.abs(values[others & ~np.isnan(values) & (values != 0)])
+    those = np.abs(values[cells])
+    if not all(taken.behind[at][1] for at in cells) or not len(plain) or not those.any():
+        return False
+    # multiplied out if they are nearer to the others then: 281K among 282 are kelvins
+    away = np.log(np.median(those[those > 0]) / np.median(plain))
+    return bool(abs(away + np.log(MULTIPLES[next(iter(places))])) < abs(away))
 
 
 def _is_no_unit(suffix: str, taken: Taken, cells: Sequence[int]) -> bool:
@@ -153,7 +158,7 @@ def told_of(name: str, taken: Taken, found: Judged) -> list[tuple[Finding, NDArr
         (
             Finding("number_format", text("{column}: the numbers were written with {what}.",
                                           column=name, what=_SIGNS[sign])),
-            None,
+            found.odd if sign == "multiples" else None,
         )
         for sign in sorted(taken.signs)
     ]  # fmt: skip
