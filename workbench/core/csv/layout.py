@@ -286,7 +286,10 @@ def _is_units(above: list[Row]) -> bool:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
     like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
-    if any(_TIME_WORD.fullmatch(cell.strip()) and not _OF_TIME.search(name) for name, cell in zip(names, cells)):
+    if any(
+        _TIME_WORD.fullmatch(cell.strip()) and not _OF_TIME.search(name)
+        for name, cell in zip(names, cells, strict=False)
+    ):
         return False  # a name of the time stands below no name of a time: it is the header
     return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
 
