@@ -107,7 +107,7 @@ def init(
     prepared = prepare(series, experiment)
     save_experiment(prepared.experiment, experiment_file)
     names = dict.fromkeys([*experiment.data.targets, *numbers_seen(prepared.experiment.data)])
-    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file)
+    _summarise(prepared, reports_of(series, tuple(names), experiment.data.group), file_or_sample, experiment_file)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
