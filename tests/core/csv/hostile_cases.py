@@ -140,7 +140,7 @@ TIMES = (
             "2024-01-01",
             "2024-01-28",
             28,
-        )  # fmt: skip
+        )
         for name, stamp in (
             ("2024年1月5日 星期五", lambda at: f"2024年1月{at + 1}日 星期{'一二三四五六日'[at % 7]}"),
             ("令和6年1月5日", lambda at: f"令和6年1月{at + 1}日"),
@@ -295,7 +295,7 @@ STRUCTURE = (
         "1990-01-01",
         rows=30,
         codes=("footer_skipped",),
-    ),  # fmt: skip
+    ),
     Case(
         "a remark with another mark above the header",
         table("; made by a tool", "date,v,w", *ROWS),

@@ -9,7 +9,7 @@ from workbench.core.csv.table import read_table
 from workbench.core.errors import DataError
 
 
-@pytest.mark.parametrize("case", (*CASES, *HOSTILE), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *HOSTILE], ids=lambda case: case.name)
 def test_a_file_of_the_field_is_read_as_a_careful_person_reads_it(case):
     if case.error:
         with pytest.raises(DataError) as caught:

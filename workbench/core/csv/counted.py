@@ -63,7 +63,7 @@ def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) 
             return None
         return (whole - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     one_way = bool((distances >= 0).all() or (distances <= 0).all())
-    if (named or chosen) and one_way and 1000_001 <= low and high <= 3000_366:
+    if (named or chosen) and one_way and low >= 1000_001 and high <= 3000_366:
         return _of_ordinals(whole)
     for digits, begin, end in ((6, 1000_01, 3000_12), (8, 1000_01_01, 3000_12_31), (10, 1900010100, 2100123123),
                                (12, 190001010000, 210012312359), (14, 19000101000000, 21001231235959)):  # fmt: skip
