@@ -16,6 +16,7 @@ _CODE = re.compile(
 _CODES = np.array([sign * code for code in (99, 999, 9999, 99999, 999999, 8888, 7777, 6999, 999.9, 99.99)
                    for sign in (-1, 1)])  # fmt: skip
 _FEW = 10
+_SOME = 10_000  # values that tell the usual ones of a long column
 _AGAIN = 3  # times that a value must stand there to be a code because it stands apart
 _SHORTENED = 1e11  # from here on a spreadsheet writes six digits and an exponent
 
@@ -58,7 +59,8 @@ def _codes(name: str, values: NDArray[np.float64], ends: list[float], lines: NDA
 def _stands_apart(value: float, count: int, rest: NDArray[np.float64]) -> bool:
     """Whether ``value`` is far from the ``rest``: in words of codes, or again and again farther than they span."""
     if _CODE.fullmatch(f"{value:g}") and abs(value) >= 99:
-        known = rest[~np.isin(rest, _CODES)]
+        some = rest[:: max(1, len(rest) // _SOME)]
+        known = some[~np.isin(some, _CODES)]
         if len(known) > 5:
             low, middle, high = np.percentile(known, [5, 50, 95])
             if abs(value - middle) > 8 * (high - low + 1e-12):
