@@ -267,8 +267,8 @@ STRUCTURE = (
         ("bad_quotes",),
     ),
     Case(
-        "cells of two lines",
-        table("date,note,v", *(f'{d},"a\nb",{at}.5' for at, d in enumerate(DAYS))),
+        "cells of two lines with as many commas as the rows",
+        table("date,note,v", *(f'{d},"Hello, world\nfoo, bar",{at}.5' for at, d in enumerate(DAYS))),
         {"v": LOADS},
         *ENDS,
         30,

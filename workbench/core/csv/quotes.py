@@ -48,10 +48,14 @@ def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, 
 
 
 def _even(rows: Sequence[Row], like: Sequence[Row]) -> int:
-    """How many rows have as many cells as most of those of ``like``."""
-    widths = Counter(len(row.cells) for row in like if len(row.cells) > 1)
-    width = max(widths, key=lambda one: widths[one], default=0)
-    return sum(len(row.cells) == width for row in rows)
+    """How many rows have as many cells as most of those of ``like``, and begin as they do."""
+    shapes = Counter(_shape(row) for row in like if len(row.cells) > 1)
+    shape = max(shapes, key=lambda one: shapes[one], default=None)
+    return sum(_shape(row) == shape for row in rows)
+
+
+def _shape(row: Row) -> tuple[int, str]:
+    return len(row.cells), kind(row.cells[0]) if row.cells else ""
 
 
 def cut_off(content: bytes, dialect: Dialect) -> tuple[Finding, ...]:
