@@ -37,7 +37,7 @@ def init(
         str,
         typer.Argument(
             metavar="FILE_OR_SAMPLE",
-            help="A CSV or Parquet file or a workbook, or the name of a sample.",
+            help="A CSV or Parquet file, a workbook, a folder of such files, or the name of a sample.",
             show_default=False,
         ),
     ],
