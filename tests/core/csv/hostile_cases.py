@@ -128,7 +128,12 @@ NUMBERS = (
     ),
     Case("a code that comes again", of(lambda at: "-200" if at % 7 == 0 else f"{at}.5"), codes=("sentinel",)),
     Case("two codes", of(lambda at: {0: "-9999", 1: "-8888"}.get(at % 7, f"{at}.5")), codes=("sentinel",)),
-    Case("half points, half commas", of(lambda at: f"{at}{',.'[at % 2]}5", separator=";"), codes=("stayed_words",)),
+    Case(
+        "half points, half commas",
+        of(lambda at: f"{at}{',.'[at % 2]}5", separator=";"),
+        {"v": LOADS},
+        codes=("number_format",),
+    ),
 )
 
 TIMES = (

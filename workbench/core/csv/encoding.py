@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from workbench.core.csv.container import not_a_table
 from workbench.core.errors import DataError
@@ -80,7 +81,8 @@ def decode(content: bytes, chosen: str | None, name: str) -> Decoded:
     if wide := _wide(content, name):
         return _replacing(content, wide, (Guess("encoding", wide, text("NUL bytes stand between the characters.")),))
     findings: list[Finding] = []
-    if nuls := content.count(0) + zeros:
+    if zeros or 0 in content:
+        nuls = content.count(0) + zeros
         findings.append(Finding("nul_bytes", text("NUL bytes, which were left out: {count:,}.", count=nuls), nuls))
         content = content.replace(b"\0", b"")
     _refuse_binary(content, name)
@@ -157,7 +159,7 @@ def _refuse_binary(content: bytes, name: str) -> None:
 
 def likeliest(content: bytes) -> str:
     """Give the encoding in which the bytes above ASCII make the likeliest characters."""
-    pieces = _PIECE.findall(content)[:4000]
+    pieces = [found.group() for found in islice(_PIECE.finditer(content), 4000)]
     joined = b"\n".join(pieces)
     runs = re.findall(rb"[\x80-\xff]+", joined)
     lone = sum(len(run) == 1 for run in runs) / max(1, len(runs))
@@ -244,7 +246,7 @@ def _as_text(
 ) -> Decoded:
     if b"\r" in content:
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if b"\xef\xbb\xbf" in content:  # files glued together keep the marks of their beginnings
+    if not content.isascii() and b"\xef\xbb\xbf" in content:  # files glued together keep the marks of their beginnings
         content = content.replace(b"\xef\xbb\xbf", b"")
     if b"\xe2\x80" in content or b"\xe2\x81\xa0" in content:
         content, count = _INVISIBLE.subn(b"", content)

@@ -92,7 +92,7 @@ class _Marks:
 
 _ANY_MARK = re.compile(
     rf"(?P<unclear_comma>{_UNCLEAR_COMMA})|(?P<unclear_point>{_UNCLEAR_POINT})|(?P<point>{_COMMA_GROUPS}|{_LAKH_GROUPS})"
-    rf"|(?P<comma>{_POINT_GROUPS}|{_COMMA_NUMBER})|(?P<whole>[+-]?\d+)|(?P<fraction>{_NUMBER})"
+    rf"|(?P<comma>{_POINT_GROUPS}|{_COMMA_NUMBER})|(?P<whole>[+-]?\d+(?:[eE][+-]?\d+)?)|(?P<fraction>{_NUMBER})"
 )
 
 
@@ -155,6 +155,8 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
         return None
     if marks.unclear_comma and decimal == "." and not (marks.point or habit.decimal):
         taken.signs.add("groups")
+    if marks.comma and marks.point and not habit.chosen:
+        taken.signs.add("marks")
     bad = filled & ~good
     findings = [
         *(_with_lines(told, where, codes, lines) for told, where in told_of(name, taken, behind)),

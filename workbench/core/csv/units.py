@@ -147,6 +147,7 @@ _SIGNS = {
     "brackets": text("brackets, which mean minus"),
     "currency": text("currency signs"),
     "groups": text("commas between thousands"),
+    "marks": text("a point before some fractions and a comma before others"),
     "minus behind": text("a minus behind the number"),
     "multiples": text("K, M or B for thousands, millions or billions, which were multiplied out"),
 }
