@@ -516,6 +516,10 @@
       <translation>请选择至少有几十行的文件。</translation>
     </message>
     <message>
+      <source>Choose a folder with one file for each series; at most {most:,} are read.</source>
+      <translation>请选择每个序列各占一个文件的文件夹；最多读取 {most:,} 个文件。</translation>
+    </message>
+    <message>
       <source>Choose a larger part or shorter windows.</source>
       <translation>请选择更大的部分或更短的窗口。</translation>
     </message>
@@ -952,8 +956,8 @@
       <translation>请用“git lfs pull”获取该文件。</translation>
     </message>
     <message>
-      <source>Fifty years of growth, prices and rates; the rows are in order, without a date column.</source>
-      <translation>五十年的增长、物价和利率；各行按顺序排列，没有日期列。</translation>
+      <source>Fifty years of growth, prices and rates; the year and the quarter are two columns.</source>
+      <translation>五十年的增长、物价和利率；年份和季度各占一列。</translation>
     </message>
     <message>
       <source>File in the archive</source>
@@ -970,6 +974,10 @@
     <message>
       <source>File too large</source>
       <translation>文件过大</translation>
+    </message>
+    <message>
+      <source>Files are asked about again. Send the file to whoever looks after the program, or delete it.</source>
+      <translation>将重新询问文件的读取方式。请把该文件交给负责本程序的人，或将其删除。</translation>
     </message>
     <message>
       <source>Fill at most</source>
@@ -1454,6 +1462,10 @@
     <message>
       <source>Intervals and the truth</source>
       <translation>区间与真实值</translation>
+    </message>
+    <message>
+      <source>Invisible characters, which were left out: {count:,}.</source>
+      <translation>已略去的不可见字符：{count:,} 个。</translation>
     </message>
     <message>
       <source>Is a directory</source>
@@ -2426,6 +2438,14 @@
     <message>
       <source>Put an LSTM below the chosen layer.</source>
       <translation>在所选层下方添加一个 LSTM。</translation>
+    </message>
+    <message>
+      <source>Put fewer files into the folder, or join them into one file, which is read by blocks.</source>
+      <translation>请减少文件夹中的文件，或将它们合并为一个文件，该文件将分块读取。</translation>
+    </message>
+    <message>
+      <source>Put only files with the same columns into the folder.</source>
+      <translation>文件夹中只应放入列相同的文件。</translation>
     </message>
     <message>
       <source>Put the cursor into a field and press F1: it says what the field means.</source>
@@ -3416,6 +3436,10 @@
       <translation>使其后的引号成为单元格内容的字符。</translation>
     </message>
     <message>
+      <source>The choices kept for files that are alike cannot be read: {path}.</source>
+      <translation>为同类文件保存的选择无法读取：{path}。</translation>
+    </message>
+    <message>
       <source>The clipboard holds no table.</source>
       <translation>剪贴板中没有表格。</translation>
     </message>
@@ -3512,6 +3536,10 @@
       <translation>文件以该类压缩包的标记开头。</translation>
     </message>
     <message>
+      <source>The file ends without a line end, and its last cell ({cell}) is shorter than those above it: it may have been cut off.</source>
+      <translation>文件末尾没有换行，且最后一个单元格（{cell}）比上方的都短：文件可能被截断。</translation>
+    </message>
+    <message>
       <source>The file has a cell that is too long to be one.</source>
       <translation>文件中有一个长得不像单元格的单元格。</translation>
     </message>
@@ -3554,6 +3582,10 @@
     <message>
       <source>The first {shown} of {columns} chosen columns are drawn.</source>
       <translation>已选 {columns} 列，只绘制前 {shown} 列。</translation>
+    </message>
+    <message>
+      <source>The folder {folder} holds {count:,} tables.</source>
+      <translation>文件夹 {folder} 中有 {count:,} 个表。</translation>
     </message>
     <message>
       <source>The forecast has {rows} rows; a sheet has room for {most}.</source>
@@ -3732,6 +3764,10 @@
       <translation>各行未按时间顺序排列；未检查远处重复出现的时间。</translation>
     </message>
     <message>
+      <source>The rows below may answer what is asked above; where they do not, Load asks again.</source>
+      <translation>后面的行也许能回答上面的问题；若不能，载入时会再次询问。</translation>
+    </message>
+    <message>
       <source>The rows have no time column.</source>
       <translation>这些行没有时间列。</translation>
     </message>
@@ -3814,6 +3850,10 @@
     <message>
       <source>The table as it is read</source>
       <translation>读取后的表格</translation>
+    </message>
+    <message>
+      <source>The tables in {folder} are larger than the memory.</source>
+      <translation>{folder} 中的表大于内存。</translation>
     </message>
     <message>
       <source>The test part is closed: nothing of its values is drawn, measured or counted here.</source>
@@ -4006,6 +4046,14 @@
     <message>
       <source>Time {time} in row {row} is not after the one before.</source>
       <translation>第 {row} 行的时间 {time} 不晚于前一行。</translation>
+    </message>
+    <message>
+      <source>Times far from all others, as {example}: {count:,}. They were kept.</source>
+      <translation>与其他时间相距甚远的时间，如 {example}：{count:,} 个。已保留。</translation>
+    </message>
+    <message>
+      <source>Times in years that are hardly meant, as {example}: {count:,}. They were kept.</source>
+      <translation>年份不太可能正确的时间，如 {example}：{count:,} 个。已保留。</translation>
     </message>
     <message>
       <source>Timesteps</source>
@@ -4536,6 +4584,10 @@
       <translation>图片</translation>
     </message>
     <message>
+      <source>a point before some fractions and a comma before others</source>
+      <translation>部分小数用小数点，部分用小数逗号</translation>
+    </message>
+    <message>
       <source>a pointer of Git LFS, not the file itself</source>
       <translation>Git LFS 指针，而非文件本身</translation>
     </message>
@@ -4670,6 +4722,10 @@
     <message>
       <source>column</source>
       <translation>列</translation>
+    </message>
+    <message>
+      <source>commas between thousands</source>
+      <translation>千位分隔逗号</translation>
     </message>
     <message>
       <source>conformal</source>
@@ -5792,16 +5848,36 @@
       <translation>{column}：不是时间的单元格：{count:,} 个。</translation>
     </message>
     <message>
+      <source>{column}: different marks stand in the dates ({marks}); day and month may be swapped in some.</source>
+      <translation>{column}：日期中使用了不同的分隔符（{marks}）；其中一些的日和月可能颠倒。</translation>
+    </message>
+    <message>
       <source>{column}: in some dates the day comes first, in others the month.</source>
       <translation>{column}：有些日期日在前，有些月在前。</translation>
+    </message>
+    <message>
+      <source>{column}: its cells look like numbers, but not alike, so they stay words ({some}).</source>
+      <translation>{column}：单元格看起来像数字，但写法不一致，因此保留为文本（{some}）。</translation>
     </message>
     <message>
       <source>{column}: rows without a time: {count:,}.</source>
       <translation>{column}：没有时间的行：{count:,} 行。</translation>
     </message>
     <message>
+      <source>{column}: the cells hold spans of time; the beginning of each was taken.</source>
+      <translation>{column}：单元格中是时间段；已取每段的开始时间。</translation>
+    </message>
+    <message>
       <source>{column}: the durations were read as seconds.</source>
       <translation>{column}：时长已按秒读取。</translation>
+    </message>
+    <message>
+      <source>{column}: the hours run from 1 to 24; each is taken as its end, 24 as midnight of the next day.</source>
+      <translation>{column}：小时从 1 到 24；每个小时取其结束时刻，24 为次日零点。</translation>
+    </message>
+    <message>
+      <source>{column}: the numbers stand in several currencies ({units}); they were kept as they are.</source>
+      <translation>{column}：数字使用了多种货币（{units}）；已按原样保留。</translation>
     </message>
     <message>
       <source>{column}: the numbers were stored as text; they were read as numbers.</source>
@@ -5852,12 +5928,20 @@
       <translation>{column}：{count} 行没有网络认识的词，首个在第 {row} 行（{word}）；该处所有词的输入均为零。</translation>
     </message>
     <message>
+      <source>{column}: {unit} stands behind some numbers, no unit behind the others; all were read alike.</source>
+      <translation>{column}：部分数字后面有 {unit}，其他数字没有单位；全部按同样方式读取。</translation>
+    </message>
+    <message>
       <source>{column}: {unit} was taken off the numbers, which were kept as they are.</source>
       <translation>{column}：已从数字后去掉 {unit}，数字本身未变。</translation>
     </message>
     <message>
       <source>{column}: {value:g} looks like a code for a missing value: {count:,} times. It was kept.</source>
       <translation>{column}：{value:g} 看起来是缺失值的代码：出现 {count:,} 次。已保留。</translation>
+    </message>
+    <message>
+      <source>{column}: {value:g} looks like a longer number, cut to six digits by a spreadsheet: {count:,} times.</source>
+      <translation>{column}：{value:g} 看起来是被电子表格截成六位有效数字的更长的数字：{count:,} 次。</translation>
     </message>
     <message>
       <source>{count:,} further columns like this one: {example}</source>
@@ -5998,6 +6082,10 @@
     <message>
       <source>{file} has no sheet {sheet}.</source>
       <translation>{file} 中没有工作表 {sheet}。</translation>
+    </message>
+    <message>
+      <source>{file} has other columns than {first}: {columns}.</source>
+      <translation>{file} 的列与 {first} 不同：{columns}。</translation>
     </message>
     <message>
       <source>{file} has rows only on hidden sheets: {sheets}.</source>
@@ -6258,6 +6346,10 @@
     <message>
       <source>{series}: {what}</source>
       <translation>{series}:{what}</translation>
+    </message>
+    <message>
+      <source>{series}: {what} The same of {count:,} further series.</source>
+      <translation>{series}：{what} 另有 {count:,} 个序列情况相同。</translation>
     </message>
     <message>
       <source>{setting} {value}</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import OrderedDict
 
 from workbench.core.experiment import DataSpec, FileSource
@@ -37,7 +38,14 @@ def key_of(data: DataSpec) -> str:
     if isinstance(data.source, FileSource):
         try:
             found = os.stat(data.source.path)
+            if stat.S_ISDIR(found.st_mode):
+                files = sorted((one.name, *_changed(one.stat())) for one in os.scandir(data.source.path))
+                return f"{key} {files}"
         except (OSError, ValueError):
             return f"{key} missing"
-        return f"{key} {found.st_mtime_ns} {found.st_size}"
+        return f"{key} {_changed(found)}"
     return key
+
+
+def _changed(found: os.stat_result) -> tuple[int, int]:
+    return found.st_mtime_ns, found.st_size

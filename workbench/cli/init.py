@@ -38,7 +38,7 @@ def init(
         str,
         typer.Argument(
             metavar="FILE_OR_SAMPLE",
-            help="A CSV or Parquet file or a workbook, or the name of a sample.",
+            help="A CSV or Parquet file, a workbook, a folder of such files, or the name of a sample.",
             show_default=False,
         ),
     ],
@@ -111,7 +111,8 @@ def init(
     prepared = prepare(series, experiment)
     save_experiment(prepared.experiment, experiment_file)
     names = dict.fromkeys([*experiment.data.targets, *numbers_seen(prepared.experiment.data)])
-    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file, why_divided)
+    told = reports_of(series, tuple(names), experiment.data.group)
+    _summarise(prepared, told, file_or_sample, experiment_file, why_divided)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:

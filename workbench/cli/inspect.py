@@ -13,11 +13,12 @@ from rich.table import Table as Drawn
 from workbench.cli import output
 from workbench.cli.exit_codes import GOOD, MISTAKE
 from workbench.cli.writing import refuse_to_replace
-from workbench.core.csv.inspection import frame_of, inspect_file
+from workbench.core.csv.inspection import frame_of
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import with_values
 from workbench.core.fields import settings_of
+from workbench.core.formats.inspection import inspect_file
 from workbench.core.storage import write_whole
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _MOST_COLUMNS = 40
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or an archive with one.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV file, an archive with one, a workbook or a Parquet file.")
+    ],
     assignments: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="OPTION=VALUE", help="How to read it, as in day_first=true; may be repeated."),

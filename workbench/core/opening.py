@@ -12,6 +12,7 @@ from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, Source, WindowSpec
 from workbench.core.exploring import propose, taken_over
 from workbench.core.formats import read_file
+from workbench.core.formats.folder import GROUPS as FILES
 from workbench.core.groups import longest_series, sorted_by_group, spans_of
 from workbench.core.layers import Segments
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS
@@ -88,13 +89,21 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
     else:
         sample = None
         targets = inputs = (_proposed_target(series),)
-    data = DataSpec(source=source, targets=targets, inputs=inputs)
+    data = DataSpec(source=source, targets=targets, inputs=inputs, group=_group_of(source, series))
     experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
     if sample is None or "timesteps" not in sample.windows:
         experiment = with_season(experiment, series, cut=preset is PRESETS[0])
     elif windows.timesteps > (room := max(1, round(len(series) * windows.train_share) // 3)):
         experiment = experiment.with_settings("windows", timesteps=room)
     return _trained_well(experiment, len(series))
+
+
+def _group_of(source: Source, series: Series) -> str | None:
+    """Give the column that tells the files of a folder apart, where there are several."""
+    if isinstance(source, SampleSource) or not Path(source.path).is_dir():
+        return None
+    group = next(one for one in FILES if one in series.labels)
+    return group if len(series.labels[group].words) > 1 else None
 
 
 def adopted(present: Experiment, proposed: Experiment) -> Experiment:

@@ -109,7 +109,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "us-macro",
         title="US economy, quarterly",
-        summary="Fifty years of growth, prices and rates; the rows are in order, without a date column.",
+        summary="Fifty years of growth, prices and rates; the year and the quarter are two columns.",
         targets=("unemp",),
         inputs=("unemp", "infl", "tbilrate"),
     ),

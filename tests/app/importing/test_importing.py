@@ -186,12 +186,68 @@ def test_a_file_with_another_header_is_not_like_it(qtbot, window, unclear, tmp_p
     assert len(page.asked) == 1
 
 
-def test_a_damaged_file_of_kept_choices_is_like_none(window, unclear):
+def test_a_damaged_file_of_kept_choices_is_like_none_told_and_set_aside(window, told, unclear):
     shapes = window.importing._shapes
     shapes.path.parent.mkdir(parents=True, exist_ok=True)
     shapes.path.write_text('{"a": 1')
 
     assert window.importing.options_for(unclear) is None
+    assert window.importing.options_for(unclear) is None
+
+    (error,) = told
+    (aside,) = shapes.path.parent.glob("imports damaged *.json")
+    assert str(aside) in error.what
+    assert aside.read_text() == '{"a": 1'
+    assert not shapes.path.exists()
+
+
+def test_a_damaged_file_of_choices_that_cannot_be_set_aside_is_not_overwritten(
+    qtbot, window, told, unclear, monkeypatch
+):
+    shapes = window.importing._shapes
+    shapes.path.parent.mkdir(parents=True, exist_ok=True)
+    shapes.path.write_text('{"a": 1')
+    monkeypatch.setattr(type(shapes.path), "replace", _refused)
+    page = look(qtbot, window, unclear)
+    answers(page)[0].click()
+
+    looked(qtbot, window).keep_button.click()
+
+    assert shapes.path.read_text() == '{"a": 1'
+    assert {str(shapes.path) in error.what for error in told} == {True}
+
+
+def _refused(*_):
+    raise PermissionError
+
+
+def test_a_question_that_only_the_head_asks_does_not_keep_a_long_file_from_being_loaded(qtbot, window, tmp_path):
+    path = tmp_path / "long.csv"
+    days = [
+        f"{1 + row % 12:02}/{1 + row // 12 % 12:02}/2024 {row // 144 % 24:02}:{row // 3456:02}" for row in range(9000)
+    ]
+    path.write_text("time,flow\n" + "".join(f"{day},{row}\n" for row, day in enumerate(days)) + "13/12/2024 00:59,1\n")
+    window.files.open(path)
+    wait_for(qtbot, window, "long.csv")
+
+    page = look(qtbot, window)
+
+    assert len(page.asked) == 1
+    assert page.load_button.isEnabled()
+    assert "The rows below may answer what is asked above" in page.note.text()
+
+
+def test_a_question_of_the_whole_file_is_to_be_answered_before_a_long_file_is_loaded(qtbot, window, tmp_path):
+    path = tmp_path / "long.csv"
+    days = [
+        f"{1 + row % 12:02}/{1 + row // 12 % 12:02}/2024 {row // 144 % 24:02}:{row // 3456:02}" for row in range(9000)
+    ]
+    path.write_text("time,flow\n" + "".join(f"{day},{row}\n" for row, day in enumerate(days)))
+
+    page = look(qtbot, window, path)
+
+    assert not page._preview.is_whole
+    assert not page.load_button.isEnabled()
 
 
 def test_the_page_outlives_another_language_and_look_with_its_answers(qtbot, window, unclear):

@@ -6,7 +6,7 @@ import pytest
 from tests.core.mending.made import HOUR, NAN, series_of
 from tests.made_series import HOURS, hourly, numbered
 from workbench.core.mending.report import reports_of
-from workbench.core.series import Series
+from workbench.core.series import Labels, Series
 
 
 def at(*hours):
@@ -99,3 +99,54 @@ def test_a_long_clock_is_described_too():
     (report,) = reports_of(series, ("value",))
 
     assert report.finding.count == 1
+
+
+def _two_stations(**labels):
+    hours = np.array([0, 1, 2, 3, 0, 1, 1, 9]).astype("timedelta64[h]")
+    return Series(
+        "made",
+        ("value",),
+        np.zeros((8, 1)),
+        np.datetime64("2024-01-01", "us") + hours,
+        labels=labels or {"station": Labels(np.repeat([0, 1], 4).astype(np.int32), ("north", "south"))},
+        lines=np.arange(2, 10),
+    )
+
+
+def test_each_series_of_a_group_has_a_clock_of_its_own():
+    reports = reports_of(_two_stations(), ("value",), "station")
+
+    assert [(one.finding.code, one.finding.message, one.finding.lines) for one in reports] == [
+        (
+            "duplicate_timestamps",
+            "south: Rows whose time an earlier row has: 1, at row 3 (2024-01-01 01:00).",
+            (8,),
+        ),
+        (
+            "gaps",
+            "south: Gaps in the times: 1; the longest is of 8 hours, after row 3 (2024-01-01 01:00).",
+            (8,),
+        ),
+    ]
+
+
+def test_the_same_of_several_series_is_told_once_with_their_number():
+    codes = np.array([0, 0, 0, 0, 1, 1, 2, 2], dtype=np.int32)
+    series = Series(
+        "made", ("value",), np.zeros((8, 1)), np.datetime64("2024-01-01", "us") + np.zeros(8, "timedelta64[h]"),
+        labels={"station": Labels(codes, ("north", "south", "west"))},
+    )  # fmt: skip
+
+    (report,) = reports_of(series, (), "station")
+
+    assert report.finding.count == 5
+    assert report.finding.message == (
+        "north: Rows whose time an earlier row has: 3, at row 2 (2024-01-01), row 3 (2024-01-01), row 4 (2024-01-01)."
+        " The same of 2 further series."
+    )
+
+
+def test_without_the_group_the_whole_file_is_one_clock():
+    codes = [one.finding.code for one in reports_of(_two_stations(), ("value",))]
+
+    assert codes == ["unsorted_time", "duplicate_timestamps"]

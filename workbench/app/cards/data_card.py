@@ -104,7 +104,7 @@ class DataCard(Card):
             return ()
         data = self.bench.experiment.data
         names = dict.fromkeys(name for name in (*data.targets, *seen(data)) if name in series.columns)
-        return reports_of(series, tuple(names))
+        return reports_of(series, tuple(names), data.group)
 
     def _facts(self, series: Series | None) -> str:
         if series is None:

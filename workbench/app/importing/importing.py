@@ -52,8 +52,15 @@ class Importing(QObject):
 
     def options_for(self, path: Path) -> CsvOptions | None:
         """Give how files like ``path`` are read, where the user has said so."""
-        kept = self._shapes.find(path)
+        kept = self._found(path)
         return kept.options if kept is not None else None
+
+    def _found(self, path: Path) -> Kept | None:
+        """Look for what was kept for files like ``path``, and say where it was lost."""
+        kept = self._shapes.find(path)
+        if (loss := self._shapes.take_loss()) is not None:
+            self._bench.failed.emit(loss)
+        return kept
 
     @Slot(object, object)
     def ask(self, data: DataSpec, error: DataError) -> None:
@@ -158,7 +165,7 @@ class Importing(QObject):
         data = self._bench.experiment.data
         if self._bench.series is None or not isinstance(data.source, FileSource):
             return
-        kept = self._shapes.find(Path(data.source.path))
+        kept = self._found(Path(data.source.path))
         if kept is None or kept.options != data.options:
             return
         sentence = tr("{file} was read with the choices kept for files like it.", file=Path(data.source.path).name)

@@ -131,6 +131,8 @@ class ImportPage(QWidget):
         words = (
             [] if preview.is_whole else [tr("Only the beginning of the file is shown here; Load looks at all of it.")]
         )
+        if any(not one.harmless and self._may_be_answered_below(one) for one in self.open_questions):
+            words.append(tr("The rows below may answer what is asked above; where they do not, Load asks again."))
         if len(preview.columns) > MOST_COLUMNS:
             words.append(tr("The first {most} of {count} columns.", most=MOST_COLUMNS, count=len(preview.columns)))
         self.note.setText(" ".join(words))
@@ -154,14 +156,21 @@ class ImportPage(QWidget):
     @property
     def why_not(self) -> str:
         """Why nothing can be loaded now, or ""."""
-        if any(not one.harmless for one in self.open_questions):
+        if any(not one.harmless and not self._may_be_answered_below(one) for one in self.open_questions):
             return tr("Answer the questions above first.")
         if self._refusal is not None:
             return tr(self._refusal.what)
         if self._preview is None or self._shown_with != self.options:
             return tr("The file is being looked at.")
         error = self._preview.error
-        return tr(error.what) if error is not None and not isinstance(error, UnsettledError) else ""
+        if error is None or isinstance(error, UnsettledError) or not self._preview.is_whole:
+            return ""  # the rows below the head may do away with it
+        return tr(error.what)
+
+    def _may_be_answered_below(self, question: Question) -> bool:
+        """Whether only the head of the file asks it: Load looks at all of it, and asks again where it must."""
+        is_whole = self._preview is None or self._preview.is_whole
+        return not is_whole and (self._asked is None or self._asked.option != question.option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

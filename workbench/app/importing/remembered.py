@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from workbench.core import places, storage
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.preview import Preview
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import StorageError, WorkbenchError
 from workbench.core.formats.magic import kind_of
+from workbench.core.text import text
 
 MOST_SHAPES = 200
 _HEAD_BYTES = 2**16
@@ -46,6 +48,9 @@ class Kept(BaseModel):
 
 class RememberedShapes:
     """The kept choices, in a file of the user's settings; the latest stands first."""
+
+    def __init__(self) -> None:
+        self._loss: WorkbenchError | None = None
 
     @property
     def path(self) -> Path:
@@ -88,6 +93,11 @@ class RememberedShapes:
         """
         self._write([one for one in self._all() if one.shape != shape])
 
+    def take_loss(self) -> WorkbenchError | None:
+        """Give once what is to be said of a damaged file of choices that was set aside."""
+        loss, self._loss = self._loss, None
+        return loss
+
     def _all(self) -> list[Kept]:
         if not self.path.exists():
             return []
@@ -95,9 +105,24 @@ class RememberedShapes:
             stored = json.loads(storage.read_bytes(self.path, most=_MOST_STORED))
             return [Kept.model_validate_json(json.dumps(one)) for one in stored]
         except (WorkbenchError, ValueError, TypeError, ValidationError):
-            return []  # of another version, or damaged: the files are asked about again
+            self._set_aside()  # of another version, or damaged: the files are asked about again
+            return []
+
+    def _set_aside(self) -> None:
+        """Keep what cannot be read as a copy, so that the next choice does not overwrite it."""
+        aside = self.path.with_name(f"imports damaged {datetime.now():%Y-%m-%d %H-%M-%S}.json")
+        try:
+            self.path.replace(aside)
+        except OSError:
+            aside = self.path
+        self._loss = StorageError(
+            text("The choices kept for files that are alike cannot be read: {path}.", path=str(aside)),
+            hint=text("Files are asked about again. Send the file to whoever looks after the program, or delete it."),
+        )
 
     def _write(self, kept: list[Kept]) -> None:
+        if self._loss is not None and self.path.exists():  # it could not be set aside, and is not overwritten
+            raise self._loss
         stored = [one.model_dump(mode="json") for one in kept]
         storage.write_whole(self.path, json.dumps(stored, ensure_ascii=False, indent=1).encode())
 

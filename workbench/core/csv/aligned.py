@@ -23,12 +23,23 @@ def aligned(rows: Sequence[Row], lines: Sequence[str], width: int) -> list[Row]:
     full = [row for row in rows if len(row.cells) == width][:_MOST]
     places = [[found.span() for found in _WORD.finditer(lines[row.line - 1])] for row in full]
     places = [spans for spans in places if len(spans) == width]
-    if not places or len(full) == len(rows):
+    if len(full) == len(rows):
         return list(rows)
+    if not places:
+        gaps = _between_gaps([lines[row.line - 1] for row in rows[:_MOST]])
+        return [_placed(row, lines[row.line - 1], gaps) for row in rows] if len(gaps) == width else list(rows)
     zones = [(min(spans[at][0] for spans in places), max(spans[at][1] for spans in places)) for at in range(width)]
     if any(left[1] > right[0] for left, right in itertools.pairwise(zones)):
         return list(rows)
     return [row if len(row.cells) >= width else _placed(row, lines[row.line - 1], zones) for row in rows]
+
+
+def _between_gaps(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the places between those that are blank in all lines."""
+    longest = max(map(len, lines), default=0)
+    written = [any(at < len(line) and not line[at].isspace() for line in lines) for at in range(longest)]
+    edges = [at for at, (before, now) in enumerate(itertools.pairwise([False, *written, False])) if before != now]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _placed(row: Row, line: str, zones: list[tuple[int, int]]) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 MISSING = frozenset(
@@ -47,7 +48,8 @@ _DATE = re.compile(
     rf"|\d{{1,2}}[-/. ]+\d{{1,2}}[-/. ]+(?:\d{{4}}|\d{{2}})"
     rf"|\d{{1,2}}\.?[-/ .]*{_MONTH}\.?,?[-/ .]*(?:\d{{4}}|\d{{2}})"
     rf"|{_MONTH}\.?[-/ ]*\d{{1,2}}(?:st|nd|rd|th)?,?[-/ ]+(?:\d{{4}}|\d{{2}})"
-    rf"|{_MONTH}\.?[-/ ]+(?:\d{{4}}|'?\d{{2}})|\d{{4}}[-/ ]{_MONTH}(?:[-/ ]\d{{1,2}})?"
+    rf"|{_MONTH}\.?[-/ .]+(?:\d{{4}}|'?\d{{2}})|{_MONTH}\d{{4}}|\d{{4}}[-/ ]{_MONTH}(?:[-/ ]\d{{1,2}})?"
+    rf"|[A-Z][a-z]{{2}}\s+\d{{1,2}}\s+\d\d:\d\d:\d\d(?:\s[A-Z]{{3,4}})?\s+\d{{4}}(?:\s[+-]\d{{4}})?"
     rf"|\d{{4}}[-/年]\d{{1,2}}月?|\d{{1,2}}/\d{{4}}|\d{{4}}M\d{{2}}"
     rf"|\d{{4}}[-: ]?[Qq][1-4]|[Qq][1-4][-/ ]?\d{{4}}|[1-4]Q\d{{4}}|\d{{4}}年第?[1-4一二三四]季度"
     rf"|\d{{4}}-?W\d{{2}}(?:-?[1-7])?|\d{{4}}-\d{{3}}|\d{{8}}|\d{{12}}|\d{{14}}"
@@ -57,6 +59,13 @@ _CLOCK_FIRST = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?[ ,]+(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?")
+_WEEKDAY_OF_HAN = re.compile(
+    r"\s*(?:(?:星期|周|週|禮拜)[一二三四五六日天]|[（(](?:周|週)?[月火水木金土日一二三四五六][)）])\s*"
+)
+_MONTH_OF_HAN = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
+_ERA = re.compile(r"(令和|平成|昭和)\s?(\d{1,2}|元)年")
+_BEGINS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_HAN = "一二三四五六七八九十"
 _LONGEST = 60
 
 
@@ -67,7 +76,7 @@ def kind(cell: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _kind(cell: str) -> str:
-    cell = cell.strip()
+    cell = cell.strip() if cell.isascii() else western(cell).strip()
     low = cell.lower()
     if low in MISSING or low in BAD:
         return "m"
@@ -82,6 +91,26 @@ def _kind(cell: str) -> str:
     if _LOOKS_NUMERIC.fullmatch(cell) or INFINITE.fullmatch(cell):
         return "n"
     return "t"
+
+
+def plain_letters(word: str) -> str:
+    """Give full-width letters and digits of other scripts as those of ASCII; a raised ² is no digit of a number."""
+    return "".join(
+        char if char.isascii() or (kind := unicodedata.category(char)) == "No"
+        else str(unicodedata.decimal(char)) if kind == "Nd"
+        else unicodedata.normalize("NFKC", char)
+        for char in word
+    )  # fmt: skip
+
+
+def western(word: str) -> str:
+    """Give a date of East Asia in the notation 2024年1月5日: no day of the week, no year of an era, no 一月."""
+    word = plain_letters(word)
+    if not any(mark in word for mark in "年月日周週期拜") or not (word[:1].isdigit() or _ERA.match(word)):
+        return word
+    word = _WEEKDAY_OF_HAN.sub(" ", word).strip()
+    word = _ERA.sub(lambda era: f"{_BEGINS[era[1]] + (1 if era[2] == '元' else int(era[2]))}年", word)
+    return _MONTH_OF_HAN.sub(lambda month: f"{sum(_HAN.index(one) + 1 for one in month[1])}月", word)
 
 
 def is_blank(cells: list[str]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,6 +12,7 @@ from workbench.core.csv.asking import Question
 from workbench.core.csv.columns import Column
 from workbench.core.csv.counted import from_counts, from_digits, has_time_name, serial_question
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.parts import Parts, from_parts, with_clock
 from workbench.core.csv.times import Moments
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess, Times
@@ -65,23 +65,24 @@ def find_clock(columns: Sequence[Column], options: CsvOptions, file: str, *, nam
         return Clock()
     if chosen is not None:
         return _chosen(chosen, columns, options, file)
-    by_name = {column.name: column for column in columns}
     for column in sorted(
         (one for one in columns if one.moments is not None and 1 - one.moments.share <= _MOST_UNREAD),
         key=lambda one: not one.moments.has_clock if one.moments else True,
     ):
         found = column.moments
         assert found is not None
-        if not found.has_clock and (joined := _with_clock(column, columns, options)) is not None:
-            return joined
+        if not found.has_clock and (joined := with_clock(column, columns, options)) is not None:
+            return _joined(joined)
         if _is_clock(found.times):
             guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
             return _in_order(found, column.name, frozenset({column.name}), (guess,))
-    if (parts := _from_parts(by_name)) is not None:
-        return parts
+    if (parts := from_parts(columns)) is not None and _is_clock(parts.moments.times):
+        return _joined(parts)
     for column in columns:
         if column.whole is not None or column.values is not None:
             found = _counted(column, named=named, asked=options.time_unit is not None, options=options)
+            if found is not None and (of_days := _of_days(column, found, columns, options)) is not None:
+                return of_days
             if found is not None and (_is_clock(found.times) or found.question is not None):
                 guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
                 return _in_order(found, column.name, frozenset({column.name}), (guess,))
@@ -108,9 +109,24 @@ def _chosen(chosen: str, columns: Sequence[Column], options: CsvOptions, file: s
             hint=text("Choose another time column, or say that the rows are already in order."),
             code="no_times",
         )
-    if not found.has_clock and (joined := _with_clock(column, columns, options)) is not None:
-        return joined
+    if not found.has_clock and (joined := with_clock(column, columns, options)) is not None:
+        return _joined(joined)
+    if (of_days := _of_days(column, found, columns, options)) is not None:
+        return of_days
     return _in_order(found, chosen, frozenset({chosen}), ())
+
+
+def _joined(parts: Parts) -> Clock:
+    guess = Guess("time_column", parts.name, parts.evidence)
+    return _in_order(parts.moments, parts.name, parts.used, (guess,))
+
+
+def _of_days(column: Column, found: Moments, columns: Sequence[Column], options: CsvOptions) -> Clock | None:
+    """Join days that are written in digits, as in 20240105, with a column of times of day."""
+    if found.question is not None or (found.times != found.times.astype("datetime64[D]")).any():
+        return None
+    joined = with_clock(replace(column, moments=replace(found, has_clock=False)), columns, options)
+    return None if joined is None else _joined(joined)
 
 
 def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -> Moments | None:
@@ -118,14 +134,17 @@ def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -
     says_time = asked or not named or has_time_name(column.name)
     if not says_time or options.time_unit == "number":
         return None
-    if options.time_unit is not None and column.values is not None:
-        return from_counts(column.values, column.whole, options.time_unit)
+    if options.time_unit is not None:
+        values = column.values if column.values is not None else np.asarray(column.whole, np.float64)
+        return from_counts(values, column.whole, options.time_unit)
     chosen = asked and options.time_column is not None
-    if column.whole is not None and (found := from_digits(column.whole, chosen=chosen)) is not None:
+    known = named and has_time_name(column.name)
+    if column.whole is not None and (found := from_digits(column.whole, chosen=chosen, named=known)) is not None:
         return Moments(found, has_clock=True)
-    if column.values is None or not (named or asked):
+    if column.values is None:
         return None
-    return serial_question(column.name, column.values, column.whole)
+    counted = serial_question(column.name, column.values, column.whole)
+    return counted if named or asked or (counted is not None and counted.question is None) else None
 
 
 def _is_clock(times: Times) -> bool:
@@ -135,82 +154,6 @@ def _is_clock(times: Times) -> bool:
     if len(read) and (distances > 0).all():
         return True
     return len(read) > 0 and len(np.unique(read)) > _LONG_ENOUGH * len(read)
-
-
-def _with_clock(column: Column, columns: Sequence[Column], options: CsvOptions) -> Clock | None:
-    """Join a column of dates with one of times of day."""
-    assert column.moments is not None
-    if options.clock_column == "-":
-        return None
-    for other in columns:
-        if other is column or (options.clock_column not in (None, other.name)):
-            continue
-        ticks = other.ticks if other.ticks is not None else _hours(other, column.moments.times)
-        if ticks is None:
-            continue
-        times = column.moments.times + ticks
-        if len(np.unique(times[~np.isnat(times)])) < len(np.unique(column.moments.times)):
-            continue
-        name = f"{column.name} {other.name}"
-        guess = Guess("time_column", name, text("One column holds the dates, the other the times of day."))
-        joined = replace(column.moments, times=times, has_clock=True)
-        return _in_order(joined, name, frozenset({column.name, other.name}), (guess,))
-    return None
-
-
-_HOUR_NAMES = frozenset({"hour", "hours", "hr", "hh", "stunde", "heure", "hora", "ora", "小时", "时", "時", "時間"})
-
-
-def _hours(column: Column, dates: Times) -> NDArray[np.timedelta64] | None:
-    """Read whole numbers from 0 to 23 as hours where every date repeats."""
-    if column.whole is None or column.name.strip().lower() not in _HOUR_NAMES:
-        return None
-    if column.whole.min() < 0 or column.whole.max() > 23 or len(np.unique(dates)) > 0.5 * len(dates):
-        return None
-    return column.whole.astype("timedelta64[h]").astype("timedelta64[us]")
-
-
-_PART_NAMES: Mapping[str, frozenset[str]] = {
-    "year": frozenset({"year", "yyyy", "yr", "jahr", "annee", "année", "año", "anno", "yy", "年"}),
-    "month": frozenset({"month", "mm", "mo", "mon", "monat", "mois", "mes", "mese", "月"}),
-    "day": frozenset({"day", "dd", "dy", "tag", "jour", "dia", "día", "giorno", "日"}),
-    "hour": _HOUR_NAMES,
-    "minute": frozenset({"minute", "min", "mi", "minutes", "mn", "分"}),
-    "second": frozenset({"second", "sec", "ss", "seconds", "秒"}),
-}
-
-
-def _from_parts(columns: Mapping[str, Column]) -> Clock | None:
-    """Put year, month, day and so on together, each of which has a column of its own."""
-    found: dict[str, Column] = {}
-    for name, column in columns.items():
-        bare = re.sub(r"[\W_]+", "", name.lower())
-        for part, names in _PART_NAMES.items():
-            if bare in names and column.whole is not None and part not in found:
-                found[part] = column
-    if not {"year", "month"} <= set(found):
-        return None
-    if "hour" in found and "day" not in found:
-        return None
-    whole = {part: column.whole for part, column in found.items() if column.whole is not None}
-    year, month, day = whole["year"], whole["month"], whole.get("day", np.ones(len(whole["year"]), np.int64))
-    if not ((year >= 1000) & (year <= 3000)).all() or not ((month >= 1) & (month <= 12) & (day >= 1)).all():
-        return None
-    first = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
-    days = first.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
-    if (days.astype("datetime64[M]") != first).any():
-        return None
-    times = days.astype("datetime64[us]")
-    for part, unit, most in (("hour", "h", 24), ("minute", "m", 59), ("second", "s", 59)):
-        if part in whole:
-            if whole[part].min() < 0 or whole[part].max() > most:
-                return None
-            times = times + whole[part].astype(f"timedelta64[{unit}]")
-    if not _is_clock(times):
-        return None
-    name = " ".join(column.name for column in found.values())
-    guess = Guess("time_column", name, text("These columns together make dates or times."))
-    return _in_order(Moments(times), name, frozenset(column.name for column in found.values()), (guess,))
 
 
 def _long_format(columns: Sequence[Column]) -> Clock | None:

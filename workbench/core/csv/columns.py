@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.cells import CLOCK, MISSING
+from workbench.core.csv.cells import CLOCK, MISSING, kind
 from workbench.core.csv.letters import has_blank_ends, some_of
 from workbench.core.csv.numbers import (
     Habit,
@@ -19,10 +19,10 @@ from workbench.core.csv.numbers import (
     marks_of,
     must_stay_exact,
     read_numbers,
-    sentinel_in,
     too_large,
 )
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.suspects import suspects_in
 from workbench.core.csv.times import Moments, look_like_times, read_times
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
+# as in 18.00.00, 18h30 and 18:30 Uhr
+_OTHER_CLOCK = r"\d{1,2}(?:\.\d{2}\.\d{2}|h\d{2}|:\d{2}(?::\d{2})? ?(?:Uhr|h)|\.\d{2} Uhr)"
+_POINTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 FOR_EVIDENCE, MOST_PROVING = 200, 60  # cells of a column, and columns, for the file's decimal mark
 _CONTRADICTED = 0.1
 
@@ -81,7 +84,9 @@ class Column:
         """Give (S,) whether a cell holds nothing."""
         if self.values is not None:
             return np.isnan(self.values)
-        assert self.words is not None
+        if self.words is None:  # of a file whose cells are times already
+            assert self.moments is not None
+            return np.isnat(self.moments.times)
         return self.words.str.lower().isin(MISSING).to_numpy(bool)
 
 
@@ -98,6 +103,7 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, proofs: tu
         proofs: how many cells of the columns that are numbers already had a point, and how many a comma.
     """
     further = frozenset((options.missing or "").lower().split())
+    dated = any(not isinstance(cells, np.ndarray) and _has_points_in_dates(cells) for _, cells in raw[:60])
     if options.decimal is not None:
         return Habit(options.decimal, options.thousands, True, separator, further)
     if options.thousands is not None and options.thousands in ".,":
@@ -111,7 +117,11 @@ def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, proofs: tu
     decimal = "," if comma > point else "." if point else ""
     if min(point, comma) > _CONTRADICTED * max(point, comma):  # some columns have the one, some the other
         decimal = ""
-    return Habit(decimal, options.thousands, False, separator, further)
+    return Habit(decimal, options.thousands, False, separator, further, dated)
+
+
+def _has_points_in_dates(cells: pd.Series[Any]) -> bool:
+    return all(_POINTED_DATE.match(str(cell).strip()) is not None for cell in cells.iloc[:5])
 
 
 def settled_columns(
@@ -141,8 +151,7 @@ def _of_numbers(name: str, numbers: NDArray[Any], habit: Habit, lines: NDArray[n
         values = np.where(infinite, np.nan, values)
         findings.append(too_large(name, infinite, lines))
     values = _without(values, habit)
-    if (found := sentinel_in(name, values)) is not None:
-        findings.append(found)
+    findings += suspects_in(name, values, lines)
     return Column(name, values=values, whole=whole, findings=tuple(findings))
 
 
@@ -171,14 +180,12 @@ def _of_words(
         return Column(name, words, ticks=ticks)
     found = read_numbers(name, words, habit, lines)
     if found is None:
-        return Column(name, words, findings=_formulas(name, words))
-    exact = must_stay_exact(name, words)
-    if exact and not (found.whole is not None and _may_be_nanoseconds(found.whole)):
-        return Column(name, words, whole=None, exact=True)
+        return Column(name, words, findings=(*_formulas(name, words), *_stayed(name, words)))
+    if must_stay_exact(name, words):
+        whole = found.whole if found.whole is not None and _may_be_nanoseconds(found.whole) else None
+        return Column(name, words, whole=whole, exact=True)  # whole, so that it can be the clock
     values = _without(found.values, habit)
-    findings = list(found.findings)
-    if (sentinel := sentinel_in(name, values)) is not None:
-        findings.append(sentinel)
+    findings = [*found.findings, *suspects_in(name, values, lines)]
     return Column(
         name, words, values, found.whole, findings=tuple(findings), unclear=found.unclear, decimal=found.decimal
     )
@@ -200,6 +207,11 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
     import pandas as pd
 
     some = some_of(words, 50)
+    if len(some) and fitting(some, _OTHER_CLOCK).mean() > 0.9:
+        words = words.str.replace(r"\s*(?:Uhr|h)$", "", regex=True).str.replace(
+            r"(?<=\d)[.hH](?=\d\d)", ":", regex=True
+        )
+        some = some_of(words, 50)
     if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
     codes, uniques = pd.factorize(words)
@@ -227,6 +239,20 @@ def _formulas(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
     told = text("{column}: cells that a spreadsheet would compute: {count:,}. They are words here.",
                 column=name, count=count)  # fmt: skip
     return (Finding("formula_cells", told, count),)
+
+
+_MANY_NUMBERS = 0.5
+
+
+def _stayed(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
+    """Tell of a column that nearly is one of numbers, which may be what somebody came for."""
+    some = some_of(words, FOR_EVIDENCE)
+    filled = some[~some.str.lower().isin(MISSING)]
+    if not len(filled) or sum(kind(word) == "n" for word in filled) < _MANY_NUMBERS * len(filled):
+        return ()
+    told = text("{column}: its cells look like numbers, but not alike, so they stay words ({some}).",
+                column=name, some=", ".join(filled.drop_duplicates().iloc[:3]))  # fmt: skip
+    return (Finding("stayed_words", told, len(words)),)
 
 
 __all__ = ["Column", "Numbers", "Raw", "habit_of", "settled_columns"]

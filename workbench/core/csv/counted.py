@@ -51,20 +51,41 @@ def has_time_name(column: str) -> bool:
     return any(word in _TIME_WORDS for word in words) or column.endswith(("日期", "时间", "年份", "時間", "日時"))
 
 
-def from_digits(whole: NDArray[np.int64], *, chosen: bool) -> Times | None:
-    """Read 1871 as a year, 202301 as a month, 19580329 as a day, longer ones as a day with its time or an epoch."""
+def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) -> Times | None:
+    """Read 1871 as a year, 202301 as a month, 2023032 and 20230201 as a day, longer ones as its hours or an epoch.
+
+    Years that nobody chose must follow each other in equal steps; below a ``named`` time a few may be missing.
+    """
     low, high = int(whole.min()), int(whole.max())
     distances = np.diff(whole)
     if low >= 1000 and high <= _LAST_YEAR:
-        if not chosen and not (distances == distances[:1]).all():
+        if not chosen and not (distances == distances[:1]).all() and not (named and _mostly_even(distances)):
             return None
         return (whole - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     one_way = bool((distances >= 0).all() or (distances <= 0).all())
+    if (named or chosen) and one_way and low >= 1000_001 and high <= 3000_366:
+        return _of_ordinals(whole)
     for digits, begin, end in ((6, 1000_01, 3000_12), (8, 1000_01_01, 3000_12_31), (10, 1900010100, 2100123123),
                                (12, 190001010000, 210012312359), (14, 19000101000000, 21001231235959)):  # fmt: skip
         if begin <= low and high <= end and (found := _calendar(whole, digits)) is not None:
             return found if one_way or chosen or digits >= 12 else None
     return _epoch(whole) if one_way or chosen or len(whole) > 20 else None
+
+
+def _of_ordinals(whole: NDArray[np.int64]) -> Times | None:
+    """Read 2024032 as the 32nd day of 2024."""
+    begin = (whole // 1000 - 1970).astype("datetime64[Y]")
+    dates = begin.astype("datetime64[D]") + (whole % 1000 - 1).astype("timedelta64[D]")
+    return dates.astype("datetime64[us]") if (dates.astype("datetime64[Y]") == begin).all() else None
+
+
+_MOSTLY = 0.8
+
+
+def _mostly_even(distances: NDArray[np.int64]) -> bool:
+    """Whether years run one way, and most of them in equal steps."""
+    one_way = bool((distances > 0).all() or (distances < 0).all())
+    return one_way and bool(np.unique(distances, return_counts=True)[1].max() >= _MOSTLY * len(distances))
 
 
 def _calendar(whole: NDArray[np.int64], digits: int) -> Times | None:

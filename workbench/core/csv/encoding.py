@@ -23,6 +23,7 @@ _MARKS = (
 _HEAD = 65_536
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x00\x1a\x1b\x1c\x1d\x1e\x1f")
 _PIECE = re.compile(rb"[^\n\r,;\t|]*[\x80-\xff][^\n\r,;\t|]*")
+_INVISIBLE = re.compile(rb"\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81\xa0")  # of no width, or a direction
 _SIGNS = frozenset("°²³µ€£±·–—’“”«»Ωß、。（）％℃㎡№½¼×ºª§•…‰")
 _SYLLABLES = frozenset(
     "가간감강개거건것게격결경계고공과관교구국군권규그금급기길김나남내년노농다단달당대도동되드등때라람력로료류르를리마만면명모목무문물미"
@@ -76,17 +77,27 @@ def decode(content: bytes, chosen: str | None, name: str) -> Decoded:
         return _as_text(_strictly(content, chosen, name), chosen)
     if marked in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
         return _replacing(content[len(mark) :], marked, ())
-    content = content[len(mark) :]
+    content, zeros = _without_zeros(content[len(mark) :])
     if wide := _wide(content, name):
         return _replacing(content, wide, (Guess("encoding", wide, text("NUL bytes stand between the characters.")),))
     findings: list[Finding] = []
-    if 0 in content:
-        nuls = content.count(0)
+    if zeros or 0 in content:
+        nuls = content.count(0) + zeros
         findings.append(Finding("nul_bytes", text("NUL bytes, which were left out: {count:,}.", count=nuls), nuls))
         content = content.replace(b"\0", b"")
     _refuse_binary(content, name)
     decoded = _narrow(content, bool(mark))
     return Decoded(decoded.content, decoded.encoding, decoded.guesses, (*findings, *decoded.findings))
+
+
+_ZEROS = 16
+
+
+def _without_zeros(content: bytes) -> tuple[bytes, int]:
+    """Take the NUL bytes off with which a file system fills a file that was being written when the power failed."""
+    kept = content.rstrip(b"\0")
+    zeros = len(content) - len(kept)
+    return (kept, zeros) if zeros >= _ZEROS and kept.endswith(b"\n") else (content, 0)
 
 
 def _narrow(content: bytes, marked: bool) -> Decoded:
@@ -236,6 +247,11 @@ def _as_text(
     content = _with_line_feeds(content)
     if b"\xef\xbb\xbf" in content:  # files glued together keep the marks of their beginnings
         content = content.replace(b"\xef\xbb\xbf", b"")
+    if b"\xe2\x80" in content or b"\xe2\x81\xa0" in content:
+        content, count = _INVISIBLE.subn(b"", content)
+        if count:
+            told = text("Invisible characters, which were left out: {count:,}.", count=count)
+            findings = (*findings, Finding("invisible_characters", told, count))
     return Decoded(content.rstrip(b"\x1a"), encoding, guesses, findings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,35 @@ def inspect_file(path: Path, options: CsvOptions) -> tuple[dict[str, Any], Table
     Returns:
         What is told, and the table where the file could be read.
     """
+    return inspected(lambda: table_in(path, options))
+
+
+def table_in(path: Path, options: CsvOptions) -> Table:
+    """Give the table in a text file, packed or not.
+
+    Raises:
+        UnsettledError: a zip archive holds several files.
+        StorageError: the file is missing or unreadable.
+        DataError: it is no table.
+    """
+    return read_table(storage.read_bytes(path, most=MOST_BYTES), path.name, options)
+
+
+def inspected(read: Callable[[], Table]) -> tuple[dict[str, Any], Table | None]:
+    """Tell what ``read`` gives, or why it gives nothing."""
     try:
-        table = read_table(storage.read_bytes(path, most=MOST_BYTES), path.name, options)
+        table = read()
     except UnsettledError as error:
         question = {"code": error.code, "options": [str(one) for one in error.options], "chosen": None}
         return {**_NOTHING, "status": "ask", "questions": [question | {"message": error.what}]}, None
     except WorkbenchError as error:
-        code = error.code if isinstance(error, DataError) else "storage" if isinstance(error, StorageError) else "data"
+        code = (
+            (error.code or "data")
+            if isinstance(error, DataError)
+            else "storage"
+            if isinstance(error, StorageError)
+            else "data"
+        )
         return {**_NOTHING, "status": "error", "error": {"code": code, "message": str(error)}}, None
     return told_of(table), table
 
@@ -80,7 +103,10 @@ def _column(column: Column) -> dict[str, Any]:
         total = math.fsum(good) if len(good) <= _SUMMED_EXACTLY else float(good.sum())
         ends = (float(good[0]), float(good[-1])) if len(good) else (None, None)
         return {**told, "sum": total if math.isfinite(total) else None, "first": ends[0], "last": ends[1]}
-    assert column.words is not None
+    if column.words is None:
+        assert column.moments is not None
+        times = column.moments.times
+        return {**told, "sum": None, "first": str(times[0]), "last": str(times[-1])}
     words = column.words
     return {**told, "sum": None, "first": str(words.iloc[0]), "last": str(words.iloc[-1])}
 
@@ -132,8 +158,10 @@ def frame_of(table: Table) -> pd.DataFrame:
             frame[column.name] = times
         elif column.values is not None:
             frame[column.name] = column.values
+        elif column.words is None:
+            assert column.moments is not None
+            frame[column.name] = column.moments.times
         else:
-            assert column.words is not None
             frame[column.name] = column.words.where(column.words != "", None).astype("object")
     if times is not None and table.clock.name not in frame:
         frame[table.clock.name] = times

@@ -14,7 +14,7 @@ from workbench.core.csv.options import CsvOptions
 
 _MOST_COLUMNS = 400
 _MOST_BODY = 300
-_UNIT = re.compile(
+UNIT = re.compile(
     r"[\[(<]?\s*(?:-{1,2}|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
     r"|sec(?:onds)?|utc|gmt|cet|local|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur|date|time|datetime"
@@ -23,9 +23,11 @@ _UNIT = re.compile(
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
+_TIME_WORD = re.compile(r"date|time|datetime|timestamp", re.IGNORECASE)
+_OF_TIME = re.compile(r"^\s*$|date|time|stamp|dat|zeit|day|year|month|utc|hour|ts\b|[日时時年月]", re.IGNORECASE)
 _RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
-    r"\W*(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|mean|average|avg"
+    r"\W*(?:grand |sub|all (?=\w+))?(?:totals?|years|months|days|sum|summe|gesamt(?:summe)?|mean|average|avg"
     r"|mittelwert|mittel|durchschnitt|media|moyenne"
     r"|minimum|maximum|min|max|count|std|stddev|end of (?:file|data|report)|eof|总计|合计|小计|平均|平均值|合計)\W*",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ def find_layout(rows: Sequence[Row], tail: Sequence[Row], options: CsvOptions) -
     body = filled[start:end]
     last_line = (whole[keep - 1].line if keep else 0) if tail else (body[-1].line if body else 0)
     first_line = body[0].line if body else (filled[-1].line + 1)
-    second = 0 if tail or options.footer_rows is not None else _second_table(body, rows, shape)
+    second = 0 if tail or options.footer_rows is not None else _second_table(body, header)
     if second:
         footer = [row for row in body if row.line >= second] + list(footer)
         body = [row for row in body if row.line < second]
@@ -197,6 +199,8 @@ def _is_header_of_numbers(filled: list[Row], shape: _Shape) -> bool:
         return False
     first = [cell.strip() for cell in filled[0].cells]
     numbers = [at for at in shape.typed if at < len(first) and shape.kinds[at] == "n"]
+    if numbers[:1] == [0] and kind(first[0]) == "t":  # as in Year, 1, 2, 3 … 12
+        numbers = numbers[1:]
     if len(numbers) < 3 or not all(first[at].isdigit() for at in numbers):
         return False
     values = [int(first[at]) for at in numbers]
@@ -257,19 +261,36 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
     upper: list[Row] = []
     if options.header_rows is not None:
         return header, rest, units, []
+    if any(kind(cell) in "nd" for cell in header.cells):  # a first row that is unlike the others, below the names
+        named = [at for at, row in enumerate(rest) if _are_names(row, header)]
+        if named:
+            return rest[named[-1]], [], units, [*rest[: named[-1]], *rest[named[-1] + 1 :], header]
     while rest and _is_upper(rest[-1], header, shape, alone=len(rest) == 1):
         upper.insert(0, rest.pop())
     return header, upper, units, rest
+
+
+def _are_names(row: Row, below: Row) -> bool:
+    """Whether ``row`` has a name of its own for every cell of the row ``below``."""
+    cells = [cell.strip() for cell in row.cells]
+    return (
+        len(cells) == len(below.cells) > 1 and len(set(cells)) == len(cells) and all(kind(one) == "t" for one in cells)
+    )
 
 
 def _is_units(above: list[Row]) -> bool:
     if len(above) < 2:
         return False
     cells, names = above[-1].cells, above[-2].cells
-    if abs(len(names) - len(cells)) > 1 or len(cells) < 2:
+    if abs(len(names) - len(cells)) > 1 or min(len(names), len(cells)) < 2:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
-    like = sum(bool(_UNIT.fullmatch(cell)) for cell in filled)
+    like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
+    if any(
+        _TIME_WORD.fullmatch(cell.strip()) and not _OF_TIME.search(name)
+        for name, cell in zip(names, cells, strict=False)
+    ):
+        return False  # a name of the time stands below no name of a time: it is the header
     return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
 
 
@@ -282,14 +303,18 @@ def _is_upper(row: Row, header: Row, shape: _Shape, *, alone: bool) -> bool:
     return len(filled) >= 2 and words >= 0.7 * len(filled)
 
 
-def _second_table(body: list[Row], rows: Sequence[Row], shape: _Shape) -> int:
-    """The line where names come again after a blank line, with other columns below them."""
+def _second_table(body: list[Row], header: Row | None) -> int:
+    """The line where names come again with other columns below: after a blank line, or with the same first name."""
     before = None
+    names = [cell.strip().casefold() for cell in header.cells] if header is not None else [""]
     for at, row in enumerate(body):
-        if before is not None and row.line > before + 1 and len(row.cells) >= 2 and at + 1 < len(body):
+        apart = before is not None and row.line > before + 1
+        again = bool(names[0]) and row.cells[0].strip().casefold() == names[0]
+        if (apart or again) and len(row.cells) >= 2 and at + 1 < len(body):
             words = [kind(cell) for cell in row.cells]
             below = [kind(cell) for cell in body[at + 1].cells]
-            if all(found == "t" for found in words) and any(found in "ndc" for found in below):
+            same = again and [cell.strip().casefold() for cell in row.cells] == names
+            if not (same and not apart) and set(words) == {"t"} and any(found in "ndc" for found in below):
                 return row.line
         before = row.line
     return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.cells import western
 from workbench.core.series import Times
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _AFTER = rf"(?:(?:[T,_ ]|日|:(?=\d\d:))\s*(?:-\s)?{_CLOCK})?{_ZONE}"
 _WEEKDAY = r"(?:(?:[A-Za-zÀ-ÿ]{2,9}\.?|星期.|周.|\(.\)),?\s+)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 
-ISO, COMPACT, SLASHED, NAMED, NAMED_FIRST, MONTHLY, QUARTER, WEEK, ORDINAL, REVERSED = range(10)
+ISO, COMPACT, SLASHED, NAMED, NAMED_FIRST, MONTHLY, QUARTER, WEEK, ORDINAL, REVERSED, YEAR_LAST = range(11)
 PATTERNS = {
     ISO: re.compile(
         rf"{_WEEKDAY}(?P<year>\d{{4}})\s?[-/.年]\s?(?P<one>\d{{1,2}})\s?[-/.月]\s?(?P<two>\d{{1,2}})日?"
@@ -67,7 +68,7 @@ PATTERNS = {
     ),
     MONTHLY: re.compile(
         r"(?P<year>\d{4})\s?(?:[-/.年M]|-M)\s?(?P<one>\d{1,2})月?|(?P<one_>\d{1,2})[/.-](?P<year_>\d{4})"
-        r"|(?P<name>[^\W\d_]{3,10})\.?[-/ ,]+'?(?P<year__>\d{4}|\d{2})"
+        r"|(?P<name>[^\W\d_]{3,10})(?:\.?[-/ ,.]+'?(?P<year__>\d{4}|\d{2})|(?P<year____>\d{4}))"
         r"|(?P<year___>\d{4})[-/ ]?(?P<name_>[^\W\d_]{3,10})"
         r"(?:[-/ ](?P<two>\d{1,2}))?"
     ),
@@ -81,10 +82,19 @@ PATTERNS = {
         rf"{_CLOCK}\s*[ ,]\s*(?:(?P<year>\d{{4}})[-/.](?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})"
         rf"|(?P<one_>\d{{1,2}})(?P<mark>[-/.])(?P<two_>\d{{1,2}})[-/.](?P<year_>\d{{4}}|\d{{2}}))"
     ),
+    YEAR_LAST: re.compile(  # as C writes it: Mon Jan  1 12:00:00 2024
+        rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\s+(?P<two>\d{{1,2}})\s+(?P<hour>\d{{2}}):(?P<minute>\d{{2}}):"
+        rf"(?P<second>\d{{2}})(?:\s+(?P<zone_>[A-Z]{{3,4}}))?\s+(?P<year>\d{{4}}){_ZONE}"
+    ),
 }
 _NAMED_ZONE = re.compile(r"\s*\(([A-Z]{3,4})\)$")
+_ZONE_AGAIN = re.compile(r"(?<=[+-]\d{4})\s*\([^)]*\)$")
+_SPAN = re.compile(
+    r"(.*\d)\s+[-–—]\s+\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|(.*:\d\d\S*)\s+[-–—]\s+\d{1,2}:\d\d(?::\d\d)?|(\d{4}-.*)/\d{4}-.*"
+)
 _ROWS_AT_ONCE = 2**16  # which the processor keeps near
 _HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_LONGEST = 120  # characters that a time takes at most
 _EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
 
 
@@ -102,6 +112,7 @@ class Written:
         short: (U,) whether the year has two digits.
         marks: the marks between the numbers of SLASHED dates.
         has_clock: whether any cell has a time of day.
+        spans: whether any cell holds a span of time, of which the beginning was taken.
     """
 
     family: NDArray[np.int8]
@@ -113,6 +124,7 @@ class Written:
     short: NDArray[np.bool_]
     marks: frozenset[str]
     has_clock: bool
+    spans: bool = False
 
 
 def written_in(words: pd.Series[Any]) -> Written:
@@ -120,11 +132,13 @@ def written_in(words: pd.Series[Any]) -> Written:
     count = len(words)
     whole = {name: np.zeros(count, np.int64) for name in ("year", "one", "two", "clock")}
     family, offset = np.full(count, -1, np.int8), np.full(count, np.nan)
-    short, marks, has_clock = np.zeros(count, bool), set(), False
+    short, marks, has_clock, spans = np.zeros(count, bool), set(), False, False
     order = list(PATTERNS.items())
     for at, word in enumerate(words):
-        if word[:1] == "[" or word[-1:] in ("]", ")"):  # as in [2024-01-01 00:00:00] and 2024-01-01 00:00 (UTC)
-            word = _NAMED_ZONE.sub(r" \1", word).strip("[]")
+        if len(word) > _LONGEST:
+            continue
+        word, is_span = _simpler(word)
+        spans |= is_span
         for place, (which, pattern) in enumerate(order):
             if (found := pattern.fullmatch(word)) and (parts := _parts(which, found.groupdict())):
                 if place:  # the next cell is hardly ever written in another notation
@@ -139,8 +153,22 @@ def written_in(words: pd.Series[Any]) -> Written:
                     marks.add(parts.mark)
                 break
     return Written(
-        family, whole["year"], whole["one"], whole["two"], whole["clock"], offset, short, frozenset(marks), has_clock
-    )
+        family, whole["year"], whole["one"], whole["two"], whole["clock"], offset, short, frozenset(marks), has_clock,
+        spans,
+    )  # fmt: skip
+
+
+def _simpler(word: str) -> tuple[str, bool]:
+    """Take brackets off, and of a span of time its end; and tell whether it was one."""
+    if not word.isascii():
+        word = western(word)
+    if word[:1] == "[":  # as in [2024-01-01 00:00:00]
+        word = word.strip("[]")
+    if word[-1:] == ")":  # as in 2024-01-01 00:00 (UTC)
+        word = _NAMED_ZONE.sub(r" \1", _ZONE_AGAIN.sub("", word))
+    if len(word) > 16 and (span := _SPAN.fullmatch(word)):
+        return next(part for part in span.groups() if part is not None), True
+    return word, False
 
 
 @dataclass

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.cells import INFINITE, MISSING
+from workbench.core.csv.cells import INFINITE, MISSING, plain_letters
+from workbench.core.csv.units import CURRENCY, SUFFIX, Taken, judged, told_of
 from workbench.core.series import Finding
-from workbench.core.text import Text, text
+from workbench.core.text import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LARGEST_EXACT = 2**53
+_LONGEST = 60  # characters that a number takes at most, with what stands around it
 _ENOUGH = 0.8  # of the cells that are not missing must be numbers
 _SWITCHES = {"true": "1", "false": "0"}
-_MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"})
+_MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'",
+                        "٫": ".", "٬": ","})  # fmt: skip
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _COMMA_NUMBER = r"[+-]?(?:\d+,\d*|,\d+)(?:[eE][+-]?\d+)?"
@@ -32,10 +34,9 @@ _LAKH_GROUPS = r"[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
 _OTHER_GROUPS = r"[+-]?\d{1,3}(?:[ '_]\d{3})+(?:[.,]\d+)?"
 _UNCLEAR_COMMA = r"[+-]?[1-9]\d{0,2},\d{3}"
 _UNCLEAR_POINT = r"[+-]?[1-9]\d{0,2}\.\d{3}"
-_CURRENCY = re.compile(r"[$€£¥₹₩￥元円]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|US\$|INR|Rs\.?|kr|zł)(?=[\s\d-]|$)")
-_SUFFIX = re.compile(r"(.*\d[.,]?)\s*(%|‰|[*†‡?#]|°?\s?[A-Za-zµμΩ°][A-Za-z0-9/^·.²³µμΩ%-]{0,9})")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWER = re.compile(r"([+-]?\d+[.,]?\d*)\s*(?:[x×*·]\s*10\s*\^?|\s[eE])\s*([+-]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _EXPONENT = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)[eEdD][+-]?\d+")
-_TIMES = {"K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "bn": 1e9, "mn": 1e6, "Mio": 1e6, "Mrd": 1e9, "万": 1e4}
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Habit:
         chosen: whether the user chose the decimal mark.
         separator: between the cells.
         missing: further words for a missing value, in lower case.
+        points_in_dates: whether days are written as in 31.12.2024, where commas stand before fractions.
     """
 
     decimal: str = ""
@@ -55,6 +57,7 @@ class Habit:
     chosen: bool = False
     separator: str = ","
     missing: frozenset[str] = frozenset()
+    points_in_dates: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +87,7 @@ class _Marks:
     comma: int = 0
     unclear_comma: int = 0
     unclear_point: int = 0
-
-
-@dataclass
-class _Taken:
-    """What was taken off the cells of one column."""
-
-    signs: set[str] = field(default_factory=set)
-    units: dict[str, int] = field(default_factory=dict)
-    times: NDArray[np.float64] | None = None
+    whole: int = 0
 
 
 _ANY_MARK = re.compile(
@@ -105,7 +100,7 @@ def marks_of(words: Iterable[str]) -> _Marks:
     """Count the cells that prove a decimal mark, and those that could be read with either."""
     found = Counter(mark.lastgroup for word in words if (mark := _ANY_MARK.fullmatch(word)) is not None)
     point = found["point"] + found["fraction"]
-    return _Marks(point, found["comma"], found["unclear_comma"], found["unclear_point"])
+    return _Marks(point, found["comma"], found["unclear_comma"], found["unclear_point"], found["whole"])
 
 
 def fitting(words: Iterable[str], pattern: str) -> NDArray[np.bool_]:
@@ -145,73 +140,75 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     infinite = fitting(low, INFINITE.pattern) & filled
     values = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
-    if taken.times is not None:
-        values *= taken.times
+    readable &= filled
+    behind = judged(taken, np.asarray(values, np.float64), counts)
+    if behind is None:
+        return None
+    readable &= ~behind.bad
+    values[behind.bad] = np.nan
+    if behind.times is not None:
+        values *= behind.times
     overflown = infinite | np.isinf(values)
     values[overflown] = np.nan
     good = (readable | infinite) & filled
-    if int(counts[good].sum()) < _ENOUGH * known or not (readable & filled).any():
+    if int(counts[good].sum()) < _ENOUGH * known or not readable.any():
         return None
-    if (taken.units and not _units_agree(taken.units, counts, filled)) or _is_label(taken.units):
-        return None
+    if marks.unclear_comma and decimal == "." and not (marks.point or habit.decimal):
+        taken.signs.add("groups")
+    if marks.comma and marks.point and not habit.chosen:
+        taken.signs.add("marks")
     bad = filled & ~good
     findings = [
-        *_told_of_units(name, taken),
+        *(_with_lines(told, where, codes, lines) for told, where in told_of(name, taken, behind)),
         *_told_of_cells("non_numeric_cells", name, words, bad, codes, counts, lines),
         *_told_of_infinite(name, overflown, codes, counts, lines),
     ]
     return Numbers(
         np.asarray(values[codes], np.float64),
-        _whole(plain, readable, taken, codes),
+        _whole(plain, readable, codes) if behind.times is None else None,
         tuple(findings),
         unclear,
         decimal if marks.comma or marks.point else "",
     )
 
 
-def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], _Taken]:
+def _cleaned(words: pd.Series[Any]) -> tuple[pd.Series[Any], Taken]:
     """Take brackets, currencies, units and the marks between groups off the cells."""
     import pandas as pd
 
-    taken = _Taken()
+    taken = Taken()
     if not words.str.isascii().all():
         words = words.str.translate(_MINUS)
-        words = words.map(
-            lambda word: word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_MINUS)
-        )
+        words = words.map(lambda word: word if word.isascii() else plain_letters(word).translate(_MINUS))
     rest = ~fitting(words, rf"{_NUMBER}|{_COMMA_NUMBER}|")
     if not rest.any():
         return words, taken
-    odd = [_bare(word, taken) for word in words[rest]]
+    places = np.flatnonzero(rest)
+    odd = [_bare(int(at), word, taken) for at, word in zip(places, words[rest], strict=True)]
     words = words.copy()
-    words[rest] = pd.Series([word for word, _, _ in odd], index=words.index[rest], dtype="str")
-    suffixes = {suffix for _, suffix, _ in odd if suffix}
-    for _, suffix, _ in odd:
-        if suffix:
-            taken.units[suffix] = taken.units.get(suffix, 0) + 1
-    if suffixes and suffixes <= set(_TIMES) and (len(suffixes) > 1 or "currency" in taken.signs):
-        times = np.ones(len(words))
-        times[rest] = [_TIMES.get(suffix, 1.0) for _, suffix, _ in odd]
-        taken.times, taken.units = times, {}
-        taken.signs.add("multiples")
+    words[rest] = pd.Series(odd, index=words.index[rest], dtype="str")
     return words, taken
 
 
-def _bare(word: str, taken: _Taken) -> tuple[str, str, str]:
-    """Give the number in a cell, what stood behind it, and the cell itself."""
-    whole = word
-    without = _CURRENCY.sub("", word).strip()
-    if without != word and any(char.isdigit() for char in without):
-        taken.signs.add("currency")
+def _bare(at: int, word: str, taken: Taken) -> str:
+    """Give the number in a cell, and note what stood around it."""
+    sign = CURRENCY.search(word)
+    without = CURRENCY.sub("", word).strip()
+    if sign is not None and any(char.isdigit() for char in without):
+        taken.currency(at, sign.group())
         word = without.replace("- ", "-")
     if word.startswith("(") and word.endswith(")"):
         inner = word[1:-1].strip()
         if not inner.startswith("-"):
             word = f"-{inner}"
             taken.signs.add("brackets")
-    suffix = ""
-    if not _EXPONENT.fullmatch(word) and (found := _SUFFIX.fullmatch(word)):
-        word, suffix = found.group(1).strip(), found.group(2).strip()
+    if len(word) > _LONGEST:
+        return word
+    if power := _POWER.fullmatch(word):
+        word = f"{power[1]}e{power[2].translate(_RAISED)}"
+    if not _EXPONENT.fullmatch(word) and (found := SUFFIX.fullmatch(word)):
+        word = found.group(1).strip()
+        taken.behind[at] = (found.group(3).strip(), not found.group(2))
     if len(word) > 1 and word.endswith("-") and word[:-1].replace(",", "").replace(".", "").isdigit():
         word = f"-{word[:-1]}"
         taken.signs.add("minus behind")
@@ -221,7 +218,7 @@ def _bare(word: str, taken: _Taken) -> tuple[str, str, str]:
         word = word[0] + word[2:]
     if re.fullmatch(_OTHER_GROUPS, word):
         word = re.sub(r"[ '_]", "", word)
-    return word, suffix, whole
+    return word
 
 
 def _decimal(marks: _Marks, habit: Habit) -> tuple[str, int]:
@@ -238,7 +235,9 @@ def _decimal(marks: _Marks, habit: Habit) -> tuple[str, int]:
         if habit.separator == ",":  # it stood in quotation marks: a decimal mark hardly needs them
             return ".", 0
         return (",", 0) if habit.thousands in (".", " ", "'", "") else (",", marks.unclear_comma)
-    if marks.unclear_point and habit.separator == ";" and habit.thousands is None:
+    # 1.234 beside 999: fractions of three digits would leave a zero at times, as in 1.23
+    likely = habit.separator == ";" or habit.points_in_dates or marks.whole
+    if marks.unclear_point and likely and habit.thousands is None:
         return ".", marks.unclear_point
     return ".", 0
 
@@ -262,23 +261,8 @@ def _with_point(words: pd.Series[Any], decimal: str, habit: Habit) -> pd.Series[
     return words
 
 
-def _units_agree(units: dict[str, int], counts: NDArray[np.int64], filled: NDArray[np.bool_]) -> bool:
-    """Whether one unit stands behind most cells, or a few marks behind a few."""
-    with_unit, words = sum(units.values()), int(filled.sum())
-    if len(units) == 1:  # half the cells in percent and half without are two ways to write a number
-        return "%" not in units or not 0.1 * words < with_unit < 0.9 * words
-    return with_unit < 0.3 * words and all(len(unit) == 1 for unit in units)
-
-
-def _is_label(units: dict[str, int]) -> bool:
-    """Whether what stands behind the numbers is an ordinal's ending, as in 1st."""
-    return bool(set(units) & {"st", "nd", "rd", "th"})
-
-
-def _whole(
-    plain: pd.Series[Any], readable: NDArray[np.bool_], taken: _Taken, codes: NDArray[np.int64]
-) -> NDArray[np.int64] | None:
-    if not readable.all() or taken.times is not None or not fitting(plain, r"[+-]?\d{1,19}").all():
+def _whole(plain: pd.Series[Any], readable: NDArray[np.bool_], codes: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    if not readable.all() or not fitting(plain, r"[+-]?\d{1,19}").all():
         return None
     whole = [int(word) for word in plain]
     if max(map(abs, whole)) >= 2**63:
@@ -286,27 +270,10 @@ def _whole(
     return np.array(whole, np.int64)[codes]
 
 
-_SIGNS = {
-    "brackets": text("brackets, which mean minus"),
-    "currency": text("currency signs"),
-    "minus behind": text("a minus behind the number"),
-    "multiples": text("K, M or B for thousands, millions or billions, which were multiplied out"),
-}
-
-
-def _told_of_units(name: str, taken: _Taken) -> list[Finding]:
-    told = [
-        Finding(
-            "number_format", text("{column}: the numbers were written with {what}.", column=name, what=_SIGNS[sign])
-        )
-        for sign in sorted(taken.signs)
-    ]
-    if taken.units:
-        shown: str | Text = ", ".join(sorted(taken.units))
-        count = sum(taken.units.values())
-        kept = text("{column}: {unit} was taken off the numbers, which were kept as they are.", column=name, unit=shown)
-        told.append(Finding("units_stripped", kept, count))
-    return told
+def _with_lines(
+    told: Finding, where: NDArray[np.bool_] | None, codes: NDArray[np.int64], lines: NDArray[np.int64] | None
+) -> Finding:
+    return told if where is None else replace(told, lines=first_lines(where[codes], lines))
 
 
 def _told_of_cells(
@@ -343,30 +310,6 @@ def first_lines(where: NDArray[np.bool_], lines: NDArray[np.int64] | None, most:
     if lines is None:
         return ()
     return tuple(int(lines[row]) for row in np.flatnonzero(where)[:most])
-
-
-_SENTINEL = re.compile(r"-?9{3,6}(?:\.9+)?|-?99\.99?|-?8888|-999\.25|-?32768|32767|-?1e\+?(?:20|30)|-99")
-
-
-def sentinel_in(name: str, values: NDArray[np.float64]) -> Finding | None:
-    """Tell of a value that looks like a code for a missing one: far from all others, and only nines or their like."""
-    if len(values) <= 10:
-        return None
-    with np.errstate(invalid="ignore"):
-        ends = (float(np.fmin.reduce(values)), float(np.fmax.reduce(values)))
-    for value in ends:
-        if not _SENTINEL.fullmatch(f"{value:g}"):
-            continue
-        rest = values[(values != value) & ~np.isnan(values)]
-        if len(rest) <= 5:
-            continue
-        low, middle, high = np.percentile(rest, [5, 50, 95])
-        if abs(value - middle) > 8 * (high - low + 1e-12):
-            count = int((values == value).sum())
-            told = text("{column}: {value:g} looks like a code for a missing value: {count:,} times. It was kept.",
-                        column=name, value=value, count=count)  # fmt: skip
-            return Finding("sentinel", told, count)
-    return None
 
 
 def must_stay_exact(name: str, cells: pd.Series[Any]) -> bool:

@@ -72,6 +72,8 @@ def regular(content: bytes, layout: Layout, dialect: Dialect, decimal: str, prog
     columns = _cut(content, body[0], breaks, layout.width, dialect, lambda share: progress(0.6 * share))
     if columns is None or _has_blank_row(columns) or _repeats_header(columns, layout):
         return None
+    if breaks.inside and _may_hold_rows(columns, dialect.separator):
+        return None
     rows = len(columns[0])
     lines = np.arange(layout.first_line, layout.first_line + rows, dtype=np.int64)
     blank = breaks.count - breaks.inside - rows - _blank_at_end(content, body[1])
@@ -233,10 +235,24 @@ def _has_blank_row(columns: list[Any]) -> bool:
     return any(is_blank([column[int(row)].as_py() for column in columns]) for row in rows)
 
 
-def _repeats_header(columns: list[Any], layout: Layout) -> bool:
-    """Whether a row has the cells of the header, or of a line above or below it."""
+def _may_hold_rows(columns: list[Any], separator: str) -> bool:
+    """Whether a cell of several lines has separators in it, as one has between two marks that are out of place."""
     import pyarrow.compute as compute
 
+    for column in columns:
+        several = column.filter(compute.match_substring(column, "\n"))
+        if len(several) and bool(compute.any(compute.match_substring(several, separator)).as_py()):
+            return True
+    return False
+
+
+def _repeats_header(columns: list[Any], layout: Layout) -> bool:
+    """Whether a row has the cells of the header, or of a line near it, or begins as it does: another table."""
+    import pyarrow.compute as compute
+
+    first = layout.header.cells[0].strip() if layout.header is not None and layout.header.cells else ""
+    if first and bool(compute.any(compute.equal(columns[0], first)).as_py()):
+        return True
     for above in (*layout.upper, layout.header, layout.units):
         if above is None or len(above.cells) != len(columns):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -16,10 +15,9 @@ from numpy.typing import NDArray
 from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import FOR_EVIDENCE, MOST_PROVING
-from workbench.core.csv.dialect import Dialect, Row, cut
+from workbench.core.csv.dialect import Dialect, Row
 from workbench.core.csv.layout import Layout
 from workbench.core.csv.numbers import marks_of
-from workbench.core.errors import DataError
 from workbench.core.series import Finding
 from workbench.core.text import text
 
@@ -53,28 +51,6 @@ def lines_of(content: bytes) -> Iterator[str]:
     return iter(io.TextIOWrapper(io.BytesIO(content), "utf-8", errors="replace", newline="\n"))
 
 
-def cut_strictly(content: bytes, dialect: Dialect) -> tuple[list[Row], Dialect, tuple[Finding, ...]]:
-    """Cut a whole text into rows; where a quotation mark is out of place, say so and cut it as well as it can be."""
-    try:
-        return list(cut(lines_of(content), dialect, strict=True)), dialect, ()
-    except csv.Error:
-        pass
-    without = Dialect(dialect.separator, "", "", dialect.comment, dialect.wrapped, dialect.first)
-    try:
-        rows = list(cut(lines_of(content), dialect))
-        longest = max((cell.count("\n") for row in rows for cell in row.cells), default=0)
-        if longest > 20 or (longest and any("\n" in cell for cell in rows[-1].cells)):
-            dialect, rows = without, list(cut(lines_of(content), without))
-    except csv.Error as error:
-        raise DataError(
-            text("The file has a cell that is too long to be one."),
-            hint=text("Check the quotation marks, or say that there are none."),
-            code="not_csv",
-        ) from error
-    told = text("A quotation mark stands where none should; the cells around it may be cut wrong.")
-    return rows, dialect, (Finding("bad_quotes", told),)
-
-
 def careful(
     rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = ()
 ) -> Cells:
@@ -82,7 +58,8 @@ def careful(
     last = layout.last_line or rows[-1].line
     inside = [row for row in rows if layout.first_line <= row.line <= last]
     repeated = [row for row in (*layout.upper, layout.header, layout.units) if row is not None]
-    ours = [row.cells for row in repeated]
+    ours = [_folded(row.cells) for row in repeated]
+    first = {cells[0] for cells in ours}
     kept: list[Row] = []
     counts: Counter[str] = Counter()
     places: dict[str, list[int]] = {"ragged_rows": [], "repeated_header": []}
@@ -93,7 +70,7 @@ def careful(
                 kept.append(Row(row.line, row.cells or [""]))  # a step without values, where only the order tells time
             else:
                 counts["empty_rows_dropped" if len(row.cells) > 1 else "blank"] += 1
-        elif row.cells in ours:
+        elif row.cells[0].strip().casefold() in first and _folded(row.cells) in ours:
             places["repeated_header"].append(row.line)
         else:
             kept.append(row)
@@ -111,6 +88,10 @@ def careful(
             point += marks_of(cells[:: max(1, len(cells) // FOR_EVIDENCE)]).point
     findings = told_of_rows(counts, places["repeated_header"], ragged, [row.line for row in stray])
     return Cells(columns, np.array([row.line for row in kept], np.int64), findings, proofs=(point, 0))
+
+
+def _folded(cells: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
 
 
 def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:

@@ -22,6 +22,8 @@ from workbench.core.csv.layout import Layout, find_layout
 from workbench.core.csv.letters import count_of
 from workbench.core.csv.names import Names, names_of, unique
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.plausible import implausible
+from workbench.core.csv.quotes import cut_off, cut_strictly
 from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
 from workbench.core.errors import DataError
@@ -124,6 +126,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
     guesses = [*sight.guesses, *_guessed_decimal(columns, options, habit.decimal), *clock.guesses]
     findings += gathered(found for column in columns if column.name not in clock.used for found in column.findings)
+    findings += (*implausible(clock.times, cells.lines), *cut_off(sight.decoded.content, dialect))
     tell(1.0)
     return Table(
         name,
@@ -196,7 +199,7 @@ def _cells(
             cells = regular(content, layout, dialect, decimal, tell)
             if cells is not None:
                 return cells, layout, dialect, _remarks(sight)
-    rows, dialect, findings = cutting.cut_strictly(content, dialect)
+    rows, dialect, findings = cut_strictly(content, dialect)
     tell(0.5)
     layout = find_layout(rows, (), options)
     if layout is None:
@@ -282,7 +285,7 @@ def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> La
         if line.lstrip().startswith(dialect.comment):
             words = line.lstrip().lstrip(dialect.comment).lstrip()
             last = next((Row(at, row.cells) for row in cut([words], bare)), last)
-    if last is None or len(last.cells) != layout.width or not all(kind(cell) == "t" for cell in last.cells):
+    if last is None or len(last.cells) != layout.width or {kind(cell) for cell in last.cells} - {"m"} != {"t"}:
         return layout
     return replace(layout, header=last)
 

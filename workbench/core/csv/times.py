@@ -94,6 +94,8 @@ def read_times(
         missing = words.str.lower().isin(MISSING).to_numpy(bool)
         written = written_in(words.where(pd.Series(~missing), ""))
         counts = np.bincount(codes, minlength=len(words))
+    if _are_seasons(written) or _are_days_of_no_year(written, codes):
+        return None
     if not counts[~missing].sum() or counts[(written.family >= 0) & ~missing].sum() < 0.6 * counts[~missing].sum():
         return None
     order, question, mixed = _order(words, written, counts, codes, options)
@@ -103,7 +105,7 @@ def read_times(
     unread = np.isnat(found) & ~missing
     if counts[unread].sum() > 0.4 * counts[~missing].sum():
         return None
-    findings = _told(name, written, found, unread, codes, lines)
+    findings = [*_told(name, written, found, unread, codes, lines), *_of_marks(name, words, written, codes, lines)]
     if mixed:
         findings.append(Finding("mixed_order", text("{column}: in some dates the day comes first, in others the month.",
                                                     column=name), mixed))  # fmt: skip
@@ -169,7 +171,7 @@ def _order(
     if not fitting:
         best = min(allowed, key=lambda order: bad[order])
         others = [bad[order] for order in allowed if order != best]
-        trusted = bad[best] <= 0.02 * all_of and all(count > 3 * bad[best] for count in others)
+        trusted = bad[best] <= max(1, 0.02 * all_of) and all(count > 3 * bad[best] for count in others)
         return (best if trusted else None), None, bad[best]
     if len(fitting) == 1:
         return fitting[0], None, 0
@@ -252,8 +254,13 @@ def _told(
     told = []
     families = {int(one) for one in np.unique(written.family[~np.isnat(found)])} - {-1}
     if (len(families) > 1 and families != {ISO, COMPACT} and families != {ISO, MONTHLY}) or len(families) > 1:
+        rarest = min(families, key=lambda one: int((written.family[codes] == one).sum()))
         told.append(Finding("mixed_dates", text("{column}: the times are written in {count} notations.",
-                                                column=name, count=len(families)), len(families)))  # fmt: skip
+                                                column=name, count=len(families)), len(families),
+                            first_lines((written.family == rarest)[codes], lines)))  # fmt: skip
+    if written.spans:
+        spans = text("{column}: the cells hold spans of time; the beginning of each was taken.", column=name)
+        told.append(Finding("spans", spans))
     if written.short[written.family >= 0].any():
         rows = int(written.short[codes].sum())
         told.append(Finding("two_digit_years", text(
@@ -265,6 +272,34 @@ def _told(
                                                   column=name, count=rows), rows,
                             first_lines(unread[codes], lines)))  # fmt: skip
     return told
+
+
+def _of_marks(
+    name: str, words: pd.Series[Any], written: Written, codes: NDArray[np.int64], lines: NDArray[np.int64] | None
+) -> list[Finding]:
+    """Tell of slashed dates with different marks: a program may have turned some of them round."""
+    if len(written.marks) < 2:
+        return []
+    having = {mark: words.str.contains(mark, regex=False).to_numpy(bool) for mark in sorted(written.marks)}
+    rarest = min(having, key=lambda mark: int(having[mark][codes].sum()))
+    told = text("{column}: different marks stand in the dates ({marks}); day and month may be swapped in some.",
+                column=name, marks=" ".join(having))  # fmt: skip
+    where = having[rarest][codes]
+    return [Finding("mixed_dates", told, int(where.sum()), first_lines(where, lines))]
+
+
+def _are_seasons(written: Written) -> bool:
+    """Whether 2019-20, 2020-21 and so on are years of two halves, not months."""
+    monthly = written.family == MONTHLY
+    return int(monthly.sum()) > 2 and bool((written.one == (written.year + 1) % 100)[monthly].all())
+
+
+def _are_days_of_no_year(written: Written, codes: NDArray[np.int64]) -> bool:
+    """Whether Jan 05, Jan 06 and so on are days, not the Januaries of 2005 and 2006: the month hardly changes."""
+    short = (written.family == MONTHLY) & written.short
+    if not short.all() or (written.year % 100 > 31).any() or len(codes) < 3:
+        return False
+    return bool((np.diff(written.one[codes]) == 0).mean() > 0.5)
 
 
 def _without_offset(

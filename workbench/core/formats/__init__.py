@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError
-from workbench.core.formats import columnar, delimited, workbook
+from workbench.core.formats import columnar, delimited, folder, workbook
 from workbench.core.formats.magic import Kind, kind_of
 from workbench.core.series import Finding, Series
 from workbench.core.stopping import Progress, untold
@@ -53,12 +53,12 @@ _NAMES = {
 
 
 def read_file(path: Path, options: CsvOptions | None = None, progress: Progress = untold) -> Series:
-    """Read the series in the file at ``path``, whose first bytes say what kind it is.
+    """Read the series in the file at ``path``, whose first bytes say what kind it is; in a folder, those of its files.
 
     A name that says something else is told among the findings, and changes nothing.
 
     Args:
-        path: the file.
+        path: the file, or a folder of files with the same columns.
         options: the user's choices; those that its kind does not have are not looked at.
         progress: told how much is read, from 0 to 1; may raise to end the reading.
 
@@ -66,6 +66,8 @@ def read_file(path: Path, options: CsvOptions | None = None, progress: Progress 
         StorageError: the file is missing or unreadable.
         DataError: it is of a kind that is not read, damaged, or no series.
     """
+    if path.is_dir():
+        return folder.read(path, SUFFIXES, read_file, options or CsvOptions(), progress)
     kind = kind_of(path)
     found = next(one for one in FORMATS if kind in one.kinds)
     series = found.read(path, options or CsvOptions(), progress)
@@ -85,7 +87,7 @@ def refuse_by_name(path: Path) -> None:
     Raises:
         DataError: it does.
     """
-    if not path.name.lower().endswith(SUFFIXES):
+    if not path.is_dir() and not path.name.lower().endswith(SUFFIXES):
         raise DataError(
             text("{file} is of a kind that the workbench does not open.", file=path.name),
             hint=text(

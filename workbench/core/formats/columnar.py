@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.reader import series_of
+from workbench.core.csv.table import Table
 from workbench.core.errors import DataError, storage_error
 from workbench.core.formats.bounds import refuse_beyond_memory
-from workbench.core.formats.columns import series_of, unique_names
+from workbench.core.formats.columns import table_of, unique_names
 from workbench.core.series import Finding, Series
-from workbench.core.stopping import Progress
+from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _BATCH_ROWS = 2**18
 _TIMES_ITS_SIZE = 3  # the columns as Arrow has them, as pandas does, and as numbers
 
 
-def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+def table(path: Path, options: CsvOptions, progress: Progress = untold) -> Table:
     """Give the rows of a Parquet or Arrow file, types as they are.
 
     Times with a zone become local times where they all have one offset from UTC, and else UTC, which
@@ -33,15 +35,14 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
 
     Raises:
         StorageError: it cannot be read.
-        DataError: it is damaged, too large, or holds no numbers.
+        DataError: it is damaged, too large, or holds no rows.
     """
     import pyarrow as pa
 
     progress(0.0)
     try:
-        table = _table(path, progress)
         findings: list[Finding] = []
-        frame = _frame(table, findings)
+        frame = _frame(_table(path, progress), findings)
     except OSError as error:
         if error.errno is None:  # Arrow's own, of what the file holds
             raise _damaged(path, error) from error
@@ -49,9 +50,20 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
     except (pa.ArrowException, ValueError) as error:
         raise _damaged(path, error) from error
     lines = np.arange(1, len(frame) + 1)
-    series = series_of(frame, options, path.name, findings=tuple(findings), lines=lines)
+    typed = table_of(frame, options, path.name, findings=tuple(findings), lines=lines)
     progress(1.0)
-    return series
+    return typed
+
+
+def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+    """Give the series in a Parquet or Arrow file.
+
+    Raises:
+        StorageError: it cannot be read.
+        UnsettledError: words can be read as times in several ways.
+        DataError: it is damaged, too large, or holds no numbers.
+    """
+    return series_of(table(path, options, progress))
 
 
 def _table(path: Path, progress: Progress) -> pa.Table:

@@ -1,4 +1,4 @@
-"""From columns whose cells have types of their own to a Series, by the rules of text files where they have none."""
+"""From columns whose cells have types of their own to a Table, by the rules of text files where they have none."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from workbench.core.csv.dialect import Dialect
 from workbench.core.csv.layout import Layout
 from workbench.core.csv.numbers import too_large
 from workbench.core.csv.options import CsvOptions
-from workbench.core.csv.reader import series_of as series_in
+from workbench.core.csv.plausible import implausible
 from workbench.core.csv.table import Table
 from workbench.core.csv.times import Moments
 from workbench.core.errors import DataError
-from workbench.core.series import Finding, Guess, Series
+from workbench.core.series import Finding, Guess
 from workbench.core.stopping import untold
 from workbench.core.text import text
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LARGEST_EXACT = 2.0**53
 
 
-def series_of(
+def table_of(
     frame: pd.DataFrame,
     options: CsvOptions,
     name: str,
@@ -36,8 +36,8 @@ def series_of(
     guesses: tuple[Guess, ...] = (),
     findings: tuple[Finding, ...] = (),
     lines: NDArray[np.int64],
-) -> Series:
-    """Give the series in ``frame``: its clock, its numbers, and its words as labels.
+) -> Table:
+    """Give the table in ``frame``: its clock, its numbers, and its words.
 
     Numbers, true/false and times are what the file says they are; only words are looked at as
     those of a text file are. Values that are infinite count as missing, which is told.
@@ -51,8 +51,7 @@ def series_of(
         lines: (S,) the line of each row.
 
     Raises:
-        UnsettledError: words can be read as times in several ways.
-        DataError: there is no row or no column of numbers, or the chosen time column is none.
+        DataError: there is no row, or the chosen time column is none.
     """
     if frame.empty:
         raise DataError(
@@ -63,19 +62,18 @@ def series_of(
     columns = _columns(frame, options, lines)
     clock = find_clock(columns, options, name, named=True)
     found = (one for column in columns if column.name not in clock.used for one in column.findings)
-    table = Table(
+    return Table(
         name=name,
         columns=tuple(columns),
         clock=clock,
         lines=lines,
         guesses=(*guesses, *clock.guesses),
-        findings=(*clock.findings, *findings, *found),
+        findings=(*clock.findings, *findings, *found, *implausible(clock.times, lines)),
         questions=clock.questions,
         layout=Layout(width=len(columns)),
         dialect=Dialect(),
         encoding="",
     )
-    return series_in(table)
 
 
 def _columns(frame: pd.DataFrame, options: CsvOptions, lines: NDArray[np.int64]) -> list[Column]:

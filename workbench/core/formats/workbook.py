@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.reader import series_of
+from workbench.core.csv.table import Table
 from workbench.core.errors import DataError, UnsettledError, storage_error
 from workbench.core.formats.bounds import refuse_beyond_memory
-from workbench.core.formats.columns import series_of
+from workbench.core.formats.columns import table_of as typed_table
 from workbench.core.formats.magic import damaged, kind_of, locked
 from workbench.core.formats.package import SheetFacts, refuse_bombs, refuse_repeated, sheet_facts
 from workbench.core.formats.sheet import Row, table_of
 from workbench.core.series import Finding, Guess, Series
-from workbench.core.stopping import Progress
+from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _TOLD_EVERY = 2**14  # rows
 _BYTES_OF_A_CELL = 100
 
 
-def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+def table(path: Path, options: CsvOptions, progress: Progress = untold) -> Table:
     """Give the rows of the one sheet that holds some, or of the one that ``options`` names.
 
     Cells keep the types that they have in the workbook. Hidden sheets are only read by name.
@@ -32,7 +34,7 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
     Raises:
         StorageError: it cannot be read.
         UnsettledError: several sheets hold rows.
-        DataError: it is damaged, locked, too large, or holds no table of numbers.
+        DataError: it is damaged, locked, too large, or holds no table.
     """
     import python_calamine as calamine
 
@@ -56,18 +58,29 @@ def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
         raise damaged(path) from error
     guesses, findings = told
     name = path.name
-    table = table_of(rows, name)
+    found = table_of(rows, name)
     progress(0.9)
-    series = series_of(
-        table.frame,
+    typed = typed_table(
+        found.frame,
         options,
         name,
-        guesses=(*guesses, *table.guesses),
-        findings=(*findings, *_missing_told(facts), *table.findings),
-        lines=table.lines,
+        guesses=(*guesses, *found.guesses),
+        findings=(*findings, *_missing_told(facts), *found.findings),
+        lines=found.lines,
     )
     progress(1.0)
-    return series
+    return typed
+
+
+def read(path: Path, options: CsvOptions, progress: Progress) -> Series:
+    """Give the rows of the one sheet that holds some, or of the one that ``options`` names.
+
+    Raises:
+        StorageError: it cannot be read.
+        UnsettledError: several sheets hold rows, or words can be read as times in several ways.
+        DataError: it is damaged, locked, too large, or holds no table of numbers.
+    """
+    return series_of(table(path, options, progress))
 
 
 def _chosen(

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.plausible import implausible
 from workbench.core.csv.reader import read_csv
 from workbench.core.errors import DataError, StorageError, UnsettledError
 from workbench.core.large.blocks import Block, blocks_of, first_lines
@@ -104,6 +106,7 @@ class _Reading:
     lost: dict[str, int] = field(default_factory=dict)  # columns that hold words further down, and from which line
     appeared: set[str] = field(default_factory=set)
     findings: Findings = field(default_factory=Findings)
+    some: list[tuple[Times, NDArray[np.int64]]] = field(default_factory=list)  # times of each block, and their lines
 
     def take(self, block: Block) -> None:
         """Read a block, and write its rows below those of the blocks before."""
@@ -121,6 +124,8 @@ class _Reading:
             self._compare(series, block)
             before = block.first_line - 1 - self.header.count(b"\n")
         for finding in series.findings:
+            if finding.code == "implausible_times":
+                continue  # what is far from the others of a block is looked at among those of all blocks
             if not self._is_of_the_header(finding) or before == 0:
                 self.findings.add(finding, before)
         self._write(series, before)
@@ -141,6 +146,10 @@ class _Reading:
             )
         falls = first.times is not None and self.falling and len(self.blocks) > 1
         self._tell_seams(falls)
+        if self.some:
+            times, lines = (np.concatenate(parts) for parts in zip(*self.some, strict=True))
+            for finding in implausible(times, lines):
+                self.findings.add(finding)
         order = self.blocks[::-1] if falls else self.blocks
         if falls or len(kept) < len(first.columns):
             self.building.rearrange(order, kept, len(first.columns))
@@ -255,8 +264,17 @@ class _Reading:
         if series.times is not None:
             self.building.add("times", series.times)
             self._look_at_seam(series.times, before)
+            self._remember_some(series, before)
         if first.lines is not None and series.lines is not None:
             self.building.add("lines", series.lines + before)
+
+    def _remember_some(self, series: Series, before: int) -> None:
+        """Keep the first, the last and some other times of a block, to see at the end which are far from all."""
+        assert series.times is not None  # who calls it has looked
+        ends = [int(series.times.argmin()), int(series.times.argmax())]
+        rows = np.array([*range(0, len(series), max(1, len(series) // 20)), *ends])
+        lines = series.lines[rows] + before if series.lines is not None else np.zeros(len(rows), np.int64)
+        self.some.append((series.times[rows], lines))
 
     def _look_at_seam(self, times: Times, before: int) -> None:
         if self.last_time is not None:

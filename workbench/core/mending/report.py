@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.groups import series_of, sorted_by_group
 from workbench.core.series import Finding, Series, Times, rhythm
 from workbench.core.text import Text, text
 
@@ -33,9 +34,39 @@ class Report:
 
 
 @lru_cache(maxsize=2)  # the window asks again and again; the key is the series itself
-def reports_of(series: Series, names: tuple[str, ...]) -> tuple[Report, ...]:
-    """Look at the clock of ``series`` as it was read, and at the missing values of some of its columns."""
-    return (*_of_the_clock(series), *_of_the_values(series, names))
+def reports_of(series: Series, names: tuple[str, ...], group: str | None = None) -> tuple[Report, ...]:
+    """Look at the clock of ``series`` as it was read, and at the missing values of some of its columns.
+
+    Where the file holds many series, each has a clock of its own: time that begins anew with the next one is no
+    disorder. Rows are counted from the beginning of the series that is named.
+
+    Args:
+        series: as it was read.
+        names: columns whose missing values are looked at.
+        group: the column that tells the series apart.
+    """
+    grouped = group is not None and (group in series.labels or group in series.columns)
+    clock = _of_each_clock(series, str(group)) if grouped else _of_the_clock(series)
+    return (*clock, *_of_the_values(series, names))
+
+
+def _of_each_clock(series: Series, group: str) -> list[Report]:
+    """Look at the clock of each series of a group; the same of several is told of the first, with their number."""
+    found: dict[str, list[tuple[str, Report]]] = {}
+    for name, part, _ in series_of(sorted_by_group(series, group), None, group):
+        for report in _of_the_clock(part):
+            found.setdefault(report.finding.code, []).append((name, report))
+    told = []
+    for code, each in found.items():
+        name, first = each[0]
+        words = text("{series}: {what}", series=name, what=first.finding.message)
+        if len(each) > 1:
+            words = text("{series}: {what} The same of {count:,} further series.",
+                         series=name, what=first.finding.message, count=len(each) - 1)  # fmt: skip
+        lines = tuple(line for _, report in each for line in report.finding.lines)[:_LINES]
+        count = sum(report.finding.count for _, report in each)
+        told.append(Report(first.setting, Finding(code, words, count, lines)))
+    return told
 
 
 def _of_the_clock(series: Series) -> list[Report]:
