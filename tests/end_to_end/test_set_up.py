@@ -106,8 +106,8 @@ def installed_by(calls):
     return [call.split(" -m pip install ")[1] for call in calls if " -m pip install " in call]
 
 
-def test_both_scripts_can_be_parsed_and_started():
-    for shell, script in (("sh", "run"), ("dash", "run"), ("bash", ".ci/run")):
+def test_every_script_can_be_parsed_and_started():
+    for shell, script in (("sh", "run"), ("dash", "run"), ("bash", ".ci/run"), ("bash", ".ci/package")):
         if shutil.which(shell):
             assert subprocess.run([shell, "-n", ROOT / script], timeout=60).returncode == 0
         assert os.access(ROOT / script, os.X_OK)
