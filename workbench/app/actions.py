@@ -45,6 +45,8 @@ ACTIONS = (
     ActionSpec("save_as", title="Save experiment as…", keys=("Ctrl+Shift+S",), tip="Save under another name."),
     ActionSpec("save_model", title="Save model…", icon="package-variant-closed", keys=("Ctrl+E",),
                tip="Save the trained network with its scalers, columns and windows."),
+    ActionSpec("export", title="Export model…", icon="export-variant", keys=("Ctrl+Shift+E",),
+               tip="Write the trained network for other programs: ONNX, PyTorch, scripts."),
     ActionSpec("cancel_reading", title="Cancel reading", keys=("Esc",),
                tip="End the reading of a file; everything stays as it is."),
     ActionSpec("paste", title="Paste data", icon="content-paste", keys=("Ctrl+Shift+V", "Ctrl+V"),

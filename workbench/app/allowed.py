@@ -26,7 +26,8 @@ def allow_what_can_be_done(actions: Mapping[str, QAction], bench: Bench) -> None
     allow(actions["duplicate"], "duplicate", no_layer)
     actions["pause"].setText(tr("Go on") if is_paused(bench) else tr("Pause"))
     has_model = run is not None and run.model is not None
-    allow(actions["save_model"], "save_model", "" if has_model else tr("There is no trained model yet."))
+    for name in ("save_model", "export"):
+        allow(actions[name], name, "" if has_model else tr("There is no trained model yet."))
 
 
 def is_paused(bench: Bench) -> bool:

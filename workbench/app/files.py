@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.app.bench import Bench
+from workbench.app.export_dialog import ExportDialog
+from workbench.app.exporter import Exporter
 from workbench.app.settings import Settings
+from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import ExportError, RunError, StorageError, WorkbenchError
@@ -119,6 +122,17 @@ class Files(QObject):
             self._bench.failed.emit(error)
             return
         self._remember(path)
+
+    def ask_export(self, exporter: Exporter, theme: Theme) -> None:
+        """Open the dialog that writes the shown run's model for other programs."""
+        run = self._bench.run
+        if run is None or run.model is None:
+            self._bench.failed.emit(RunError(text("There is no trained model yet."), hint=text("Train first.")))
+            return
+        proposed = Path(self._settings.last_folder) / self._name()
+        dialog = ExportDialog(run.model, proposed, exporter, theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; say whether the experiment may be replaced."""

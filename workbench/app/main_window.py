@@ -17,6 +17,7 @@ from workbench.app.autosave import Autosave, Recovered, left_behind, remove_copy
 from workbench.app.bars import Bars
 from workbench.app.bench import Bench
 from workbench.app.document import Document
+from workbench.app.exporter import Exporter
 from workbench.app.files import Files
 from workbench.app.garbage import GuiGarbage
 from workbench.app.importing.importing import Importing
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.bench = Bench(self.document, self)
         self.importing = Importing(self.bench, self)
         self.files = Files(self.bench, settings, self, self.importing.options_for)
+        self.exporter = Exporter(self.bench.reader, self)
         self.autosave = Autosave(self.document, self)
         self.alerts = Alerts(self, self.autosave.write)
         self.alerts.install()
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,
+            "export": self.export,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,
             "import_again": self.importing.again,
@@ -201,6 +204,11 @@ class MainWindow(QMainWindow):
             self.bench.train_more()
         except WorkbenchError as error:
             self.alerts.show(error)
+
+    @Slot()
+    def export(self) -> None:
+        """Open the dialog that writes the shown run's model for other programs."""
+        self.files.ask_export(self.exporter, self.theme)
 
     @Slot(str)
     def open_sample(self, name: str) -> None:

@@ -43,7 +43,7 @@ class Menus:
         file.addSeparator()
         file.addAction(actions["cancel_reading"])
         file.addSeparator()
-        file.addActions([actions["save"], actions["save_as"], actions["save_model"]])
+        file.addActions([actions["save"], actions["save_as"], actions["save_model"], actions["export"]])
         file.addSeparator()
         file.addAction(actions["quit"])
         edit = bar.addMenu(tr("&Edit"))

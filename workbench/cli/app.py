@@ -14,6 +14,7 @@ from workbench.cli import output
 from workbench.cli.cache import cache
 from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
+from workbench.cli.export import export
 from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "export": export,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

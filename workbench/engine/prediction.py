@@ -76,7 +76,7 @@ def forecast_part(
     """
     windows, units = prepared.windows[part], prepared.target_units
     outputs, futures = _outputs(network, windows, stop), np.array(windows.futures, dtype=np.int64)
-    return units.restore(outputs[..., network.point_at], futures), _spread(network, outputs, units, futures)
+    return units.restore(outputs[..., network.point_at], futures), spread_of(network, outputs, units, futures)
 
 
 def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDArray[np.float32]:
@@ -99,7 +99,7 @@ def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDAr
     return np.concatenate(parts)
 
 
-def _spread(
+def spread_of(
     network: Network, outputs: NDArray[np.float32], units: TargetUnits, futures: NDArray[np.int64]
 ) -> Spread | None:
     """Give what (N, H, K, P) outputs say beside the forecast, in original units.
@@ -167,7 +167,7 @@ def forecast_future(
     first = len(series) + spec.gap
     values = units.restore(outputs[..., network.point_at], np.array([first]))[0]
     times = times_ahead(series, future, experiment)
-    spread = _spread(network, outputs, units, np.array([first]))
+    spread = spread_of(network, outputs, units, np.array([first]))
     return Forecast(
         data.targets,
         values,

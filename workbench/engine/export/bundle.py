@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import platform
+import shlex
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ from workbench.core.layers.stack import stack_of
 from workbench.core.scaling import scaler_from_json
 from workbench.core.text import Text, text
 from workbench.core.transforms import AnyTransform, Transform
+from workbench.engine.export.check import Check, checked
+from workbench.engine.export.probe import expected, probe_of
 from workbench.engine.intervals import Calibration
 from workbench.engine.model import Model, Schema, Weights, network_of
 
@@ -82,6 +85,23 @@ def save_bundle(model: Model, path: Path) -> None:
         for name, content in members.items():
             archive.writestr(name, content)
     storage.write_whole(path, packed.getvalue())
+
+
+def export_bundle(model: Model, path: Path) -> Check:
+    """Write ``model`` to ``path``, read it back, and compare what both forecast.
+
+    Raises:
+        ExportError: what was read back gives other numbers.
+        StorageError: it cannot be written or read.
+    """
+    save_bundle(model, path)
+    read = load_bundle(path)
+    return checked(model, lambda inputs: expected(read, probe_of(read, len(next(iter(inputs.values()))))).outputs)
+
+
+def example(model: Model, path: Path) -> str:
+    """Write the command that forecasts with a bundle."""
+    return f"workbench predict {shlex.quote(str(path))} rows.csv -o forecast.csv\n"
 
 
 def load_bundle(path: Path) -> Model:
