@@ -1,1 +1,1 @@
-"""Keras 3 on both ways: its model file written and read, and its source read. Nothing of Keras is needed for any of it."""
+"""Keras 3 on both ways: its model files written and read, its source read; Keras itself is not needed for it."""

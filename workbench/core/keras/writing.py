@@ -1,4 +1,4 @@
-"""A ``.keras`` file: a zip of ``metadata.json``, ``config.json`` and ``model.weights.h5``, and what Keras does not know.
+"""A ``.keras`` file: a zip of ``metadata.json``, ``config.json`` and ``model.weights.h5``, and what Keras knows not.
 
 The last is ``workbench.json``: experiment, scalers and columns, from which the workbench makes the whole model again.
 Keras passes it over, and leaves it out of what it saves itself.
@@ -55,7 +55,7 @@ def keras_bytes(config: dict[str, Any], own: dict[str, Any], stack: Stack, weigh
 
 
 def groups_of(kinds: Sequence[str]) -> list[str]:
-    """Give the group of each layer in the weights' file: its class in small letters, and a number from the second on."""
+    """Give the group of each layer in the file of weights: its class in small letters, numbered from the second on."""
     counts: dict[str, int] = {}
     groups = []
     for kind in kinds:
