@@ -18,6 +18,7 @@ from workbench.cli.export import export
 from workbench.cli.forecast import evaluate, predict
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
+from workbench.cli.keras_import import import_
 from workbench.cli.network import network
 from workbench.cli.samples import samples
 from workbench.cli.train import train
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "predict": predict,
     "evaluate": evaluate,
     "export": export,
+    "import": import_,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

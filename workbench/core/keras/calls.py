@@ -58,7 +58,7 @@ class Left:
     @property
     def words(self) -> Text:
         """Tell the user."""
-        return text("{where}: {what} was not taken over: {why}.", where=self.where, what=self.what, why=self.why)
+        return text("{where}: {what}. Not taken over: {why}.", where=self.where, what=self.what, why=self.why)
 
 
 @dataclass

@@ -23,7 +23,14 @@ _OURS: dict[str, tuple[Any, ...]] = {
     "use_ema": (False,), "nesterov": (False,), "centered": (False,), "decay": (0.0, 0), "jit_compile": (True, False),
 }  # fmt: skip
 _IDLE = ("name", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer")
-_IDLE_COMPILED = {"metrics", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile", "sample_weight_mode"}
+_IDLE_COMPILED = {
+    "metrics",
+    "weighted_metrics",
+    "run_eagerly",
+    "steps_per_execution",
+    "jit_compile",
+    "sample_weight_mode",
+}
 
 
 def take_compiled(document: Any, found: Found) -> None:

@@ -33,7 +33,9 @@ def found_in_config(document: Any, training: Any, name: str) -> Found:
     else:
         raise ExportError(
             text("{file} holds {kind}, not a stack of layers.", file=name, kind=repr(kind)),
-            hint=text("Sequential models, and functional ones in which one layer follows the other, can be taken over."),
+            hint=text(
+                "Sequential models, and functional ones in which one layer follows the other, can be taken over."
+            ),
         )
     if not isinstance(layers, list) or len(layers) > _MOST_LAYERS:
         raise _unreadable(name)
@@ -94,8 +96,8 @@ def _linked(call: Call, layer: dict[str, Any], before: str, found: Found) -> Cal
     given, states = [], []
     if isinstance(first, dict):  # version 3
         given = list(_histories(first.get("args")))
-        kwargs = first.get("kwargs") if isinstance(first.get("kwargs"), dict) else {}
-        states = list(_histories(kwargs.get("initial_state")))
+        named = first.get("kwargs")
+        states = list(_histories(named.get("initial_state"))) if isinstance(named, dict) else []
     elif isinstance(first, list):  # version 2
         given = [(str(one[0]), one[2]) for one in first if isinstance(one, list) and len(one) >= 3]
     follows = [one for one, at in given] == [before]

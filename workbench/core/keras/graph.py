@@ -96,7 +96,9 @@ class Graph:
         own = settings if is_layer else {key: value for key, value in settings.items() if key != "name"}
         node = {"module": module, "class_name": kind, "config": own, "registered_name": None if is_layer else kind}
         call = [{"args": _documents(arguments), "kwargs": _documents(given)}] if arguments else []
-        self.nodes.append({**node, "name": name, "inbound_nodes": call})  # older versions of Keras give operations no name of their own
+        self.nodes.append(
+            {**node, "name": name, "inbound_nodes": call}
+        )  # older versions of Keras give operations no name of their own
 
     def _name(self, kind: str) -> str:
         """Name a node by its kind and number; a layer of the stack has a name of its own that is none of these."""

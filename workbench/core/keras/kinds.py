@@ -105,8 +105,9 @@ def _fields(kind: type[LayerSpec], call: Call, left: list[Left]) -> Iterator[tup
         if name in _IDLE:
             continue
         if isinstance(value, Unknown):
-            why = text("it is computed in the code; set it by hand")
-            left.append(Left(call.where, f"{call.kind}: {name} = {value.source}", why))
+            known = name in kind.model_fields
+            why = text("it is computed in the code; set it by hand") if known else text("there is no such setting here")
+            left.append(Left(call.where, f"{call.kind}: {name} = {value.source}"[:80], why))
         elif name == "activation":
             if (found := activation_of(value)) is None:
                 left.append(_left(call, name, value, text("there is no such activation here")))
@@ -140,7 +141,9 @@ def _bidirectional(call: Call, left: list[Left]) -> LayerSpec | None:
     left += inside
     if not isinstance(spec, RecurrentSpec):
         if spec is not None:
-            left.append(Left(call.where, f"Bidirectional({call.inner.kind})", text("only recurrent layers go both ways")))
+            left.append(
+                Left(call.where, f"Bidirectional({call.inner.kind})", text("only recurrent layers go both ways"))
+            )
         return None
     if call.backward is not None and not _mirrors(call.inner, call.backward):
         why = text("its second direction has settings of its own; it got those of the first")
@@ -164,7 +167,9 @@ def _at_every_step(call: Call, left: list[Left]) -> LayerSpec | None:
 def _mirrors(one: Call, other: Call) -> bool:
     """Whether both directions are the same layer, the second the other way round."""
     own = {"name", "go_backwards", "seed", "zero_output_for_mask"}
-    plain = [_without_ids({key: value for key, value in call.settings.items() if key not in own}) for call in (one, other)]
+    plain = [
+        _without_ids({key: value for key, value in call.settings.items() if key not in own}) for call in (one, other)
+    ]
     turned = bool(one.settings.get("go_backwards")) != bool(other.settings.get("go_backwards"))
     return one.kind == other.kind and plain[0] == plain[1] and turned
 

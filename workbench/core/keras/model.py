@@ -126,7 +126,7 @@ class _Writer:
 
     def _normalised(self, x: Node) -> Node:
         graph, kind, (_, count) = self.graph, self.experiment.windows.normalisation, x.shape
-        whole = {"axis": 1, "keepdims": True}
+        whole: dict[str, Any] = {"axis": 1, "keepdims": True}
         if kind == "mean_std":
             self.shift = graph.operation("Mean", x, shape=(1, count), **whole)
         else:
@@ -145,7 +145,8 @@ class _Writer:
         states: dict[str, list[Node]] = {}
         handed_out: dict[str, Node] = {}
         for row in self.stack.active_rows:
-            spec, given = row.spec, {}
+            spec = row.spec
+            given: dict[str, Any] = {}
             if isinstance(spec, RecurrentSpec) and spec.initial_state is not None:
                 given["initial_state"] = states[spec.initial_state]
             if row.name in by_hand:

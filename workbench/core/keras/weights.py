@@ -91,7 +91,7 @@ def _bias(units: int, *, has_bias: bool) -> list[_Array]:
 
 
 def _numbered(start: str, arrays: Sequence[_Array]) -> tuple[Place, ...]:
-    return tuple(Place(f"{start}{name}", f"vars/{at}", *shapes) for at, (name, *shapes) in enumerate(arrays))
+    return tuple(Place(f"{start}{name}", f"vars/{at}", shape, here) for at, (name, shape, here) in enumerate(arrays))
 
 
 def _recurrent_places(spec: RecurrentSpec, given: Shape, start: str) -> Iterator[Place]:
@@ -111,4 +111,5 @@ def _recurrent_places(spec: RecurrentSpec, given: Shape, start: str) -> Iterator
 
 def _swapped(units: int) -> NDArray[np.int64]:
     """Give the order that turns z, r, h into r, z, n, and back."""
-    return np.r_[units : 2 * units, 0:units, 2 * units : 3 * units]
+    blocks = np.arange(3 * units).reshape(3, units)
+    return blocks[[1, 0, 2]].ravel()
