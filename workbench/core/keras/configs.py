@@ -14,6 +14,7 @@ from workbench.core.keras.compiled import take_compiled
 from workbench.core.text import Text, text
 
 _MOST_LAYERS = 1_000
+_OF_MASKS = ("NotEqual", "Any")  # Keras writes out how a Masking layer makes its mask
 _WRAPPED = ("layer", "backward_layer")
 
 
@@ -47,6 +48,8 @@ def found_in_config(document: Any, training: Any, name: str) -> Found:
         batch_shape = batch_shape if shape is None else shape
         if call.kind == "InputLayer":
             before = before or str(call.settings.get("name"))
+            continue
+        if _is_operation(layer) and call.kind in _OF_MASKS:
             continue
         if kind != "Sequential":
             call = _linked(call, layer, before, found)

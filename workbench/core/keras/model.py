@@ -72,7 +72,7 @@ class _Writer:
         x, states = self._layers(self._first(self._scaled(inputs)))
         output = self.stack.output
         x = self.graph.layer("Dense", {"units": output.dense_units}, x, _dense_shape(self.stack), name="output")
-        shape = (output.horizon, output.targets, output.values)
+        shape = (output.horizon, output.targets, *([output.values] if output.values > 1 else []))
         x = self.graph.layer("Reshape", {"target_shape": list(shape)}, x, shape)
         return {**self._last(x, targets), **states}
 
@@ -176,7 +176,9 @@ class _Writer:
                 "deviation": self._restored(deviation, targets, "deviation", shifted=False),
             }
         if training.loss != "quantile":
-            return {OUTPUT: self._restored(self._given_back(self._value(x, 0)), targets, OUTPUT)}
+            return {OUTPUT: self._restored(self._given_back(x), targets, OUTPUT)}
+        if len(training.quantiles) == 1:
+            x = graph.layer("Reshape", {"target_shape": [*x.shape, 1]}, x, (*x.shape, 1))
         levels = range(len(training.quantiles))
         apart = [self._given_back(self._value(x, level)) for level in levels]
         wide = [graph.layer("Reshape", {"target_shape": [*one.shape, 1]}, one, (*one.shape, 1)) for one in apart]

@@ -18,7 +18,7 @@ from workbench.core.text import Text, text
 MOST_LETTERS = 200_000
 _QUOTES = {**dict.fromkeys("“”„‟″＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'")}
 _SIGNS = {**_QUOTES, "（": "(", "）": ")", "，": ",", "：": ":", "＝": "=", "［": "[", "］": "]", "；": ";", "。": ".",
-          "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "\u200b": "", "\ufeff": ""}  # fmt: skip
+          "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "\u200b": "", "\ufeff": "", "\0": ""}  # fmt: skip
 _PROMPT = re.compile(r"^(\s*)(?:>>> ?|\.\.\. ?|In \[\d*\]: ?)")
 _POSITIONAL = {
     "LSTM": ("units", "activation", "recurrent_activation", "use_bias"),

@@ -91,6 +91,8 @@ class _Builder:
 
     def add(self, call: Call) -> None:
         """Put the layer of ``call`` behind those that are there."""
+        if call.kind == "Identity" or (call.kind == "Rescaling" and _does_nothing(call)):
+            return
         if self.output_axes is not None:
             self._leave(call, call.kind, text("it stands behind the output"))
         elif call.kind == "Reshape":
@@ -99,8 +101,6 @@ class _Builder:
             self._activation(call)
         elif call.kind == "Flatten" and self.shape.steps is None:
             return  # a vector is flat
-        elif call.kind == "Rescaling" and _does_nothing(call):
-            return
         else:
             spec, left = spec_of(call)
             self.found.left += left

@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 
 from workbench.core import storage
-from workbench.core.errors import ExportError, SettingsError
+from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import parse_experiment
 from workbench.core.features import Feature, features_in, numbers_seen
 from workbench.core.keras.archive import KerasFile, open_keras, parse_keras, read_weights
 from workbench.core.keras.importing import Imported, imported_from
 from workbench.core.keras.model import model_config
+from workbench.core.keras.own import FORMAT, damaged_own, own_settings
 from workbench.core.keras.weights import places_of_stack
 from workbench.core.keras.writing import groups_of, keras_bytes
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.stack import Stack, stack_of
-from workbench.core.scaling import Scaler, scaler_from_json
+from workbench.core.scaling import Scaler
 from workbench.core.text import Text, text
 from workbench.engine.export.bundle import packed_calibration, read_calibration
 from workbench.engine.export.check import Check, checked
@@ -29,7 +29,6 @@ from workbench.engine.intervals import Calibration
 from workbench.engine.model import Model, Schema, network_of
 
 SUFFIX = ".keras"
-FORMAT = 1  # of what the workbench writes besides
 
 
 def save_keras(model: Model, path: Path) -> Check:
@@ -128,33 +127,23 @@ def import_keras(path: Path, present: Experiment) -> tuple[Imported, Model | Non
 def _own_model(file: KerasFile) -> Model | None:
     """Make the model that we wrote, if what Keras reads of the file is still what we wrote."""
     own = file.own
-    if not isinstance(own, dict) or own.get("format") != FORMAT:
+    written = own_settings(file)
+    if own is None or written is None:
         return None
+    experiment = written.experiment
+    stack = stack_of(experiment)
     try:
-        experiment = parse_experiment(json.dumps(own["experiment"]).encode())
-        stack = stack_of(experiment)
-        if any(problem.severity == "error" for problem in stack.problems):
-            raise TypeError("the layers do not fit together")
-        inputs, targets = (scaler_from_json(own["scalers"][name]) for name in ("inputs", "targets"))
-        if (inputs.columns, targets.columns) != (numbers_seen(experiment.data), experiment.data.targets):
-            raise TypeError("the scalers are for other columns")
-        config = json.loads(json.dumps(model_config(experiment, inputs, targets)))
-        if config != file.config:
-            return None
         model = Model(
             experiment=experiment,
-            weights=read_weights(file, _groups(config, stack), places_of_stack(stack)),
-            input_scaler=inputs,
-            target_scaler=targets,
+            weights=read_weights(file, _groups(file.config, stack), places_of_stack(stack)),
+            input_scaler=written.inputs,
+            target_scaler=written.targets,
             schema=Schema.model_validate(own["schema"]),
             metrics=dict(own["metrics"]),
             calibration=_calibration(own.get("calibration"), experiment),
         )
-    except (SettingsError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise ExportError(
-            text("{file} is damaged: what the workbench wrote into it cannot be read.", file=file.name),
-            hint=text("Export the model again, or take workbench.json out of the zip file."),
-        ) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise damaged_own(file.name) from error
     network_of(model)  # names and shapes must fit the layers
     return model
 
