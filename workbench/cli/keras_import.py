@@ -14,8 +14,8 @@ from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import load_experiment, save_experiment
 from workbench.core.keras.archive import SUFFIXES
+from workbench.core.keras.code.source import MOST_LETTERS
 from workbench.core.keras.importing import Imported, import_source
-from workbench.core.keras.source import MOST_LETTERS
 from workbench.core.text import text
 
 if TYPE_CHECKING:

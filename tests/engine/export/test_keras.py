@@ -171,11 +171,10 @@ def without_own(content):
 
 LAYERS = st.one_of(
     st.builds(
-        lambda kind, **given: kind(**given),
+        lambda kind, mode, **given: kind(bidirectional=mode is not None, merge_mode=mode or "concat", **given),
         st.sampled_from([LSTM, GRU, SimpleRNN]),
         units=st.integers(1, 4),
-        bidirectional=st.booleans(),
-        merge_mode=st.sampled_from(["concat", "sum", "mul", "ave"]),
+        mode=st.sampled_from([None, "concat", "sum", "mul", "ave"]),
         go_backwards=st.booleans(),
         use_bias=st.booleans(),
         return_sequences=st.just(True),

@@ -49,7 +49,7 @@ def found_in_config(document: Any, training: Any, name: str) -> Found:
         if call.kind == "InputLayer":
             before = before or str(call.settings.get("name"))
             continue
-        if _is_operation(layer) and call.kind in _OF_MASKS:
+        if call.kind in _OF_MASKS:
             continue
         if kind != "Sequential":
             call = _linked(call, layer, before, found)

@@ -13,8 +13,8 @@ from workbench.core.experiment import Experiment
 from workbench.core.features import feature_count
 from workbench.core.keras.archive import KerasFile, open_keras, read_weights
 from workbench.core.keras.calls import Call, Found, Left
+from workbench.core.keras.code.source import found_in_source
 from workbench.core.keras.configs import found_in_config
-from workbench.core.keras.source import found_in_source
 from workbench.core.keras.stacking import Stacked, stacked
 from workbench.core.keras.weights import Place, places_of_stack
 from workbench.core.keras.writing import groups_of

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.core.keras.calls import Found, Left, Unknown
+from workbench.core.keras.code.values import value_of
 from workbench.core.keras.compiled import take_loss, take_optimizer
-from workbench.core.keras.values import value_of
 from workbench.core.text import Text, text
 
 _COMPILE = ("optimizer", "loss", "metrics")

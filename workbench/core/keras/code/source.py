@@ -11,8 +11,8 @@ from typing import Any
 
 from workbench.core.errors import SettingsError
 from workbench.core.keras.calls import Call, Found, Left, Unknown
-from workbench.core.keras.fitted import take_compile, take_fit
-from workbench.core.keras.values import path_of, value_of
+from workbench.core.keras.code.fitted import take_compile, take_fit
+from workbench.core.keras.code.values import path_of, value_of
 from workbench.core.text import Text, text
 
 MOST_LETTERS = 200_000
