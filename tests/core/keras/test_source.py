@@ -57,11 +57,11 @@ def test_code_with_typographic_quotes_becomes_an_experiment():
 
 def test_what_was_understood_is_told_line_by_line():
     assert list(import_source(NOTE, Experiment()).understood) == [
-        "Input: 30 timesteps of 1 features",
+        "Input: timesteps 30, features 1",
         "LSTM: 128, gives (B, 30, 128)",
         "Dropout: 0.5, gives (B, 30, 128)",
         "LSTM: 64, gives (B, 64)",
-        "Output: 1 steps of 1 targets",
+        "Output: horizon 1, targets 1",
         "Training: loss = mse",
         "Training: optimizer = adam",
         "Training: epochs = 20",

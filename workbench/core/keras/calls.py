@@ -87,7 +87,7 @@ class Found:
             return
         sizes = list(shape) if isinstance(shape, list | tuple) else []
         if len(sizes) != 2:
-            self.left.append(Left(where, f"input shape {shape!r}", text("only (timesteps, features) is")))
+            self.left.append(Left(where, f"input shape {shape!r}", text("only (timesteps, features) can be read")))
             return
         for name, size in zip(("steps", "features"), sizes, strict=True):
             if isinstance(size, Unknown):

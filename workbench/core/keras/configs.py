@@ -134,6 +134,3 @@ def _unreadable(name: str) -> ExportError:
     return ExportError(
         text("{file} is damaged: its layers cannot be read.", file=name), hint=text("Save the model again in Keras.")
     )
-
-
-__all__ = ["Text", "found_in_config"]

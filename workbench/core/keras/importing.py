@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import Experiment
 from workbench.core.features import feature_count
-from workbench.core.keras.archive import KerasFile, open_keras, read_weights
+from workbench.core.keras.archive import KerasFile, read_weights
 from workbench.core.keras.calls import Call, Found, Left
 from workbench.core.keras.code.source import found_in_source
 from workbench.core.keras.configs import found_in_config
@@ -31,27 +30,31 @@ class Imported:
         left: what could not be taken over.
         weights: by their names in our network, where the file has them and the network gives the same with them.
         said: settings of the training that the file or the code named.
+        is_plain: whether scaler and window normalisation were switched off, because Keras has none.
     """
 
     experiment: Experiment
     left: tuple[Left, ...]
     weights: dict[str, NDArray[np.float32]] | None = None
     said: tuple[str, ...] = ()
+    is_plain: bool = False
 
     @property
     def understood(self) -> tuple[Text, ...]:
         """Tell what was understood, a line each."""
         experiment, stack = self.experiment, stack_of(self.experiment)
         lines = [
-            text("Input: {steps} timesteps of {features} features", steps=experiment.windows.timesteps,
+            text("Input: timesteps {steps}, features {features}", steps=experiment.windows.timesteps,
                  features=feature_count(experiment)),
             *(text("{kind}: {headline}, gives {shape}", kind=row.spec.title, headline=row.spec.headline,
                    shape=str(row.output)) for row in stack.active_rows),
-            text("Output: {horizon} steps of {targets} targets", horizon=experiment.windows.horizon,
+            text("Output: horizon {horizon}, targets {targets}", horizon=experiment.windows.horizon,
                  targets=len(experiment.data.targets)),
         ]  # fmt: skip
         training = experiment.training.model_dump()
         lines += [text("Training: {name} = {value}", name=name, value=str(training[name])) for name in self.said]
+        if self.is_plain:
+            lines.append(text("Scaler, normalisation and seasonal residual: none, as in the file"))
         if self.weights is not None:
             count = sum(array.size for array in self.weights.values())
             lines.append(text("{count} trained weights", count=f"{count:,}"))
@@ -70,21 +73,11 @@ def import_source(words: str, present: Experiment) -> Imported:
     return Imported(made.experiment, tuple(in_order), said=tuple(found.training))
 
 
-def import_file(path: Path, present: Experiment) -> Imported:
-    """Read a ``.keras`` or ``.h5`` file.
+def imported_from(file: KerasFile, present: Experiment) -> Imported:
+    """Read a ``.keras`` or ``.h5`` file that was opened.
 
     The network then reads and gives the numbers that it reads and gives in Keras: there is no scaler, no window
     normalisation and no seasonal residual.
-
-    Raises:
-        StorageError: it cannot be read.
-        ExportError: it is no Keras model, or damaged.
-    """
-    return imported_from(open_keras(path), present)
-
-
-def imported_from(file: KerasFile, present: Experiment) -> Imported:
-    """Read a file that was opened.
 
     Raises:
         ExportError: it is no stack of layers, or its weights do not fit them.
@@ -103,7 +96,7 @@ def imported_from(file: KerasFile, present: Experiment) -> Imported:
     else:
         why = text("with what was left out, the network would give other numbers with them; train it anew")
         made.left.append(Left(text("The file"), text("its weights"), why))
-    return Imported(made.experiment, tuple(made.left), weights, tuple(found.training))
+    return Imported(made.experiment, tuple(made.left), weights, tuple(found.training), is_plain=True)
 
 
 def _weights(file: KerasFile, found: Found, made: Stacked) -> dict[str, NDArray[np.float32]]:
@@ -137,4 +130,4 @@ def _inside(call: Call | None, layer: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(replace(place, inside=f"layer/{place.inside}") for place in layer)
 
 
-__all__ = ["Imported", "import_file", "import_source", "imported_from"]
+__all__ = ["Imported", "import_source", "imported_from"]
