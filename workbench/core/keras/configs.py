@@ -11,7 +11,7 @@ from typing import Any
 from workbench.core.errors import ExportError
 from workbench.core.keras.calls import Call, Found, Left
 from workbench.core.keras.compiled import take_compiled
-from workbench.core.text import Text, text
+from workbench.core.text import text
 
 _MOST_LAYERS = 1_000
 _OF_MASKS = ("NotEqual", "Any")  # Keras writes out how a Masking layer makes its mask
