@@ -76,6 +76,10 @@
       <translation>1 个月</translation>
     </message>
     <message>
+      <source>1 step</source>
+      <translation>1 步</translation>
+    </message>
+    <message>
       <source>1 year</source>
       <translation>1 年</translation>
     </message>
@@ -94,6 +98,18 @@
     <message>
       <source>A fold has no sample without missing or filled values in each of its parts.</source>
       <translation>有一折的各部分中没有不含缺失值或填补值的样本。</translation>
+    </message>
+    <message>
+      <source>A folder: the weights, and two readable programs that forecast from a CSV file without the workbench.</source>
+      <translation>一个文件夹：权重，以及两个可读的程序，无需工作台即可用 CSV 文件进行预测。</translation>
+    </message>
+    <message>
+      <source>A forecast has from 1 to {most} steps, not {steps}.</source>
+      <translation>一次预测的步数为 1 到 {most}，而不是 {steps}。</translation>
+    </message>
+    <message>
+      <source>A forecast is not written as {suffix}.</source>
+      <translation>预测结果不能写成 {suffix} 文件。</translation>
     </message>
     <message>
       <source>A hundred years of yearly flow (10⁸ m³), with a drop in 1899: very few rows.</source>
@@ -180,6 +196,10 @@
       <translation>添加 LSTM 层</translation>
     </message>
     <message>
+      <source>Add a Dropout layer or give a recurrent layer dropout, and train anew.</source>
+      <translation>请添加 Dropout 层或为循环层设置 dropout，然后重新训练。</translation>
+    </message>
+    <message>
       <source>Add a learnt number to each gate.</source>
       <translation>为每个门加上一个可学习的偏置。</translation>
     </message>
@@ -240,6 +260,10 @@
       <translation>所有行属于同一序列</translation>
     </message>
     <message>
+      <source>All series of the group share one width: where they differ in size, it is too wide for the small ones and too narrow for the large ones.</source>
+      <translation>组内所有序列共用一个宽度：序列大小不同时，对小的序列过宽，对大的序列过窄。</translation>
+    </message>
+    <message>
       <source>All that can be opened</source>
       <translation>所有支持的文件</translation>
     </message>
@@ -250,6 +274,14 @@
     <message>
       <source>Also hand out the final state: h, and for an LSTM the cell state c. The next layer still reads the output alone.</source>
       <translation>同时给出最终状态：h，LSTM 还包括细胞状态 c。下一层仍然只读取输出。</translation>
+    </message>
+    <message>
+      <source>An interval needs from {least} to {most} forecasts with dropout, not {count}.</source>
+      <translation>一个区间需要 {least} 到 {most} 次带 dropout 的预测，而不是 {count} 次。</translation>
+    </message>
+    <message>
+      <source>Another export is still being written; wait until it is done.</source>
+      <translation>另一个导出仍在写入，请等待其完成。</translation>
     </message>
     <message>
       <source>Another table begins in line {line}; it was left out.</source>
@@ -288,6 +320,22 @@
       <translation>文件原文</translation>
     </message>
     <message>
+      <source>As wide as the errors on the validation part were: it holds as long as errors stay like those.</source>
+      <translation>宽度取自验证部分上的误差：只要误差保持类似，区间就成立。</translation>
+    </message>
+    <message>
+      <source>Ask for another number of passes.</source>
+      <translation>请改用其他预测次数。</translation>
+    </message>
+    <message>
+      <source>Ask for another number of steps.</source>
+      <translation>请改用其他步数。</translation>
+    </message>
+    <message>
+      <source>Ask for another number.</source>
+      <translation>请改用其他数值。</translation>
+    </message>
+    <message>
       <source>Autocorrelation</source>
       <translation>自相关</translation>
     </message>
@@ -314,6 +362,14 @@
     <message>
       <source>Below the last row; not read.</source>
       <translation>位于最后一行之下，不读取。</translation>
+    </message>
+    <message>
+      <source>Between forecasts of the same network with its dropout on. It says how unsure the network is, not how much the series is scattered, and is usually too narrow.</source>
+      <translation>同一网络开启 dropout 多次预测所形成的范围。它反映网络自身的不确定程度，而非序列的离散程度，通常偏窄。</translation>
+    </message>
+    <message>
+      <source>Bias</source>
+      <translation>偏差</translation>
     </message>
     <message>
       <source>Bidirectional</source>
@@ -352,6 +408,10 @@
       <translation>把每一步的各个通道归一化到同一量级，使深层网络更稳定。</translation>
     </message>
     <message>
+      <source>Browse…</source>
+      <translation>浏览…</translation>
+    </message>
+    <message>
       <source>Business days need one row a day; these rows do not come daily.</source>
       <translation>工作日历要求每天一行；这些行并非按日。</translation>
     </message>
@@ -362,6 +422,10 @@
     <message>
       <source>CSV and text</source>
       <translation>CSV 与文本</translation>
+    </message>
+    <message>
+      <source>CSV files</source>
+      <translation>CSV 文件</translation>
     </message>
     <message>
       <source>CUDA does not start: {detail}</source>
@@ -424,6 +488,10 @@
       <translation>请检查分隔符，并确认每行的单元格数与表头一致。</translation>
     </message>
     <message>
+      <source>Checked against the model's own forecasts in batches of {batches}: the largest difference is {largest:.1e} of the target's scale.</source>
+      <translation>已按批量 {batches} 与模型自身的预测核对：最大差异为目标尺度的 {largest:.1e}。</translation>
+    </message>
+    <message>
       <source>Choices of the reader</source>
       <translation>读取选项</translation>
     </message>
@@ -448,6 +516,10 @@
       <translation>请选择至少有几十行的文件。</translation>
     </message>
     <message>
+      <source>Choose a larger part or shorter windows.</source>
+      <translation>请选择更大的部分或更短的窗口。</translation>
+    </message>
+    <message>
       <source>Choose a shorter horizon or gap, larger shares, or a file with more rows.</source>
       <translation>请选择更短的预测步数或间隔、更大的比例，或行数更多的文件。</translation>
     </message>
@@ -466,6 +538,10 @@
     <message>
       <source>Choose another encoding, or save the file as UTF-8.</source>
       <translation>请选择其他编码，或将文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+      <source>Choose another interval, or train such a network.</source>
+      <translation>请选择其他区间，或训练能给出该区间的网络。</translation>
     </message>
     <message>
       <source>Choose another time column, or say that the rows are already in order.</source>
@@ -528,6 +604,10 @@
       <translation>时间轴与缺失值</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
       <source>Close all the same?</source>
       <translation>仍要关闭吗？</translation>
     </message>
@@ -554,6 +634,14 @@
     <message>
       <source>Column that is looked at</source>
       <translation>所查看的列</translation>
+    </message>
+    <message>
+      <source>Column {column} holds numbers and words.</source>
+      <translation>列 {column} 中既有数字又有文字。</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>列</translation>
     </message>
     <message>
       <source>Columns and their roles</source>
@@ -588,6 +676,10 @@
       <translation>逗号 ,</translation>
     </message>
     <message>
+      <source>Commands</source>
+      <translation>命令</translation>
+    </message>
+    <message>
       <source>Constant</source>
       <translation>恒定</translation>
     </message>
@@ -598,6 +690,10 @@
     <message>
       <source>Copy</source>
       <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy example</source>
+      <translation>复制示例</translation>
     </message>
     <message>
       <source>Copy picture</source>
@@ -668,6 +764,10 @@
       <translation>小数点符号</translation>
     </message>
     <message>
+      <source>Delete it to make a report without learning curves, or train again.</source>
+      <translation>删除它即可生成不含学习曲线的报告，或重新训练。</translation>
+    </message>
+    <message>
       <source>Dense</source>
       <translation>Dense</translation>
     </message>
@@ -692,6 +792,14 @@
       <translation>差分</translation>
     </message>
     <message>
+      <source>Direct: every step of the horizon from one forecast. Recursive: one step, fed back for the next. Beyond the horizon the direct forecast is fed back, too, a horizon at a time.</source>
+      <translation>直接：一次预测给出全部步数。递归：每次预测一步，并作为下一步的输入。超出预测步数后，直接预测也会按整段回馈为输入。</translation>
+    </message>
+    <message>
+      <source>Direction, %</source>
+      <translation>方向, %</translation>
+    </message>
+    <message>
       <source>Discard the run</source>
       <translation>放弃本次训练</translation>
     </message>
@@ -708,6 +816,10 @@
       <translation>拖动以移动划分</translation>
     </message>
     <message>
+      <source>Drift and histogram leave the test part out until it is opened in the Forecast view.</source>
+      <translation>在“预测”视图中打开测试部分之前，漂移提示和直方图不包含测试部分。</translation>
+    </message>
+    <message>
       <source>Dropout</source>
       <translation>Dropout</translation>
     </message>
@@ -720,6 +832,14 @@
       <translation>复制所选层 (Ctrl+D)</translation>
     </message>
     <message>
+      <source>Each series</source>
+      <translation>各序列</translation>
+    </message>
+    <message>
+      <source>Each series is split by time for itself; the dates span all of them.</source>
+      <translation>每个序列各自按时间划分；日期涵盖全部序列。</translation>
+    </message>
+    <message>
       <source>Early stopping</source>
       <translation>早停</translation>
     </message>
@@ -730,6 +850,10 @@
     <message>
       <source>Encoding</source>
       <translation>编码</translation>
+    </message>
+    <message>
+      <source>End the name in .csv or .xlsx.</source>
+      <translation>请以 .csv 或 .xlsx 结尾命名。</translation>
     </message>
     <message>
       <source>End the reading of a file; everything stays as it is.</source>
@@ -804,6 +928,18 @@
       <translation>实验</translation>
     </message>
     <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export model</source>
+      <translation>导出模型</translation>
+    </message>
+    <message>
+      <source>Export model…</source>
+      <translation>导出模型…</translation>
+    </message>
+    <message>
       <source>Fetch it again, or unpack it and choose the file with the rows.</source>
       <translation>请重新获取，或解压后选择含有数据行的文件。</translation>
     </message>
@@ -826,6 +962,10 @@
     <message>
       <source>File name too long</source>
       <translation>文件名过长</translation>
+    </message>
+    <message>
+      <source>File or folder</source>
+      <translation>文件或文件夹</translation>
     </message>
     <message>
       <source>File too large</source>
@@ -896,12 +1036,28 @@
       <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
     </message>
     <message>
+      <source>For other programs and languages: raw numbers in, original units out; scaling is inside.</source>
+      <translation>供其他程序和语言使用：输入原始数值，输出原始单位；缩放已包含在内。</translation>
+    </message>
+    <message>
       <source>Forecast</source>
       <translation>预测</translation>
     </message>
     <message>
+      <source>Forecast and truth</source>
+      <translation>预测与真实值</translation>
+    </message>
+    <message>
       <source>Forecast past the end of the data</source>
       <translation>数据末尾之后的预测</translation>
+    </message>
+    <message>
+      <source>Forecast the horizon directly, or train with inputs that are forecast or known in the future.</source>
+      <translation>请直接预测，或使用会被预测的或未来已知的输入进行训练。</translation>
+    </message>
+    <message>
+      <source>Forecasts with dropout</source>
+      <translation>带 dropout 的预测次数</translation>
     </message>
     <message>
       <source>Forget bias</source>
@@ -938,6 +1094,10 @@
     <message>
       <source>Free some space, or let {variable} name a folder on another disk.</source>
       <translation>请释放一些空间，或让 {variable} 指向另一磁盘上的文件夹。</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>时间范围</translation>
     </message>
     <message>
       <source>From {low} to {high} {unit}.</source>
@@ -1044,12 +1204,20 @@
       <translation>从最后完成的一轮起，继续当前显示的运行。</translation>
     </message>
     <message>
+      <source>Goes on from</source>
+      <translation>接续的数据</translation>
+    </message>
+    <message>
       <source>Gradient clipping</source>
       <translation>梯度裁剪</translation>
     </message>
     <message>
       <source>Group</source>
       <translation>分组</translation>
+    </message>
+    <message>
+      <source>Guessed</source>
+      <translation>推断</translation>
     </message>
     <message>
       <source>Has more or fewer cells than the header.</source>
@@ -1098,6 +1266,14 @@
     <message>
       <source>How columns are changed before they are scaled; forecasts are changed back to original units.</source>
       <translation>列在缩放之前如何变换；预测会还原为原始单位。</translation>
+    </message>
+    <message>
+      <source>How importance is measured</source>
+      <translation>重要性的测量方式</translation>
+    </message>
+    <message>
+      <source>How it is used</source>
+      <translation>使用方法</translation>
     </message>
     <message>
       <source>How many batches make one step of the optimizer: as one large batch would, in the memory of a small one.</source>
@@ -1156,6 +1332,10 @@
       <translation>“上一季节”所重复的值在缺失值之前多少步；不填时，小时数据为一天，日数据为一周，月、周、季数据为一年。</translation>
     </message>
     <message>
+      <source>How many truths the intervals hold is measured on the test part, which is closed: on the validation part, from whose errors they are made, it could not be otherwise.</source>
+      <translation>区间包含真实值的比例在测试部分上测量，而测试部分尚未打开；区间由验证部分的误差得出，在验证部分上必然如此，不能说明问题。</translation>
+    </message>
+    <message>
       <source>How many values the layer gives for each step.</source>
       <translation>该层在每一步输出多少个值。</translation>
     </message>
@@ -1166,6 +1346,10 @@
     <message>
       <source>How much smaller the network's mean error is than the baseline's, with its 95% interval.</source>
       <translation>网络的平均误差比该基线小多少，附 95% 区间。</translation>
+    </message>
+    <message>
+      <source>How much worse the network forecasts when an input, or some lags of it, say nothing. Of two inputs that say the same, either may matter little.</source>
+      <translation>当某个输入或其部分滞后失去信息时，网络的预测会变差多少。若两个输入包含相同信息，其中任何一个都可能显得不重要。</translation>
     </message>
     <message>
       <source>How often the forecast moves from the last value to the side that the truth does.</source>
@@ -1212,6 +1396,10 @@
       <translation>训练之前如何随机生成状态的权重；正交权重能保持状态向量的长度不变。</translation>
     </message>
     <message>
+      <source>How to repeat it</source>
+      <translation>如何重现</translation>
+    </message>
+    <message>
       <source>How {file} is read</source>
       <translation>{file} 的读取方式</translation>
     </message>
@@ -1226,6 +1414,14 @@
     <message>
       <source>Import again…</source>
       <translation>重新导入…</translation>
+    </message>
+    <message>
+      <source>Importance needs at least 2 samples; the part has {count}.</source>
+      <translation>测量重要性至少需要 2 个样本；该部分有 {count} 个。</translation>
+    </message>
+    <message>
+      <source>Importance needs from {low} to {high} {what}, not {given}.</source>
+      <translation>测量重要性时，{what}应为 {low} 到 {high}，而不是 {given}。</translation>
     </message>
     <message>
       <source>In steps</source>
@@ -1248,6 +1444,18 @@
       <translation>输入</translation>
     </message>
     <message>
+      <source>Interval</source>
+      <translation>区间</translation>
+    </message>
+    <message>
+      <source>Intervals</source>
+      <translation>区间</translation>
+    </message>
+    <message>
+      <source>Intervals and the truth</source>
+      <translation>区间与真实值</translation>
+    </message>
+    <message>
       <source>Is a directory</source>
       <translation>这是一个文件夹</translation>
     </message>
@@ -1258,6 +1466,10 @@
     <message>
       <source>It has no weights; the Windows card sets it.</source>
       <translation>它没有权重；在“滑动窗口”卡片中设置。</translation>
+    </message>
+    <message>
+      <source>It holds settings and code, no trained numbers to check.</source>
+      <translation>其中是设置和代码，没有需要核对的训练数值。</translation>
     </message>
     <message>
       <source>It is being opened.</source>
@@ -1292,6 +1504,14 @@
       <translation>测试部分用来评判网络。看过之后修改设置再看，就等于按它来挑选；因此每次查看都会计数。</translation>
     </message>
     <message>
+      <source>It judges the test part, which nothing was learnt or chosen from; looks at it so far: {count}.</source>
+      <translation>以上评判针对测试部分，训练和选择都未用到它；至今已查看 {count} 次。</translation>
+    </message>
+    <message>
+      <source>It judges the validation part, by which the best epoch was chosen. The test part is closed; looks at it so far: {count}.</source>
+      <translation>以上评判针对验证部分，最佳轮次据此选出。测试部分尚未打开；至今已查看 {count} 次。</translation>
+    </message>
+    <message>
       <source>It opens tables ({suffixes}), experiments (.experiment.json) and models (.seqmodel).</source>
       <translation>可以打开表格({suffixes})、实验(.experiment.json)和模型(.seqmodel)。</translation>
     </message>
@@ -1302,6 +1522,10 @@
     <message>
       <source>Its columns are: {columns}.</source>
       <translation>现有的列：{columns}。</translation>
+    </message>
+    <message>
+      <source>Its rows</source>
+      <translation>其行数</translation>
     </message>
     <message>
       <source>Its sheets are: {sheets}.</source>
@@ -1326,6 +1550,10 @@
     <message>
       <source>Kernel size</source>
       <translation>卷积核大小</translation>
+    </message>
+    <message>
+      <source>Kind of interval</source>
+      <translation>区间类型</translation>
     </message>
     <message>
       <source>Known in future</source>
@@ -1454,6 +1682,10 @@
     <message>
       <source>Layers</source>
       <translation>网络层</translation>
+    </message>
+    <message>
+      <source>Learning curves</source>
+      <translation>学习曲线</translation>
     </message>
     <message>
       <source>Learning rate</source>
@@ -1596,6 +1828,34 @@
       <translation>损失</translation>
     </message>
     <message>
+      <source>Loss of the best epoch</source>
+      <translation>最佳轮次的损失</translation>
+    </message>
+    <message>
+      <source>MAE {error} on {samples} samples with nothing taken away.</source>
+      <translation>不去除任何信息时，{samples} 个样本上的 MAE 为 {error}。</translation>
+    </message>
+    <message>
+      <source>MAE, RMSE and bias are in the target's unit. MASE is the mean absolute error divided by the mean step in the training part. R² is 1 for a perfect forecast, 0 for the mean. Direction is how often the forecast moves to the side that the truth does.</source>
+      <translation>MAE、RMSE 和偏差以目标列的单位计。MASE 是平均绝对误差除以训练部分的平均步差。R² 为 1 表示预测完美，为 0 相当于取均值。方向是预测与真实值朝同一侧变化的比例。</translation>
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation>生成工具</translation>
+    </message>
+    <message>
+      <source>Made by Sequence Workbench {version} on {when}.</source>
+      <translation>由 Sequence Workbench {version} 于 {when} 生成。</translation>
+    </message>
+    <message>
+      <source>Made on</source>
+      <translation>生成时间</translation>
+    </message>
+    <message>
+      <source>Made with</source>
+      <translation>生成环境</translation>
+    </message>
+    <message>
       <source>Make the change again.</source>
       <translation>重做刚才撤销的更改。</translation>
     </message>
@@ -1636,12 +1896,36 @@
       <translation>均值和标准差</translation>
     </message>
     <message>
+      <source>Mean error of {target} on the test part</source>
+      <translation>{target} 在测试部分的平均误差</translation>
+    </message>
+    <message>
+      <source>Mean error of {target} on the validation part</source>
+      <translation>{target} 在验证部分的平均误差</translation>
+    </message>
+    <message>
       <source>Mean of forecast minus truth: above 0, the forecasts are too high.</source>
       <translation>预测值减真实值的平均：大于 0 表示预测偏高。</translation>
     </message>
     <message>
+      <source>Measure</source>
+      <translation>测量</translation>
+    </message>
+    <message>
+      <source>Measure and draw</source>
+      <translation>测量并绘制</translation>
+    </message>
+    <message>
       <source>Measures</source>
       <translation>指标</translation>
+    </message>
+    <message>
+      <source>Measures beside the baselines</source>
+      <translation>与基线并列的指标</translation>
+    </message>
+    <message>
+      <source>Measures of each series</source>
+      <translation>各序列的指标</translation>
     </message>
     <message>
       <source>Measures of the network and of the baselines</source>
@@ -1900,8 +2184,16 @@
       <translation>没有可撤销的操作</translation>
     </message>
     <message>
+      <source>Nothing was written. Save the model as a bundle, and report this with the model's file.</source>
+      <translation>没有写入任何文件。请将模型保存为工作台模型，并附上该文件报告此问题。</translation>
+    </message>
+    <message>
       <source>Notices: {count}</source>
       <translation>提示：{count} 条</translation>
+    </message>
+    <message>
+      <source>ONNX</source>
+      <translation>ONNX</translation>
     </message>
     <message>
       <source>Of a single time step, window normalisation leaves nothing but zeros: the layers see no data.</source>
@@ -1918,6 +2210,10 @@
     <message>
       <source>One LSTM of 32 units: trains in seconds, and is often enough.</source>
       <translation>一个 32 单元的 LSTM：几秒即可训练完，往往已经够用。</translation>
+    </message>
+    <message>
+      <source>One Python file that repeats the training with PyTorch alone.</source>
+      <translation>一个 Python 文件，仅用 PyTorch 重复这次训练。</translation>
     </message>
     <message>
       <source>One column holds the dates, the other the times of day.</source>
@@ -1946,6 +2242,10 @@
     <message>
       <source>Open a table (CSV, workbook, Parquet), an experiment or a saved model.</source>
       <translation>打开表格(CSV、工作簿、Parquet)、实验或已保存的模型。</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>打开文件夹</translation>
     </message>
     <message>
       <source>Open it again.</source>
@@ -1982,6 +2282,10 @@
     <message>
       <source>Open the test part</source>
       <translation>打开测试部分</translation>
+    </message>
+    <message>
+      <source>Open the test part first: the forecast past the end comes with it.</source>
+      <translation>请先打开测试部分：数据末尾之后的预测随之给出。</translation>
     </message>
     <message>
       <source>Open…</source>
@@ -2036,6 +2340,14 @@
       <translation>偏自相关</translation>
     </message>
     <message>
+      <source>Past steps seen</source>
+      <translation>可见的过去步数</translation>
+    </message>
+    <message>
+      <source>Past the end of the data</source>
+      <translation>数据末尾之后</translation>
+    </message>
+    <message>
       <source>Paste data</source>
       <translation>粘贴数据</translation>
     </message>
@@ -2088,6 +2400,10 @@
       <translation>按“训练”（F5）：网络学习时，这里会显示损失和预测。</translation>
     </message>
     <message>
+      <source>Processors</source>
+      <translation>处理器数</translation>
+    </message>
+    <message>
       <source>Product (mul)</source>
       <translation>相乘（mul）</translation>
     </message>
@@ -2114,6 +2430,10 @@
     <message>
       <source>Put the cursor into a field and press F1: it says what the field means.</source>
       <translation>把光标放进任意设置项后按 F1，即可查看它的含义。</translation>
+    </message>
+    <message>
+      <source>PyTorch and NumPy scripts</source>
+      <translation>PyTorch 与 NumPy 脚本</translation>
     </message>
     <message>
       <source>Quantile levels</source>
@@ -2252,6 +2572,14 @@
       <translation>报告</translation>
     </message>
     <message>
+      <source>Reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Report…</source>
+      <translation>报告…</translation>
+    </message>
+    <message>
       <source>Reset after</source>
       <translation>重置门后置</translation>
     </message>
@@ -2292,12 +2620,24 @@
       <translation>均方根误差，单位与目标相同：大误差的影响更大。</translation>
     </message>
     <message>
+      <source>Row {row} is {cell}; send null where a value is missing.</source>
+      <translation>第 {row} 行是 {cell}；缺失的值请发送 null。</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行数</translation>
+    </message>
+    <message>
       <source>Rows above the table, which were left out: {count}.</source>
       <translation>表格上方被略去的行：{count} 行。</translation>
     </message>
     <message>
       <source>Rows below the table, which were left out: {count}.</source>
       <translation>表格下方被略去的行：{count} 行。</translation>
+    </message>
+    <message>
+      <source>Rows by column: {lengths}.</source>
+      <translation>各列的行数：{lengths}。</translation>
     </message>
     <message>
       <source>Rows can be added only where every row has a time.</source>
@@ -2416,6 +2756,14 @@
       <translation>实验另存为…</translation>
     </message>
     <message>
+      <source>Save forecast</source>
+      <translation>保存预测</translation>
+    </message>
+    <message>
+      <source>Save forecast…</source>
+      <translation>保存预测…</translation>
+    </message>
+    <message>
       <source>Save it as CSV, which is read piece by piece, or choose fewer rows or columns.</source>
       <translation>请另存为可分段读取的 CSV，或减少行数或列数。</translation>
     </message>
@@ -2456,6 +2804,14 @@
       <translation>保存图片…</translation>
     </message>
     <message>
+      <source>Save report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the experiment below as {file}, with the data beside it, and run the commands. The seed is {seed}: on the same kind of machine with the same versions the same numbers come out.</source>
+      <translation>将下面的实验另存为 {file}，数据放在同一文件夹，然后运行这些命令。随机种子为 {seed}：在同类机器上使用相同版本，会得到相同的数值。</translation>
+    </message>
+    <message>
       <source>Save the file again with the program that wrote it; it may not have been copied whole.</source>
       <translation>请用写出该文件的程序重新保存；它可能没有复制完整。</translation>
     </message>
@@ -2466,6 +2822,14 @@
     <message>
       <source>Save the model again from its run.</source>
       <translation>请从训练结果重新保存模型。</translation>
+    </message>
+    <message>
+      <source>Save the model as a bundle, or train a smaller network.</source>
+      <translation>请将模型保存为工作台模型，或训练更小的网络。</translation>
+    </message>
+    <message>
+      <source>Save the model as a bundle, or train it without that transform.</source>
+      <translation>请将模型保存为工作台模型，或不用该变换重新训练。</translation>
     </message>
     <message>
       <source>Save the sheet with the rows as CSV, and open that.</source>
@@ -2494,6 +2858,10 @@
     <message>
       <source>Save under another name.</source>
       <translation>以其他名称保存。</translation>
+    </message>
+    <message>
+      <source>Save what comes after the end of the data, as CSV or as a workbook.</source>
+      <translation>将数据末尾之后的预测保存为 CSV 或工作簿。</translation>
     </message>
     <message>
       <source>Say how many more it should do.</source>
@@ -2580,12 +2948,20 @@
       <translation>分号 ;</translation>
     </message>
     <message>
+      <source>Send the rows in the order of their times, each time once.</source>
+      <translation>请按时间顺序发送各行，每个时间只出现一次。</translation>
+    </message>
+    <message>
       <source>Separator</source>
       <translation>分隔符</translation>
     </message>
     <message>
       <source>Series</source>
       <translation>序列</translation>
+    </message>
+    <message>
+      <source>Series of the group</source>
+      <translation>分组中的序列</translation>
     </message>
     <message>
       <source>Series of {group} whose training part is too short for one sample of {needed} steps: {count} of {all}; nothing is learnt from them.</source>
@@ -2636,8 +3012,16 @@
       <translation>一步设定时间步、预测步数和分段，可以撤销。</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
       <source>Settings: {path}</source>
       <translation>设置：{path}</translation>
+    </message>
+    <message>
+      <source>Shapes as in Keras: B is the batch, then timesteps and channels, or channels alone. Parameters are counted as Keras does.</source>
+      <translation>形状写法与 Keras 相同：B 为批，其后是时间步和通道，或只有通道。参数量按 Keras 的方式计算。</translation>
     </message>
     <message>
       <source>Share of the epochs over which the schedule “one cycle” rises; over the rest it falls.</source>
@@ -2736,12 +3120,24 @@
       <translation>部分时间带有 UTC 偏移（{offsets}），部分没有；全部按 UTC 处理。</translation>
     </message>
     <message>
+      <source>Something else is being computed; wait for it.</source>
+      <translation>正在进行其他计算，请等它结束。</translation>
+    </message>
+    <message>
+      <source>Something else is being worked out.</source>
+      <translation>正在进行其他计算。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside the workbench.</source>
       <translation>程序内部出错了。</translation>
     </message>
     <message>
       <source>Sort by time</source>
       <translation>按时间排序</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
     </message>
     <message>
       <source>Space</source>
@@ -2758,6 +3154,10 @@
     <message>
       <source>Split into training, validation and test</source>
       <translation>划分为训练、验证和测试</translation>
+    </message>
+    <message>
+      <source>Split, oldest first</source>
+      <translation>划分，从早到晚</translation>
     </message>
     <message>
       <source>Squared error (MSE)</source>
@@ -2804,6 +3204,14 @@
       <translation>跨窗口保留状态的层把 {samples} 个训练样本分成 {runs} 段并行读取，每段最多 {length} 个样本。每一轮中，它们的状态在每段开头以及验证部分和测试部分的开头重新从零开始。</translation>
     </message>
     <message>
+      <source>Step</source>
+      <translation>步长</translation>
+    </message>
+    <message>
+      <source>Steps ahead</source>
+      <translation>向前步数</translation>
+    </message>
+    <message>
       <source>Steps from one place of a filter to the next; 2 halves the length of the sequence.</source>
       <translation>卷积核每次移动的步数；设为 2 时序列长度减半。</translation>
     </message>
@@ -2816,6 +3224,14 @@
       <translation>最后一个输入步与第一个预测步之间跳过的步数。</translation>
     </message>
     <message>
+      <source>Steps past the end</source>
+      <translation>数据末尾之后的步数</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
       <source>Stop and keep the best</source>
       <translation>停止并保留最佳权重</translation>
     </message>
@@ -2826,6 +3242,10 @@
     <message>
       <source>Stop when the validation loss has not improved for this many epochs. The best weights are restored.</source>
       <translation>验证损失连续这么多轮没有改善时停止，并恢复最佳权重。</translation>
+    </message>
+    <message>
+      <source>Stopped at {share:.0%}.</source>
+      <translation>停止于 {share:.0%}。</translation>
     </message>
     <message>
       <source>Stopped by you</source>
@@ -2898,6 +3318,10 @@
     <message>
       <source>Symmetric mean absolute percentage error: 0 is perfect, 200 the worst.</source>
       <translation>对称平均绝对百分比误差：0 为完美，200 为最差。</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>系统</translation>
     </message>
     <message>
       <source>Tab</source>
@@ -3016,6 +3440,10 @@
       <translation>为 {file} 保存的列缓存已损坏；已将其删除并重新读取该文件。</translation>
     </message>
     <message>
+      <source>The columns of {name} differ in length, or are empty.</source>
+      <translation>{name} 的各列长度不同，或为空。</translation>
+    </message>
+    <message>
       <source>The columns to forecast.</source>
       <translation>要预测的列。</translation>
     </message>
@@ -3076,6 +3504,10 @@
       <translation>实验已是这样设置的。</translation>
     </message>
     <message>
+      <source>The exported model gives other numbers than the model: its {output} is {largest:.1e} of the target's scale away, more than {most:.0e}.</source>
+      <translation>导出的模型与原模型的数值不同：其 {output} 相差目标尺度的 {largest:.1e}，超过 {most:.0e}。</translation>
+    </message>
+    <message>
       <source>The file begins with the mark of that kind of archive.</source>
       <translation>文件以该类压缩包的标记开头。</translation>
     </message>
@@ -3124,6 +3556,10 @@
       <translation>已选 {columns} 列，只绘制前 {shown} 列。</translation>
     </message>
     <message>
+      <source>The forecast has {rows} rows; a sheet has room for {most}.</source>
+      <translation>预测有 {rows} 行；一张工作表最多容纳 {most} 行。</translation>
+    </message>
+    <message>
       <source>The forecast needs {column} in the rows after the last {target}: needed {steps}, given {given}.</source>
       <translation>预测需要最后一个 {target} 之后各行的 {column}：需要 {steps} 行，给出 {given} 行。</translation>
     </message>
@@ -3146,6 +3582,10 @@
     <message>
       <source>The layers read {steps} steps, the horizon has {horizon}: of what is known in the future they see the last {steps} steps alone.</source>
       <translation>网络层读取 {steps} 步，而预测步长为 {horizon}：对于未来已知的内容，它们只能看到最后 {steps} 步。</translation>
+    </message>
+    <message>
+      <source>The learning curves are not kept in a model's file; a report on the folder of the run has them.</source>
+      <translation>模型文件不保存学习曲线；对运行文件夹生成的报告中有学习曲线。</translation>
     </message>
     <message>
       <source>The line below the header holds units: {units}.</source>
@@ -3176,6 +3616,14 @@
       <translation>内存不足，无法处理每批 {batch} 个样本、{timesteps} 个时间步。</translation>
     </message>
     <message>
+      <source>The model could not be measured on its data; a report would have nothing to tell.</source>
+      <translation>该模型未能在其数据上测量，报告没有可写的内容。</translation>
+    </message>
+    <message>
+      <source>The model forecasts no numbers, whatever it sees.</source>
+      <translation>无论输入什么，该模型都预测不出数值。</translation>
+    </message>
+    <message>
       <source>The model is kept, but it could not be measured: {why}</source>
       <translation>模型已保留，但无法评估：{why}</translation>
     </message>
@@ -3190,6 +3638,10 @@
     <message>
       <source>The model's weights do not fit its layers: {names}.</source>
       <translation>模型的权重与各层不匹配：{names}。</translation>
+    </message>
+    <message>
+      <source>The model's weights have {size} bytes; one ONNX file holds up to {most}.</source>
+      <translation>模型的权重有 {size} 字节；一个 ONNX 文件最多容纳 {most}。</translation>
     </message>
     <message>
       <source>The names of most columns are dates: does the time run from left to right?</source>
@@ -3220,12 +3672,36 @@
       <translation>网络还不能使用；左侧的卡片说明了需要修正的地方。</translation>
     </message>
     <message>
+      <source>The network gives single values; a quantile or Gaussian loss would make it give an interval.</source>
+      <translation>该网络只给出单个值；使用分位数损失或高斯损失才能给出区间。</translation>
+    </message>
+    <message>
+      <source>The network has no dropout, so every forecast is the same.</source>
+      <translation>该网络没有 dropout，因此每次预测都相同。</translation>
+    </message>
+    <message>
       <source>The network has no input column.</source>
       <translation>网络没有输入列。</translation>
     </message>
     <message>
+      <source>The network is shown the mean of the window in the place of the input.</source>
+      <translation>向网络展示窗口均值，以代替该输入。</translation>
+    </message>
+    <message>
+      <source>The network is shown the past of another sample in the place of the input's own: several draws.</source>
+      <translation>向网络展示另一个样本的历史，以代替该输入自身的历史：多次抽取。</translation>
+    </message>
+    <message>
       <source>The network is worse than the {baseline}: mean error {ours} against {theirs} for {target}, skill {skill} (95% interval {low} to {high}), MASE {mase}.</source>
       <translation>网络不如{baseline}：{target} 的平均误差 {ours}，对 {theirs}，技巧分 {skill}（95% 区间 {low} 至 {high}），MASE {mase}。</translation>
+    </message>
+    <message>
+      <source>The network leaves {gap} steps out before its forecast; what stands there cannot be fed back.</source>
+      <translation>该网络在预测之前跳过 {gap} 步；这些步无法回馈为输入。</translation>
+    </message>
+    <message>
+      <source>The network sees {names}, which it does not forecast and nobody knows in the future; so its forecast cannot be fed back.</source>
+      <translation>该网络读取 {names}，它们既不被预测，未来值也未知；因此其预测无法回馈为输入。</translation>
     </message>
     <message>
       <source>The plain recurrence: quick, and the first to forget.</source>
@@ -3234,6 +3710,10 @@
     <message>
       <source>The power: 0 is the logarithm, 1 changes nothing. Left open, it is the likeliest one of the training part.</source>
       <translation>幂：0 为对数，1 为不变换。留空时取训练部分的最大似然值。</translation>
+    </message>
+    <message>
+      <source>The quantiles or the deviation that the network gives, because its loss asks for them.</source>
+      <translation>由损失函数决定、网络自身给出的分位数或标准差。</translation>
     </message>
     <message>
       <source>The reading of {file} was cancelled.</source>
@@ -3312,6 +3792,10 @@
       <translation>分组中各序列的量级可能不同；此时每个样本应除以其自身的标准差。</translation>
     </message>
     <message>
+      <source>The series whose curves, errors and worst windows are shown. Measures and verdict are of all series.</source>
+      <translation>显示其曲线、误差和最差窗口的序列。指标和结论针对全部序列。</translation>
+    </message>
+    <message>
       <source>The sheet of a workbook that holds the rows.</source>
       <translation>工作簿中存有数据行的工作表。</translation>
     </message>
@@ -3330,6 +3814,10 @@
     <message>
       <source>The table as it is read</source>
       <translation>读取后的表格</translation>
+    </message>
+    <message>
+      <source>The test part is closed: nothing of its values is drawn, measured or counted here.</source>
+      <translation>测试部分尚未打开：这里没有绘制、测量或统计它的任何数值。</translation>
     </message>
     <message>
       <source>The time goes back at row {row}; rows can be added only where they are in its order.</source>
@@ -3352,6 +3840,10 @@
       <translation>训练损失在第 {epoch} 轮第 {batch} 批（共 {batches} 批）变为非数值。</translation>
     </message>
     <message>
+      <source>The training script in cells, for Jupyter, with what each part does.</source>
+      <translation>按单元格排列的训练脚本，用于 Jupyter，并说明每一部分的作用。</translation>
+    </message>
+    <message>
       <source>The transform of {column} does nothing: the column is not used.</source>
       <translation>{column} 的变换不起作用：该列未被使用。</translation>
     </message>
@@ -3360,12 +3852,24 @@
       <translation>变换 {name} 不带数字。</translation>
     </message>
     <message>
+      <source>The transform {transform} of {column} cannot be written as ONNX.</source>
+      <translation>{column} 的变换“{transform}”无法写成 ONNX。</translation>
+    </message>
+    <message>
+      <source>The transform {transform} of {column} cannot be written as PyTorch.</source>
+      <translation>{column} 的变换“{transform}”无法写成 PyTorch。</translation>
+    </message>
+    <message>
       <source>The units of the columns.</source>
       <translation>各列的单位。</translation>
     </message>
     <message>
       <source>The validation loss stopped being a number in epoch {epoch}.</source>
       <translation>验证损失在第 {epoch} 轮变为非数值。</translation>
+    </message>
+    <message>
+      <source>The validation part was too short for intervals.</source>
+      <translation>验证部分太短，无法得出区间。</translation>
     </message>
     <message>
       <source>The words of each column of words among the inputs; left open, they are those of the training part.</source>
@@ -3394,6 +3898,18 @@
     <message>
       <source>There are samples 1 to {count}.</source>
       <translation>样本编号为 1 到 {count}。</translation>
+    </message>
+    <message>
+      <source>There are: {languages}.</source>
+      <translation>可用的有：{languages}。</translation>
+    </message>
+    <message>
+      <source>There is no export format called {name}.</source>
+      <translation>没有名为 {name} 的导出格式。</translation>
+    </message>
+    <message>
+      <source>There is no language {language} here.</source>
+      <translation>这里没有 {language} 这种语言。</translation>
     </message>
     <message>
       <source>There is no layer yet: add one first.</source>
@@ -3426,6 +3942,10 @@
     <message>
       <source>There is no trained model yet.</source>
       <translation>还没有训练好的模型。</translation>
+    </message>
+    <message>
+      <source>There is no trained network with its data yet.</source>
+      <translation>还没有带数据的已训练网络。</translation>
     </message>
     <message>
       <source>There is no transform called {name}.</source>
@@ -3472,8 +3992,20 @@
       <translation>波浪号 ~</translation>
     </message>
     <message>
+      <source>Time</source>
+      <translation>用时</translation>
+    </message>
+    <message>
       <source>Time column</source>
       <translation>时间列</translation>
+    </message>
+    <message>
+      <source>Time {time} in row {row} cannot be read.</source>
+      <translation>第 {row} 行的时间 {time} 无法读取。</translation>
+    </message>
+    <message>
+      <source>Time {time} in row {row} is not after the one before.</source>
+      <translation>第 {row} 行的时间 {time} 不晚于前一行。</translation>
     </message>
     <message>
       <source>Timesteps</source>
@@ -3500,6 +4032,14 @@
       <translation>时间步 {steps}：{seasons} × {period}，即训练部分三分之一所容纳的整周期数。</translation>
     </message>
     <message>
+      <source>To</source>
+      <translation>保存到</translation>
+    </message>
+    <message>
+      <source>To open here again, and for the commands predict and evaluate. Nothing in it can run.</source>
+      <translation>可在此重新打开，也供 predict 和 evaluate 命令使用。其中没有任何可执行内容。</translation>
+    </message>
+    <message>
       <source>Tomorrow equals today: the last value of the window, repeated.</source>
       <translation>明天等于今天：重复窗口的最后一个值。</translation>
     </message>
@@ -3520,6 +4060,10 @@
       <translation>请先训练。</translation>
     </message>
     <message>
+      <source>Train it again: its weights, or what its transforms make of them, left every bound.</source>
+      <translation>请重新训练：其权重或变换的结果已超出一切界限。</translation>
+    </message>
+    <message>
       <source>Train more epochs</source>
       <translation>再训练若干轮</translation>
     </message>
@@ -3532,12 +4076,24 @@
       <translation>再训练 {count} 轮</translation>
     </message>
     <message>
+      <source>Trained on</source>
+      <translation>训练数据</translation>
+    </message>
+    <message>
       <source>Training</source>
       <translation>训练</translation>
     </message>
     <message>
+      <source>Training notebook</source>
+      <translation>训练笔记本</translation>
+    </message>
+    <message>
       <source>Training samples that learn to forecast a filled value: {count}.</source>
       <translation>学习预测填补值的训练样本：{count}。</translation>
+    </message>
+    <message>
+      <source>Training script</source>
+      <translation>训练脚本</translation>
     </message>
     <message>
       <source>Training share</source>
@@ -3672,6 +4228,10 @@
       <translation>{column} 中填补的值：{count}（{share:.2%}），均用{way}填补。</translation>
     </message>
     <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
       <source>Versions and folders.</source>
       <translation>版本与文件夹。</translation>
     </message>
@@ -3690,6 +4250,10 @@
     <message>
       <source>Warm-up</source>
       <translation>预热</translation>
+    </message>
+    <message>
+      <source>Way of the forecast</source>
+      <translation>预测方式</translation>
     </message>
     <message>
       <source>Weight decay</source>
@@ -3726,6 +4290,10 @@
     <message>
       <source>What lines begin with that are remarks; a dash - says: there are none.</source>
       <translation>注释行以什么开头；短横 - 表示没有注释。</translation>
+    </message>
+    <message>
+      <source>What matters</source>
+      <translation>重要性</translation>
     </message>
     <message>
       <source>What the network is told of the clock, as sine and cosine; it is known in the future by itself.</source>
@@ -3824,12 +4392,28 @@
       <translation>表示缺失值的词</translation>
     </message>
     <message>
+      <source>Workbench model</source>
+      <translation>工作台模型</translation>
+    </message>
+    <message>
       <source>Workbooks</source>
       <translation>工作簿</translation>
     </message>
     <message>
+      <source>Worst</source>
+      <translation>最差</translation>
+    </message>
+    <message>
       <source>Worst windows</source>
       <translation>最差的窗口</translation>
+    </message>
+    <message>
+      <source>Write everything about the shown run on one page, for a browser or a printer.</source>
+      <translation>将所显示运行的全部内容写成一页，供浏览器查看或打印。</translation>
+    </message>
+    <message>
+      <source>Write it as .csv.</source>
+      <translation>请写成 .csv 文件。</translation>
     </message>
     <message>
       <source>Write it as in sales=log.</source>
@@ -3838,6 +4422,26 @@
     <message>
       <source>Write it as in training.epochs=3.</source>
       <translation>请写成 training.epochs=3 这样的形式。</translation>
+    </message>
+    <message>
+      <source>Write the trained network for other programs: ONNX, PyTorch, scripts.</source>
+      <translation>将训练好的网络写成其他程序可用的格式：ONNX、PyTorch、脚本。</translation>
+    </message>
+    <message>
+      <source>Write times as 2026-11-25T08:30:00, without an offset.</source>
+      <translation>时间请写成 2026-11-25T08:30:00，不带时区偏移。</translation>
+    </message>
+    <message>
+      <source>Writing and checking the model</source>
+      <translation>正在写入并核对模型</translation>
+    </message>
+    <message>
+      <source>Writing and checking the model…</source>
+      <translation>正在写入并核对模型…</translation>
+    </message>
+    <message>
+      <source>Written: {path}</source>
+      <translation>已写入：{path}</translation>
     </message>
     <message>
       <source>X: what the network sees</source>
@@ -3902,6 +4506,10 @@
     <message>
       <source>a database</source>
       <translation>数据库</translation>
+    </message>
+    <message>
+      <source>a deviation that the network forecasts itself</source>
+      <translation>网络自身预测的标准差</translation>
     </message>
     <message>
       <source>a list</source>
@@ -4060,6 +4668,14 @@
       <translation>更改 {column} 的用途</translation>
     </message>
     <message>
+      <source>column</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>conformal</source>
+      <translation>共形</translation>
+    </message>
+    <message>
       <source>correlation</source>
       <translation>相关系数</translation>
     </message>
@@ -4084,6 +4700,10 @@
       <translation>天</translation>
     </message>
     <message>
+      <source>deviation</source>
+      <translation>标准差</translation>
+    </message>
+    <message>
       <source>difference</source>
       <translation>差异</translation>
     </message>
@@ -4096,12 +4716,32 @@
       <translation>差异</translation>
     </message>
     <message>
+      <source>direct</source>
+      <translation>直接</translation>
+    </message>
+    <message>
+      <source>direct and recursive</source>
+      <translation>直接与递归</translation>
+    </message>
+    <message>
       <source>drift</source>
       <translation>漂移法</translation>
     </message>
     <message>
+      <source>dropout</source>
+      <translation>dropout</translation>
+    </message>
+    <message>
       <source>duplicate {kind}</source>
       <translation>复制 {kind}</translation>
+    </message>
+    <message>
+      <source>each sample by its own deviation, for many series</source>
+      <translation>因为有多个序列，每个样本除以自身的标准差</translation>
+    </message>
+    <message>
+      <source>each sample by its own deviation: in their training parts the series deviate by {low} to {high}, a factor of {factor}</source>
+      <translation>每个样本除以自身的标准差：各序列在训练部分的标准差从 {low} 到 {high}，相差 {factor} 倍</translation>
     </message>
     <message>
       <source>empty</source>
@@ -4136,6 +4776,10 @@
       <translation>每分钟</translation>
     </message>
     <message>
+      <source>filled in</source>
+      <translation>填补</translation>
+    </message>
+    <message>
       <source>folded</source>
       <translation>折叠</translation>
     </message>
@@ -4168,6 +4812,14 @@
       <translation>自动识别</translation>
     </message>
     <message>
+      <source>from</source>
+      <translation>起</translation>
+    </message>
+    <message>
+      <source>from the errors on the validation part (split conformal)</source>
+      <translation>由验证部分的误差得出（分割共形预测）</translation>
+    </message>
+    <message>
       <source>gradient norm</source>
       <translation>梯度范数</translation>
     </message>
@@ -4176,16 +4828,44 @@
       <translation>表头</translation>
     </message>
     <message>
+      <source>highest</source>
+      <translation>最大值</translation>
+    </message>
+    <message>
       <source>histogram</source>
       <translation>直方图</translation>
+    </message>
+    <message>
+      <source>holds</source>
+      <translation>实际包含</translation>
+    </message>
+    <message>
+      <source>holds {inside} of the truths of the test part</source>
+      <translation>包含测试部分 {inside} 的真实值</translation>
+    </message>
+    <message>
+      <source>horizon, targets</source>
+      <translation>预测步数、目标列</translation>
     </message>
     <message>
       <source>hourly</source>
       <translation>每小时</translation>
     </message>
     <message>
+      <source>how it was made</source>
+      <translation>生成方式</translation>
+    </message>
+    <message>
       <source>in the file</source>
       <translation>文件原文</translation>
+    </message>
+    <message>
+      <source>input</source>
+      <translation>输入</translation>
+    </message>
+    <message>
+      <source>interval</source>
+      <translation>区间</translation>
     </message>
     <message>
       <source>is missing</source>
@@ -4256,12 +4936,20 @@
       <translation>原样保留</translation>
     </message>
     <message>
+      <source>known in future</source>
+      <translation>未来已知</translation>
+    </message>
+    <message>
       <source>lag in steps</source>
       <translation>滞后步数</translation>
     </message>
     <message>
       <source>last value</source>
       <translation>沿用末值</translation>
+    </message>
+    <message>
+      <source>layer</source>
+      <translation>层</translation>
     </message>
     <message>
       <source>layer {number} ({kind})</source>
@@ -4296,8 +4984,20 @@
       <translation>对数轴</translation>
     </message>
     <message>
+      <source>loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
       <source>loss (scaled)</source>
       <translation>损失（缩放后）</translation>
+    </message>
+    <message>
+      <source>lowest</source>
+      <translation>最小值</translation>
+    </message>
+    <message>
+      <source>many forecasts with dropout</source>
+      <translation>启用 dropout 的多次预测</translation>
     </message>
     <message>
       <source>may overlap</source>
@@ -4310,6 +5010,22 @@
     <message>
       <source>mean error</source>
       <translation>平均误差</translation>
+    </message>
+    <message>
+      <source>mean of the series</source>
+      <translation>各序列均值</translation>
+    </message>
+    <message>
+      <source>mean of {count} series</source>
+      <translation>{count} 个序列的均值</translation>
+    </message>
+    <message>
+      <source>mean width</source>
+      <translation>平均宽度</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>缺失</translation>
     </message>
     <message>
       <source>monthly</source>
@@ -4380,6 +5096,10 @@
       <translation>各水平必须依次递增</translation>
     </message>
     <message>
+      <source>name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
       <source>names {column} more than once</source>
       <translation>多次列出了 {column}</translation>
     </message>
@@ -4428,6 +5148,10 @@
       <translation>数值</translation>
     </message>
     <message>
+      <source>occlusion</source>
+      <translation>遮挡</translation>
+    </message>
+    <message>
       <source>of {column}</source>
       <translation>作用于 {column}</translation>
     </message>
@@ -4438,6 +5162,10 @@
     <message>
       <source>of {count} · rows {first}–{last} → {then}–{end}</source>
       <translation>共 {count} 个 · 第 {first}–{last} 行 → 第 {then}–{end} 行</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>关闭</translation>
     </message>
     <message>
       <source>one row every {seconds:g} s</source>
@@ -4456,8 +5184,28 @@
       <translation>起点</translation>
     </message>
     <message>
+      <source>output</source>
+      <translation>输出</translation>
+    </message>
+    <message>
+      <source>output shape</source>
+      <translation>输出形状</translation>
+    </message>
+    <message>
+      <source>parameters</source>
+      <translation>参数量</translation>
+    </message>
+    <message>
+      <source>part</source>
+      <translation>部分</translation>
+    </message>
+    <message>
       <source>partial autocorrelation</source>
       <translation>偏自相关</translation>
+    </message>
+    <message>
+      <source>passes</source>
+      <translation>次</translation>
     </message>
     <message>
       <source>paused</source>
@@ -4468,8 +5216,16 @@
       <translation>周期</translation>
     </message>
     <message>
+      <source>permutation</source>
+      <translation>置换</translation>
+    </message>
+    <message>
       <source>preamble</source>
       <translation>前言</translation>
+    </message>
+    <message>
+      <source>quantiles that the network forecasts itself</source>
+      <translation>网络自身预测的分位数</translation>
     </message>
     <message>
       <source>quarterly</source>
@@ -4478,6 +5234,14 @@
     <message>
       <source>ragged</source>
       <translation>列数不符</translation>
+    </message>
+    <message>
+      <source>recursive</source>
+      <translation>递归</translation>
+    </message>
+    <message>
+      <source>recursive forecast past the end</source>
+      <translation>末尾之后的递归预测</translation>
     </message>
     <message>
       <source>remark</source>
@@ -4490,6 +5254,18 @@
     <message>
       <source>repeated</source>
       <translation>重复表头</translation>
+    </message>
+    <message>
+      <source>repeats</source>
+      <translation>重复次数</translation>
+    </message>
+    <message>
+      <source>rise of the MAE</source>
+      <translation>MAE 的增加量</translation>
+    </message>
+    <message>
+      <source>role</source>
+      <translation>角色</translation>
     </message>
     <message>
       <source>row</source>
@@ -4508,8 +5284,16 @@
       <translation>第 {row} 行（{when}），之前{before}，之后{after}</translation>
     </message>
     <message>
+      <source>rows</source>
+      <translation>行数</translation>
+    </message>
+    <message>
       <source>rows in order</source>
       <translation>按行顺序</translation>
+    </message>
+    <message>
+      <source>sample count</source>
+      <translation>样本数</translation>
     </message>
     <message>
       <source>samples</source>
@@ -4544,6 +5328,10 @@
       <translation>设置 {kind} 的 {name}</translation>
     </message>
     <message>
+      <source>setting</source>
+      <translation>设置</translation>
+    </message>
+    <message>
       <source>settings that differ from the form: {count}</source>
       <translation>与当前设置不同：{count} 项</translation>
     </message>
@@ -4552,8 +5340,24 @@
       <translation>占比</translation>
     </message>
     <message>
+      <source>should hold</source>
+      <translation>应包含</translation>
+    </message>
+    <message>
       <source>skill</source>
       <translation>技巧分</translation>
+    </message>
+    <message>
+      <source>skill against the {baseline}, %</source>
+      <translation>相对{baseline}的技巧分, %</translation>
+    </message>
+    <message>
+      <source>skill against {baseline}</source>
+      <translation>相对{baseline}的技巧分</translation>
+    </message>
+    <message>
+      <source>skill of the network against it</source>
+      <translation>网络相对它的技巧分</translation>
     </message>
     <message>
       <source>smoothing</source>
@@ -4588,6 +5392,10 @@
       <translation>向后步数</translation>
     </message>
     <message>
+      <source>stretches of lags</source>
+      <translation>滞后分段数</translation>
+    </message>
+    <message>
       <source>strictly apart</source>
       <translation>严格分开</translation>
     </message>
@@ -4600,6 +5408,10 @@
       <translation>启用 {kind}</translation>
     </message>
     <message>
+      <source>switched off</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
       <source>take over the proposal</source>
       <translation>采用建议</translation>
     </message>
@@ -4608,8 +5420,20 @@
       <translation>采用该次运行的设置</translation>
     </message>
     <message>
+      <source>target</source>
+      <translation>目标</translation>
+    </message>
+    <message>
+      <source>target and input</source>
+      <translation>目标和输入</translation>
+    </message>
+    <message>
       <source>test</source>
       <translation>测试</translation>
+    </message>
+    <message>
+      <source>test part</source>
+      <translation>测试部分</translation>
     </message>
     <message>
       <source>text</source>
@@ -4628,12 +5452,20 @@
       <translation>NVIDIA 驱动过旧，不支持 CUDA {version}</translation>
     </message>
     <message>
+      <source>the best epoch</source>
+      <translation>最佳轮次</translation>
+    </message>
+    <message>
       <source>the last of them</source>
       <translation>其中最后一个</translation>
     </message>
     <message>
       <source>the last value before</source>
       <translation>之前的最后一个值</translation>
+    </message>
+    <message>
+      <source>the network's own</source>
+      <translation>网络自身</translation>
     </message>
     <message>
       <source>the value one season before</source>
@@ -4672,6 +5504,14 @@
       <translation>时间步</translation>
     </message>
     <message>
+      <source>timesteps, features</source>
+      <translation>时间步、特征</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>止</translation>
+    </message>
+    <message>
       <source>torch was built without CUDA</source>
       <translation>已安装的 torch 不含 CUDA 支持</translation>
     </message>
@@ -4684,8 +5524,16 @@
       <translation>训练</translation>
     </message>
     <message>
+      <source>training part</source>
+      <translation>训练部分</translation>
+    </message>
+    <message>
       <source>training {train:.0%} and validation {validation:.0%} leave less than 1% for the test part</source>
       <translation>训练占 {train:.0%}、验证占 {validation:.0%}，留给测试部分的不足 1%</translation>
+    </message>
+    <message>
+      <source>training {train}, validation {validation}, on the scaled targets</source>
+      <translation>训练 {train}，验证 {validation}（按缩放后的目标列）</translation>
     </message>
     <message>
       <source>transform {column}</source>
@@ -4720,6 +5568,14 @@
       <translation>验证</translation>
     </message>
     <message>
+      <source>validation part</source>
+      <translation>验证部分</translation>
+    </message>
+    <message>
+      <source>value</source>
+      <translation>值</translation>
+    </message>
+    <message>
       <source>values above zero</source>
       <translation>大于零的值</translation>
     </message>
@@ -4734,6 +5590,14 @@
     <message>
       <source>weeks</source>
       <translation>周</translation>
+    </message>
+    <message>
+      <source>what is set</source>
+      <translation>设置内容</translation>
+    </message>
+    <message>
+      <source>where the forecast fits best</source>
+      <translation>预测最吻合处</translation>
     </message>
     <message>
       <source>window mean</source>
@@ -4828,6 +5692,10 @@
       <translation>{assignment} 没有设置任何值：缺少等号。</translation>
     </message>
     <message>
+      <source>{baseline}: {note}</source>
+      <translation>{baseline}：{note}</translation>
+    </message>
+    <message>
       <source>{column}</source>
       <translation>{column}</translation>
     </message>
@@ -4892,12 +5760,20 @@
       <translation>{column} 在训练部分始终不变，网络无法从中学到任何东西。</translation>
     </message>
     <message>
+      <source>{column} over its parts</source>
+      <translation>{column} 及其各部分</translation>
+    </message>
+    <message>
       <source>{column} repeats every {period}: correlation {strength:.2f} with itself one season before, its trend taken out; {cycles:,.1f} seasons seen.</source>
       <translation>{column} 每 {period}重复一次：去除趋势后，与一个周期之前的自身相关系数为 {strength:.2f}；共见到 {cycles:,.1f} 个周期。</translation>
     </message>
     <message>
       <source>{column} shows no season: nothing in it repeats more than chance would.</source>
       <translation>{column} 没有周期：其中的重复不比偶然的更多。</translation>
+    </message>
+    <message>
+      <source>{column}, known ahead</source>
+      <translation>{column}（未来已知）</translation>
     </message>
     <message>
       <source>{column}, {steps} ahead</source>
@@ -5008,8 +5884,24 @@
       <translation>{count} 折只留下 {train}、{validation}、{block} 行分别用于学习、早停和评判；一个样本学习时需要 {learnt} 行，评判时需要 {needed} 行。</translation>
     </message>
     <message>
+      <source>{count} further columns are used too.</source>
+      <translation>另外还使用 {count} 列。</translation>
+    </message>
+    <message>
+      <source>{count} further rows: workbench predict writes them all.</source>
+      <translation>另有 {count} 行：workbench predict 会写出全部。</translation>
+    </message>
+    <message>
       <source>{count} missing values ({share:.1%}) are left out; where every row counts, a straight line stands in.</source>
       <translation>略去 {count} 个缺失值（{share:.1%}）；在每一行都不可少之处，以直线代替。</translation>
+    </message>
+    <message>
+      <source>{count} more series have a smaller MASE.</source>
+      <translation>另有 {count} 个序列的 MASE 更小。</translation>
+    </message>
+    <message>
+      <source>{count} of {horizon} steps.</source>
+      <translation>{horizon} 步中的 {count} 步。</translation>
     </message>
     <message>
       <source>{count} parameters</source>
@@ -5020,8 +5912,28 @@
       <translation>有 {count} 项设置无效。</translation>
     </message>
     <message>
+      <source>{count} steps</source>
+      <translation>{count} 步</translation>
+    </message>
+    <message>
+      <source>{count} trained numbers in all.</source>
+      <translation>共 {count} 个可训练参数。</translation>
+    </message>
+    <message>
       <source>{count} windows/s</source>
       <translation>{count} 个窗口/秒</translation>
+    </message>
+    <message>
+      <source>{count} words</source>
+      <translation>{count} 个词</translation>
+    </message>
+    <message>
+      <source>{count}, named by {column}</source>
+      <translation>{count} 个，由 {column} 列命名</translation>
+    </message>
+    <message>
+      <source>{count}; the best was number {best}</source>
+      <translation>{count}；最佳为第 {best} 轮</translation>
     </message>
     <message>
       <source>{cycle}, {wave}</source>
@@ -5058,6 +5970,10 @@
     <message>
       <source>{file} changes on the way: above line {line} {option} is {before}, below it {after}.</source>
       <translation>{file} 的写法中途改变：第 {line} 行之前 {option} 为 {before}，之后为 {after}。</translation>
+    </message>
+    <message>
+      <source>{file} does not hold the epochs of a run.</source>
+      <translation>{file} 中没有一次运行的各轮次。</translation>
     </message>
     <message>
       <source>{file} has a header but no rows.</source>
@@ -5172,6 +6088,14 @@
       <translation>{file} 已存在。要替换吗？</translation>
     </message>
     <message>
+      <source>{file} is there already. Replace the files in it?</source>
+      <translation>{file} 已存在。要替换其中的文件吗？</translation>
+    </message>
+    <message>
+      <source>{file} is written.</source>
+      <translation>{file} 已写好。</translation>
+    </message>
+    <message>
       <source>{file} is {kind}, whatever its name says; it was read as that.</source>
       <translation>{file} 实为{kind}，与其名称不符；已按实际类型读取。</translation>
     </message>
@@ -5208,6 +6132,10 @@
       <translation>{first}等</translation>
     </message>
     <message>
+      <source>{first} to {last}</source>
+      <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
       <source>{first} {second}</source>
       <translation>{first} {second}</translation>
     </message>
@@ -5222,6 +6150,10 @@
     <message>
       <source>{formula}, of the first {count} features</source>
       <translation>{formula}，作用于前 {count} 个特征</translation>
+    </message>
+    <message>
+      <source>{input}, {lags} steps back: {rise}</source>
+      <translation>{input}，前 {lags} 步：{rise}</translation>
     </message>
     <message>
       <source>{layer} is switched on</source>
@@ -5256,8 +6188,20 @@
       <translation>{node}：{formula}，输出 {shape}</translation>
     </message>
     <message>
+      <source>{number} {unit}</source>
+      <translation>{number} {unit}</translation>
+    </message>
+    <message>
       <source>{optimizer} {rate:g}, {epochs} epochs</source>
       <translation>{optimizer} {rate:g}，{epochs} 轮</translation>
+    </message>
+    <message>
+      <source>{option} = {value}: {evidence}</source>
+      <translation>{option} = {value}：{evidence}</translation>
+    </message>
+    <message>
+      <source>{outcome}: {skill}% ({low} to {high})</source>
+      <translation>{outcome}：{skill}%（{low} 至 {high}）</translation>
     </message>
     <message>
       <source>{path} could not be read: {why}.</source>
@@ -5278,6 +6222,10 @@
     <message>
       <source>{rows} rows</source>
       <translation>{rows} 行</translation>
+    </message>
+    <message>
+      <source>{seconds} s, {each} s for each epoch</source>
+      <translation>{seconds} 秒，每轮 {each} 秒</translation>
     </message>
     <message>
       <source>{sentence}</source>
@@ -5312,12 +6260,28 @@
       <translation>{series}:{what}</translation>
     </message>
     <message>
+      <source>{setting} {value}</source>
+      <translation>{setting} {value}</translation>
+    </message>
+    <message>
+      <source>{share:.0%} measured</source>
+      <translation>已测量 {share:.0%}</translation>
+    </message>
+    <message>
       <source>{share:.0%} of {column} is missing in the training part, too much to say anything of it.</source>
       <translation>{column} 在训练部分缺失 {share:.0%}，太多，无法得出结论。</translation>
     </message>
     <message>
       <source>{share} interval</source>
       <translation>{share} 区间</translation>
+    </message>
+    <message>
+      <source>{share} interval of {target}</source>
+      <translation>{target} 的 {share} 区间</translation>
+    </message>
+    <message>
+      <source>{share}, by construction</source>
+      <translation>{share}（由构造决定）</translation>
     </message>
     <message>
       <source>{steps} steps</source>
@@ -5336,6 +6300,70 @@
       <translation>{steps} 个时间步 × {features} 个特征</translation>
     </message>
     <message>
+      <source>{targets} of {data}: report of a recurrent network</source>
+      <translation>{data} 的 {targets}：循环神经网络报告</translation>
+    </message>
+    <message>
+      <source>{target} of {series}</source>
+      <translation>{series} 的 {target}</translation>
+    </message>
+    <message>
+      <source>{target} on the {part}, {count} samples</source>
+      <translation>{target}，{part}，{count} 个样本</translation>
+    </message>
+    <message>
+      <source>{target} past the end of the data</source>
+      <translation>{target} 在数据末尾之后</translation>
+    </message>
+    <message>
+      <source>{target}, recursive</source>
+      <translation>{target}（递归）</translation>
+    </message>
+    <message>
+      <source>{target}, the first step ahead: errors over time</source>
+      <translation>{target}，向前第一步：误差随时间的变化</translation>
+    </message>
+    <message>
+      <source>{target}, {share} interval</source>
+      <translation>{target}，{share} 区间</translation>
+    </message>
+    <message>
+      <source>{target}, {steps} ahead: the latest {count} forecasts</source>
+      <translation>{target}，向前 {steps}：最近 {count} 次预测</translation>
+    </message>
+    <message>
+      <source>{target}: autocorrelation of the errors</source>
+      <translation>{target}：误差的自相关</translation>
+    </message>
+    <message>
+      <source>{target}: each series by itself, the worst first; MASE by its own steps</source>
+      <translation>{target}：各序列分别评估，最差的在前；MASE 按自身步差</translation>
+    </message>
+    <message>
+      <source>{target}: errors against forecast</source>
+      <translation>{target}：误差与预测值</translation>
+    </message>
+    <message>
+      <source>{target}: how often each error was made</source>
+      <translation>{target}：误差的分布</translation>
+    </message>
+    <message>
+      <source>{target}: mean absolute error by step ahead</source>
+      <translation>{target}：按向前步数的平均绝对误差</translation>
+    </message>
+    <message>
+      <source>{target}: one whole forecast, that with the middle error</source>
+      <translation>{target}：一次完整的预测（误差居中者）</translation>
+    </message>
+    <message>
+      <source>{target}: the forecast laid on the truth of earlier steps</source>
+      <translation>{target}：将预测与更早的真实值对照</translation>
+    </message>
+    <message>
+      <source>{target}: the network by step ahead</source>
+      <translation>{target}：网络按向前步数的指标</translation>
+    </message>
+    <message>
       <source>{timesteps} steps → {horizon}, {shares}</source>
       <translation>{timesteps} 步 → {horizon} 步，{shares}</translation>
     </message>
@@ -5350,6 +6378,10 @@
     <message>
       <source>{title} needs a time column; the rows are merely in order.</source>
       <translation>{title}需要时间列；这些行仅有顺序。</translation>
+    </message>
+    <message>
+      <source>{title}, {count} passes</source>
+      <translation>{title}，{count} 次</translation>
     </message>
     <message>
       <source>{title}: the training part covers {covered:.2g} {period}. What happens once cannot be told from chance; with fewer than two it usually makes forecasts worse.</source>

@@ -1,12 +1,20 @@
 import numpy as np
 import pytest
 
+from tests.made_columns import grouped, shops
 from tests.made_series import numbered, sine
 from workbench.core.errors import DataError, StorageError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource
 from workbench.core.layers import GRU, Segments
 from workbench.core.layers.stack import stack_of
-from workbench.core.opening import adopted, first_experiment, open_series, source_named, with_sizes
+from workbench.core.opening import (
+    adopted,
+    first_experiment,
+    normalised_for_many,
+    open_series,
+    source_named,
+    with_sizes,
+)
 from workbench.core.prepared import data_problems, prepare
 from workbench.core.presets import preset_named
 from workbench.core.samples import SAMPLES
@@ -124,11 +132,20 @@ def test_the_proposal_cuts_fourteen_seasons_into_segments_of_one():
     assert stack_of(experiment).problems == ()
 
 
-@pytest.mark.parametrize(("rows", "batch"), [(3_000, 128), (300, 64)])
-def test_a_short_series_is_learnt_from_in_smaller_batches(rows, batch):
+@pytest.mark.parametrize(
+    ("rows", "batch", "patience", "epochs"), [(3_000, 128, 5, 50), (1_000, 64, 5, 50), (300, 16, 15, 300)]
+)
+def test_a_shorter_series_is_learnt_from_in_smaller_batches_and_more_epochs(rows, batch, patience, epochs):
     training = first_experiment(FILE, sine(rows)).training
 
-    assert (training.batch_size, training.patience, training.clip_norm, training.loss) == (batch, 5, 1.0, "mse")
+    assert (training.batch_size, training.patience, training.epochs) == (batch, patience, epochs)
+    assert (training.clip_norm, training.loss) == (1.0, "mse")
+
+
+def test_what_is_proposed_for_a_very_short_series_gives_way_to_the_next_proposal():
+    short, long = first_experiment(FILE, sine(300)), first_experiment(FILE, sine(3_000))
+
+    assert adopted(short, long).training == long.training
 
 
 def test_layers_that_were_asked_for_are_not_cut_into_segments():
@@ -168,3 +185,37 @@ def test_other_data_leaves_layers_and_training_that_were_set_by_hand():
     assert after.layers == (Segments(n=7), GRU(units=9))  # 336 is 48 times 7
     assert after.training == mine.training
     assert adopted(mine, first_experiment(FILE, numbered(500))).layers == (GRU(units=9),)
+
+
+# Many series
+
+
+def test_many_series_are_proposed_to_be_divided_by_their_own_deviation():
+    experiment, why = normalised_for_many(grouped(normalisation="last"), shops((80, 120)))
+
+    assert experiment.windows.normalisation == "last_std"
+    assert why == (
+        "each sample by its own deviation: in their training parts the series deviate by 16.2 to 24.2, a factor of 1.5"
+    )
+
+
+def test_of_series_that_never_change_no_factor_is_told():
+    flat = shops((80, 120))
+    flat.values[:] = 3.0
+
+    _, why = normalised_for_many(grouped(normalisation="last"), flat)
+
+    assert why == "each sample by its own deviation, for many series"
+
+
+@pytest.mark.parametrize("normalisation", ["none", "mean_std"])
+def test_what_is_not_the_default_stays_for_many_series(normalisation):
+    experiment = grouped(normalisation=normalisation)
+
+    assert normalised_for_many(experiment, shops((80, 120))) == (experiment, None)
+
+
+def test_one_series_keeps_its_last_value():
+    experiment = first_experiment(SampleSource(name="sine-mix"), sine(300))
+
+    assert normalised_for_many(experiment, sine(300)) == (experiment, None)

@@ -141,7 +141,7 @@ def test_the_first_call_makes_the_environment_and_the_second_installs_nothing(ch
 
     second = checkout.run("test")
 
-    assert (second.stderr, checkout.calls) == ("", [f"python in {checkout.folder}: -m pytest"])
+    assert (second.stderr, checkout.calls) == ("", [f"python in {checkout.folder}: -m pytest --numprocesses auto"])
 
 
 def test_what_the_tests_need_is_enough_for_the_window_but_not_the_other_way_round(checkout):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from workbench.app.actions import allow
 from workbench.app.bench import Bench
+from workbench.app.reporting import why_no_forecast, why_no_report
 from workbench.app.translation import tr
 
 
@@ -26,6 +27,8 @@ def allow_what_can_be_done(actions: Mapping[str, QAction], bench: Bench) -> None
     allow(actions["duplicate"], "duplicate", no_layer)
     actions["pause"].setText(tr("Go on") if is_paused(bench) else tr("Pause"))
     has_model = run is not None and run.model is not None
+    allow(actions["save_forecast"], "save_forecast", tr(why_no_forecast(bench) or ""))
+    allow(actions["report"], "report", tr(why_no_report(bench) or ""))
     for name in ("save_model", "export"):
         allow(actions[name], name, "" if has_model else tr("There is no trained model yet."))
 

@@ -24,7 +24,7 @@ def open_window(arguments: list[str]) -> int:
     """Open the window and stay until it is closed; give the process's exit code.
 
     Args:
-        arguments: ``[FILE] [--offscreen] [--shot FILE.png] [--language CODE] [--theme NAME]``.
+        arguments: ``[FILE] [--offscreen] [--shot FILE.png] [--language CODE] [--theme NAME] [--selftest]``.
     """
     wanted = _parse(arguments)
     if wanted.offscreen:
@@ -32,24 +32,41 @@ def open_window(arguments: list[str]) -> int:
     elif not _has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 2
+    if wanted.selftest:
+        from workbench.app.self_test import throwaway_home
+
+        with throwaway_home():
+            return _show_window(wanted)
+    return _show_window(wanted)
+
+
+def _show_window(wanted: argparse.Namespace) -> int:
     load_torch_libraries_first()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from workbench.app.fonts import load_shipped_fonts
     from workbench.app.main_window import MainWindow, first_language
     from workbench.app.settings import Settings
-    from workbench.app.theme import Theme, application_font
+    from workbench.app.theme import Theme, application_font, application_icon
     from workbench.app.translation import Language
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("sequence-workbench")
     app.setApplicationDisplayName("Sequence Workbench")
+    app.setDesktopFileName("sequence-workbench")
+    app.setWindowIcon(application_icon())
+    load_shipped_fonts()
     app.setFont(application_font())
     settings, language = Settings(), Language(app)
     language.use(wanted.language or first_language(settings))
     window = MainWindow(settings=settings, language=language, theme=Theme(wanted.theme or settings.theme, app))
     file: Path | None = wanted.file
-    if wanted.shot is not None:
+    if wanted.selftest:
+        from workbench.app.self_test import SelfTest
+
+        SelfTest(window)
+    elif wanted.shot is not None:
         window.bench.failed.disconnect(window.alerts.show)  # nobody is there to read a message
         window.bench.unsettled.disconnect(window.importing.ask)
         _shoot_when_drawn(window, wanted.shot, file)
@@ -68,6 +85,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("file", nargs="?", type=Path, help="a table (CSV, workbook, Parquet), an experiment or a model")
     parser.add_argument("--offscreen", action="store_true", help="draw without a display")
     parser.add_argument("--shot", type=Path, metavar="FILE.png", help="save a picture of the window and end")
+    parser.add_argument("--selftest", action="store_true", help="train, save and export a small model, and end")
     parser.add_argument("--language", choices=["en", "zh_CN"])
     parser.add_argument("--theme", choices=["system", "light", "dark"])
     return parser.parse_args(arguments)

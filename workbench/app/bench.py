@@ -24,6 +24,7 @@ from workbench.app.jobs import (
     train_job,
 )
 from workbench.app.known_series import KnownSeries, key_of
+from workbench.app.questions import Questions
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
 from workbench.core.columns import past_and_future
@@ -90,6 +91,7 @@ class Bench(QObject):
         self.reader.progressed.connect(self._on_reader_progressed)
         self.reader.failed.connect(self.failed)
         self.reader.ended.connect(self._on_reader_ended)
+        self.questions = Questions(self)
         document.changed.connect(self._on_experiment_changed)
         document.started.connect(self._on_started)
 

@@ -36,6 +36,7 @@ class Colours:
     forecast: str
     truth: str
     naive: str
+    recursive: str
     columns: tuple[str, ...]
 
 
@@ -64,6 +65,7 @@ LIGHT = Colours(
     forecast="#d55e00",
     truth="#39414f",
     naive="#8a93a5",
+    recursive="#b0508a",
     columns=("#39414f", "#0072b2", "#cc79a7", "#009e73", "#e69f00", "#56b4e9"),
 )
 
@@ -92,5 +94,6 @@ DARK = Colours(
     forecast="#ff7f3a",
     truth="#d3d8e2",
     naive="#8a93a5",
+    recursive="#e39bc4",
     columns=("#d3d8e2", "#56b4e9", "#cc79a7", "#2bc495", "#e69f00", "#f0e442"),
 )

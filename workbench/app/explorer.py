@@ -21,7 +21,7 @@ from workbench.core.formats.raw_lines import RawLines, raw_lines
 from workbench.core.samples import sample_named
 from workbench.core.series import Series
 
-Question = tuple[str, float, float, str | None]  # column, shares of training and validation, group
+Question = tuple[str, float, float, str | None, bool]  # column, the two shares, group, is the test part open
 
 AT_ONCE = 200_000  # rows whose drawing is made without leaving the GUI thread: some milliseconds
 _SERIES_KEPT = 4  # as it was read and as it is learnt from, now and before an undo
@@ -104,15 +104,17 @@ class Explorer(QObject):
             self._reader.start(lambda stop: _build(series, column))
         return self._drawings.get(key)
 
-    def exploration(self, series: Series, column: str, experiment: Experiment) -> Exploration | None:
+    def exploration(
+        self, series: Series, column: str, experiment: Experiment, *, test_is_open: bool = False
+    ) -> Exploration | None:
         """Give the pictures of ``column``; None while they are reckoned: ``exploration_ready`` tells the end.
 
-        Of many series one behind the other, the longest is looked at.
+        Of many series one behind the other, the longest is looked at; the test part only if it ``test_is_open``.
         """
         self._turn_to(series)
         windows, group = experiment.windows, experiment.data.group
         group = group if group in series.columns or group in series.labels else None  # else it is told as a problem
-        question = (column, windows.train_share, windows.validation_share, group)
+        question = (column, windows.train_share, windows.validation_share, group, test_is_open)
         self._wanted = key = (id(series), question)
         if key not in self._explorations and key not in self._asked:
             self._asked.add(key)
@@ -149,7 +151,9 @@ class Explorer(QObject):
     def _explore(self, series: Series, windows: WindowSpec, question: Question) -> Iterator[object]:
         """Reckon on the reader's thread, unless something else has been asked for while it waited."""
         if self._wanted == (id(series), question):
-            yield Explored(series, question, explore(series, question[0], windows, group=question[-1]))
+            column, _, _, group, test_is_open = question
+            found = explore(series, column, windows, group=group, test_is_open=test_is_open)
+            yield Explored(series, question, found)
         else:
             yield Skipped(series, question)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,17 +36,20 @@ if TYPE_CHECKING:
     from workbench.engine.export.export import Exported
     from workbench.engine.model import Model
 
-_SIZE = (680, 600)
+_WIDTH = 680
 
 
 class ExportDialog(QDialog):
     """Exports one model, as often and in as many formats as one likes."""
+
+    written = Signal(str, object)  # the format's name and the path
 
     def __init__(self, model: Model, proposed: Path, exporter: Exporter, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._proposed, self._exporter, self._theme = model, proposed, exporter, theme
         self._written: Exported | None = None
         self._chose_path = False
+        self._begun = ""  # the format that is or was being written
         self.setObjectName("exportDialog")
         self.setWindowTitle(tr("Export model"))
         whole = QVBoxLayout(self)
@@ -61,18 +64,19 @@ class ExportDialog(QDialog):
         self.example = QPlainTextEdit()
         self.example.setObjectName("code")
         self.example.setReadOnly(True)
+        self.example.setMinimumHeight(44 * GRID)
         self.example.setAccessibleName(tr("How it is used"))
         self.example.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         whole.addWidget(self.example_title)
         whole.addWidget(self.example, 1)
-        whole.addStretch()
         whole.addLayout(self._buttons())
         self._show_example("")
         exporter.done.connect(self._on_done)
         exporter.refused.connect(self._on_refused)
         exporter.ended.connect(self._on_ended)
         self._choose(EXPORT_FORMATS[0].name)
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, 0)
+        self._fit()
 
     @property
     def format(self) -> ExportFormat:
@@ -137,7 +141,10 @@ class ExportDialog(QDialog):
     @Slot()
     def export(self) -> None:
         """Write the model where the field says; what is there is replaced only if the user says so."""
-        if self._exporter.is_busy or not self.path_field.text().strip():
+        if not self.path_field.text().strip():
+            return
+        if self._exporter.is_busy:
+            self._show("warning", tr("Another export is still being written; wait until it is done."))
             return
         if self.path.exists() and not self._may_replace():
             return
@@ -146,9 +153,9 @@ class ExportDialog(QDialog):
         working.setRange(0, 0)
         working.setTextVisible(False)
         working.setAccessibleName(tr("Writing and checking the model"))
-        self._result.addWidget(label(tr("Writing and checking the model…"), role="quiet"))
-        self._result.addWidget(working)
+        self._add_results(label(tr("Writing and checking the model…"), role="quiet"), working)
         self.export_button.setEnabled(False)
+        self._begun = self.format.name
         self._exporter.begin(self._model, self.format.name, self.path)
 
     def _may_replace(self) -> bool:
@@ -198,6 +205,7 @@ class ExportDialog(QDialog):
     @Slot(object)
     def _on_done(self, exported: Exported) -> None:
         self._written = exported
+        self.written.emit(self._begun, exported.path)
         check = exported.check
         told = tr(check.words) if check is not None else tr("It holds settings and code, no trained numbers to check.")
         written = tr("Written: {path}", path=exported.path)
@@ -215,7 +223,13 @@ class ExportDialog(QDialog):
 
     def _show(self, tone: Tone, sentence: str) -> None:
         self._clear()
-        self._result.addWidget(Notice(self._theme, sentence, tone))
+        self._add_results(Notice(self._theme, sentence, tone))
+
+    def _add_results(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._result.addWidget(widget)
+            widget.show()  # at once: what is still hidden has no height
+        self._fit()
 
     def _clear(self) -> None:
         self.export_button.setEnabled(True)
@@ -226,6 +240,14 @@ class ExportDialog(QDialog):
         self.example.setPlainText(example)
         for widget in (self.example_title, self.example, self.copy_button, self.folder_button):
             widget.setVisible(bool(example))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown; of a layout with wrapped words Qt finds that only once it is asked."""
+        layout = self.layout()
+        assert layout is not None  # it was set first
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def _copy(self) -> None:

@@ -13,6 +13,7 @@ from workbench.app.bench import Bench
 from workbench.app.export_dialog import ExportDialog
 from workbench.app.exporter import Exporter
 from workbench.app.keras_files import KerasFiles
+from workbench.app.run_record import RunRecord
 from workbench.app.settings import Settings
 from workbench.app.theme import Theme
 from workbench.app.translation import tr
@@ -135,8 +136,14 @@ class Files(QObject):
             return
         proposed = Path(self._settings.last_folder) / self._name()
         dialog = ExportDialog(run.model, proposed, exporter, theme, self._window)
+        dialog.written.connect(lambda name, path: self._on_exported(run, name, path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _on_exported(self, run: RunRecord, name: str, path: Path) -> None:
+        if name == "bundle":
+            run.is_saved = True
+            self._remember(path)
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; say whether the experiment may be replaced."""

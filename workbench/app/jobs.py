@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from workbench.core.catalogue import words_in
 from workbench.core.errors import DataError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, FileSource
+from workbench.core.interval_methods import IntervalMethod
 from workbench.core.learning_rate import RateToken
 from workbench.core.opening import open_series
 from workbench.core.series import Series
 from workbench.core.stopping import Discarded, StopToken
+from workbench.core.storage import write_whole
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
+    from workbench.engine.events import EpochDone
+    from workbench.engine.importance import Importance
     from workbench.engine.model import Model
     from workbench.engine.state import TrainingState
 
@@ -166,8 +172,86 @@ def open_test_job(model: Model, series: Series, evaluation: Evaluation) -> Itera
     yield look_at_test(model, series, evaluation)
 
 
+@dataclass(frozen=True, eq=False)
+class ImportanceTold:
+    """What a model looks at, as far as it is known.
+
+    Attributes:
+        model: whose.
+        importance: the engine's.
+    """
+
+    model: Model
+    importance: Importance
+
+
+def interval_job(
+    model: Model, series: Series, evaluation: Evaluation, choice: tuple[IntervalMethod, int], stop: StopToken
+) -> Iterator[object]:
+    """Put intervals of one kind around a model's forecasts; ``choice`` is the kind, and how many passes."""
+    from workbench.engine.dropout import Passes  # loads torch: only here, on the training thread
+    from workbench.engine.questions import choose_interval
+    from workbench.engine.spreads import IntervalChoice
+
+    method, passes = choice
+    wanted = IntervalChoice(method, Passes(passes)) if method == "dropout" else IntervalChoice(method)
+    yield from choose_interval(model, series, evaluation, wanted, stop)
+
+
+def ahead_job(
+    model: Model, series: Series, evaluation: Evaluation, ahead: tuple[int, bool], stop: StopToken
+) -> Iterator[object]:
+    """Forecast past the end once more; ``ahead`` is how many steps, and whether recursively, too."""
+    from workbench.engine.questions import ask_ahead  # loads torch: only here, on the training thread
+
+    yield from ask_ahead(model, series, evaluation, ahead, stop)
+
+
+def importance_job(model: Model, series: Series, choice: dict[str, Any], stop: StopToken) -> Iterator[object]:
+    """Measure what a model looks at."""
+    from workbench.engine.importance import ImportanceChoice  # loads torch: only here, on the training thread
+    from workbench.engine.questions import ask_importance
+
+    for event in ask_importance(model, series, ImportanceChoice(**choice), stop):
+        yield ImportanceTold(model, event.importance)
+
+
 def open_model_job(path: Path) -> Iterator[object]:
     """Read a saved model and measure it on its data."""
     from workbench.engine.runs import open_model  # loads torch: only here, on the training thread
 
     yield open_model(path)
+
+
+@dataclass(frozen=True)
+class FileWritten:
+    """A file that somebody asked for lies at ``path``."""
+
+    path: Path
+
+
+def report_job(
+    path: Path,
+    language: str,
+    told: tuple[Model, Series, Evaluation],
+    epochs: Sequence[EpochDone],
+    notices: Sequence[Text],
+) -> Iterator[object]:
+    """Write the report of a model, with its data and measures, to ``path``."""
+    from workbench.engine.report.page import page, report_of  # loads torch: only here, on the training thread
+    from workbench.engine.report.subject import Subject, told_of
+
+    subject = Subject(*told, told_of(epochs), notices)
+    write_whole(path, page(report_of(subject, datetime.now()), words_in(language)))
+    yield FileWritten(path)
+
+
+def forecast_job(path: Path, language: str, told: tuple[Model, Series, Evaluation]) -> Iterator[object]:
+    """Write what a model forecasts past the end of its data to ``path``."""
+    from workbench.engine.forecast_files import Written, forecast_file  # loads torch
+
+    model, series, evaluation = told
+    first = () if evaluation.future is None else (evaluation.future,)
+    written = Written(evaluation.futures or first, series, model)
+    write_whole(path, forecast_file(path, written, words_in(language)))
+    yield FileWritten(path)

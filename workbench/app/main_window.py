@@ -23,6 +23,7 @@ from workbench.app.garbage import GuiGarbage
 from workbench.app.importing.importing import Importing
 from workbench.app.left_side import LeftSide
 from workbench.app.menus import Menus
+from workbench.app.reporting import Reporting
 from workbench.app.right_side import RightSide
 from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.bench = Bench(self.document, self)
         self.importing = Importing(self.bench, self)
         self.files = Files(self.bench, settings, self, self.importing.options_for)
+        self.reporting = Reporting(self.bench, settings, language, self)
         self.exporter = Exporter(self.bench.reader, self)
         self.autosave = Autosave(self.document, self)
         self.alerts = Alerts(self, self.autosave.write)
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.bench.experiment_changed.connect(self._show_allowed)
         self.bench.series_changed.connect(self._show_allowed)
         self.bench.run_state_changed.connect(self._show_allowed)
+        self.reporting.changed.connect(self._show_allowed)
         self.bench.reading_changed.connect(self._show_allowed)
         self.bench.run_began.connect(self._on_run_began)
         self.bench.engine_ready.connect(self.garbage.leave_out_the_present)
@@ -93,6 +96,8 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,
+            "save_forecast": self.reporting.ask_forecast,
+            "report": self.reporting.ask_report,
             "export": self.export,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,

@@ -44,6 +44,7 @@ class Menus:
         file.addAction(actions["cancel_reading"])
         file.addSeparator()
         file.addActions([actions["save"], actions["save_as"], actions["save_model"], actions["export"]])
+        file.addActions([actions["save_forecast"], actions["report"]])
         file.addSeparator()
         file.addAction(actions["quit"])
         edit = bar.addMenu(tr("&Edit"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from workbench.app.jobs import ImportanceTold
 from workbench.core.experiment import Experiment
 from workbench.core.series import Series
 from workbench.core.text import Text
@@ -14,6 +15,7 @@ from workbench.core.text import Text
 if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
     from workbench.engine.events import BatchDone, EpochDone, RateChanged, TrainingFinished, TrainingStarted
+    from workbench.engine.importance import Importance
     from workbench.engine.model import Model
     from workbench.engine.state import TrainingState
 
@@ -42,11 +44,12 @@ class RunRecord:
     is_saved: bool = False  # the model lies in a file
     rate_changes: list[RateChanged] = field(default_factory=list)
     reached: TrainingState | None = None  # from where it can go on
+    importance: Importance | None = None  # what its model looks at, as far as that is measured
 
     def take(self, events: Sequence[object]) -> None:
         """Add what the run has told since the last time."""
         from workbench.engine import events as told  # loads torch; it is loaded when a run speaks
-        from workbench.engine import runs
+        from workbench.engine import questions, runs
 
         for event in events:
             match event:
@@ -78,6 +81,10 @@ class RunRecord:
                     self.state = "finished"
                 case runs.LookTaken() if event.before is self.evaluation:  # not of another run
                     self.model, self.evaluation = event.model, event.evaluation
+                case questions.Answered() if event.before is self.evaluation:
+                    self.evaluation = event.evaluation
+                case ImportanceTold() if event.model.weights is getattr(self.model, "weights", None):
+                    self.importance = event.importance
                 case runs.ModelOpened():
                     self.experiment, self.series = event.model.experiment, event.series or self.series
                     self.model, self.evaluation = event.model, event.evaluation

@@ -66,6 +66,13 @@ def style_sheet(c: Colours) -> str:
         border-color: {c.accent}; image: url({icons}/check-{c.name}.svg); }}
     QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {c.accent}; }}
     QCheckBox:focus {{ background: {c.hover}; border-radius: 4px; }}
+    QRadioButton {{ spacing: 6px; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.grid}; border-radius: 8px;
+        background: {c.field}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent};
+        background: {c.on_accent}; }}
+    QRadioButton::indicator:focus, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+    QRadioButton:focus {{ background: {c.hover}; border-radius: 4px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
@@ -81,6 +88,7 @@ def style_sheet(c: Colours) -> str:
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: {c.quiet}; }}
     QTabBar#pictures::tab {{ padding: 8px 5px; }}
+    QTabBar#more::tab {{ padding: 8px 3px; margin-right: 3px; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:focus {{ background: {c.hover}; }}

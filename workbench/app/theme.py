@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.app.colours import DARK, LIGHT, Colours
 from workbench.app.style_sheet import style_sheet
+from workbench.core.places import shipped
 
 ThemeChoice = Literal["system", "light", "dark"]
 
@@ -90,6 +91,11 @@ def application_font() -> QFont:
     if hasattr(QFont, "Tag"):
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def application_icon() -> QIcon:
+    """Give the program's own icon."""
+    return QIcon(str(shipped("resources") / "icons" / "workbench.svg"))
 
 
 def icon_size() -> QSize:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolBar, QToolButt
 from workbench.app.bench import Bench
 from workbench.app.fonts import missing_cjk_font
 from workbench.app.theme import Theme, icon_size
-from workbench.app.translation import LANGUAGES, tr
+from workbench.app.translation import tr
 from workbench.app.widgets.labels import label, tooltip
+from workbench.core.catalogue import LANGUAGES
 from workbench.core.errors import SettingsError
 from workbench.core.fields import label_of
 from workbench.core.samples import SAMPLES, Sample

@@ -15,7 +15,6 @@ from workbench.core.places import shipped
 from workbench.core.text import Text
 
 CONTEXT = "workbench"
-LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 
 def tr(sentence: str, **values: Any) -> str:

@@ -16,11 +16,14 @@ from workbench.cli.doctor import doctor
 from workbench.cli.exit_codes import BUG, GOOD, MISTAKE
 from workbench.cli.export import export
 from workbench.cli.forecast import evaluate, predict
+from workbench.cli.importance import importance
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
 from workbench.cli.keras_import import import_
 from workbench.cli.network import network
+from workbench.cli.report import report
 from workbench.cli.samples import samples
+from workbench.cli.serve import serve
 from workbench.cli.train import train
 from workbench.core.errors import WorkbenchError
 
@@ -31,8 +34,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "predict": predict,
     "evaluate": evaluate,
+    "importance": importance,
+    "report": report,
     "export": export,
     "import": import_,
+    "serve": serve,
     "samples": samples,
     "doctor": doctor,
     "cache": cache,

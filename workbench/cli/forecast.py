@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench.cli import output
+from workbench.cli.ahead import IntervalOption, WayChoice, defined, forecasts_asked
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
+from workbench.core.catalogue import Words
 from workbench.core.columns import past_and_future
-from workbench.core.csv.writing import harmless
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import load_experiment
@@ -36,45 +34,79 @@ Rows = Annotated[
 def predict(
     model_file: ModelFile,
     rows: Rows,
-    csv_file: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the forecast.", show_default=False)
+    target: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to write the forecast: CSV, or a workbook under a name in .xlsx.",
+            show_default=False,
+        ),
     ],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    way: Annotated[
+        WayChoice,
+        typer.Option(
+            "--way",
+            help="direct: the whole horizon at once; recursive: one step, fed back for the next; both, side by side.",
+        ),
+    ] = "direct",
+    steps: Annotated[
+        int | None,
+        typer.Option(
+            "--steps",
+            metavar="N",
+            help="How many steps; beyond the horizon the forecast itself is fed back.",
+            show_default="the horizon",
+        ),
+    ] = None,
+    interval: Annotated[
+        IntervalOption,
+        typer.Option(
+            "--interval",
+            help="auto: the network's own, or conformal; dropout: between forecasts with dropout on.",
+        ),
+    ] = "auto",
+    passes: Annotated[
+        int | None,
+        typer.Option("--passes", metavar="N", help="How many forecasts with dropout.", show_default="100"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Also print the forecast as JSON.")] = False,
 ) -> None:
     """Forecast what follows the last row of a file, in original units.
 
     Of columns that are known in the future, the file gives the values in further rows, in which the targets
-    are empty. Of a group, what follows each of its series is forecast.
+    are empty. Of a group, what follows each of its series is forecast. Steps that are fed back have no interval.
 
     Raises:
         DataError: the file lacks what the model needs.
         ExportError: the model is damaged or from a newer version.
         StorageError: a file cannot be read or written, or is already there.
     """
-    refuse_to_replace_own_input(csv_file, model_file, *files_of(source_named(rows)))
-    refuse_to_replace(csv_file, overwrite=overwrite)
+    refuse_to_replace_own_input(target, model_file, *files_of(source_named(rows)))
+    refuse_to_replace(target, overwrite=overwrite)
 
     from workbench.engine.export.bundle import load_bundle
-    from workbench.engine.prediction import forecasts
+    from workbench.engine.forecast_files import Written, forecast_file
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
     group = model.experiment.data.group
-    found = list(forecasts(model, series))
+    found, fed_back = forecasts_asked(model, series, way=way, steps=steps, interval=interval, passes=passes)
     past, _ = past_and_future(series, model.experiment.data)
     for finding in told_by(mended(past, model.experiment.data), past):
         output.tell(finding.message)
-    write_whole(csv_file, _forecast_csv(found, series, group))
+    write_whole(target, forecast_file(target, Written(found, series, model, fed_back), Words()))
     if as_json:
-        document = {"forecast": str(csv_file.resolve()), "targets": model.experiment.data.targets}
+        document = {"forecast": str(target.resolve()), "targets": model.experiment.data.targets}
         if group is None:
-            output.say_json(document | _document(found[0], series))
+            output.say_json(document | _document(found[0], fed_back[:1], series))
         else:
-            each = {forecast.group: _document(forecast, series) for forecast in found}
+            each = {one.group: _document(one, fed_back[at : at + 1], series) for at, one in enumerate(found)}
             output.say_json(document | {"group": group, "series": each})
         return
-    output.say(str(csv_file.resolve()))
+    output.say(str(target.resolve()))
 
 
 def evaluate(
@@ -103,6 +135,13 @@ def evaluate(
     no_refit: Annotated[
         bool, typer.Option("--no-refit", help="With --folds: train on the first alone, and judge it on every one.")
     ] = False,
+    intervals: Annotated[
+        bool, typer.Option("--intervals", help="Measure every kind of interval that the network has.")
+    ] = False,
+    passes: Annotated[
+        int | None,
+        typer.Option("--passes", metavar="N", help="With --intervals: forecasts with dropout.", show_default="100"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure a model beside the baselines: on every sample of a file, or on its own data.
@@ -121,6 +160,10 @@ def evaluate(
             "it is the test part of the model's own data; name no file with it", param_hint="--test"
         )
 
+    if passes is not None and not intervals:
+        raise typer.BadParameter("passes are those of --intervals", param_hint="--passes")
+    if intervals and (rows is not None or folds is not None):
+        raise typer.BadParameter("intervals are measured on the model's own data", param_hint="--intervals")
     if folds is not None:
         if rows is not None or test:
             raise typer.BadParameter(
@@ -129,6 +172,7 @@ def evaluate(
         _walk(model_file, folds=folds, seeds=seeds, sliding=sliding, refit=not no_refit, as_json=as_json)
         return
 
+    from workbench.cli.intervals import every_interval, intervals_document, show_intervals
     from workbench.cli.measures import judged_document, show_evaluation, show_judged
     from workbench.engine.evaluation import evaluate_model
     from workbench.engine.export.bundle import load_bundle
@@ -159,11 +203,16 @@ def evaluate(
     evaluation = opened.evaluation
     if test:
         evaluation = look_at_test(opened.model, opened.series, evaluation).evaluation
+    if intervals:
+        evaluation = every_interval(opened.model, opened.series, evaluation, passes)
     if as_json:
-        told = {"part": evaluation.shown.judged.part, "looks": evaluation.looks}
+        told: dict[str, Any] = {"part": evaluation.shown.judged.part, "looks": evaluation.looks}
+        told |= intervals_document(evaluation, targets) if intervals else {}
         output.say_json(told | judged_document(evaluation.shown.judged, targets), indent=2)
         return
     show_evaluation(evaluation, targets)
+    if intervals:
+        show_intervals(evaluation, opened.model.experiment)
 
 
 def _walk(file: Path, *, folds: int, seeds: int, sliding: bool, refit: bool, as_json: bool) -> None:
@@ -183,48 +232,15 @@ def _series(experiment: Experiment, rows: str) -> Series:
     return open_series(experiment.data.model_copy(update={"source": source_named(rows)}))
 
 
-def _document(forecast: Forecast, series: Series) -> dict[str, Any]:
+def _document(forecast: Forecast, fed_back: list[Forecast], series: Series) -> dict[str, Any]:
+    recursive = {"recursive": fed_back[0].values.tolist()} if fed_back else {}
     return {
         "rows": _row_numbers(forecast),
         "times": _times(forecast, series),
         "values": forecast.values.tolist(),
+        **recursive,
         **_spread_document(forecast),
     }
-
-
-def _forecast_csv(forecasts: list[Forecast], series: Series, group: str | None) -> bytes:
-    """Write the forecasts with a byte-order mark, by which spreadsheets know UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    for at, forecast in enumerate(forecasts):
-        times = _times(forecast, series)
-        clock_name, clock = ("row", _row_numbers(forecast)) if times is None else (series.time_name, times)
-        columns = _columns(forecast)
-        if at == 0:
-            named = [] if group is None else [group]
-            table.writerow([harmless(name) for name in (*named, clock_name, *columns)])
-        first = [] if group is None else [harmless(forecast.group)]
-        rows = zip(*columns.values(), strict=True)
-        table.writerows([*first, when, *map(repr, values)] for when, values in zip(clock, rows, strict=True))
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _columns(forecast: Forecast) -> dict[str, list[float]]:
-    """Give the H values of each column: the targets, then the quantiles or deviations of each."""
-    columns = dict(zip(forecast.targets, forecast.values.T.tolist(), strict=True))
-    spread = forecast.spread
-    for at, target in enumerate(forecast.targets):
-        if spread is not None and spread.quantiles is not None:
-            by_level = spread.quantiles[:, at].T.tolist()
-            columns |= {f"{target}_{_quantile(q)}": column for q, column in zip(spread.levels, by_level, strict=True)}
-        if spread is not None and spread.deviations is not None:
-            columns[f"{target}_deviation"] = spread.deviations[:, at].tolist()
-    return columns
-
-
-def _quantile(level: float) -> str:
-    """Name a quantile by its percentage: q10 for 0.1, q2.5 for 0.025."""
-    return f"q{(100 * Decimal(repr(level))).normalize():f}"
 
 
 def _spread_document(forecast: Forecast) -> dict[str, Any]:
@@ -232,9 +248,9 @@ def _spread_document(forecast: Forecast) -> dict[str, Any]:
     if spread is None:
         return {}
     if spread.quantiles is not None:
-        return {"levels": spread.levels, "quantiles": spread.quantiles.tolist()}
+        return {"levels": spread.levels, "quantiles": defined(spread.quantiles.tolist())}
     assert spread.deviations is not None  # a spread is one or the other
-    return {"deviations": spread.deviations.tolist()}
+    return {"deviations": defined(spread.deviations.tolist())}
 
 
 def _row_numbers(forecast: Forecast) -> list[int]:

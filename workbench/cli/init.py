@@ -20,6 +20,7 @@ from workbench.core.layers.stack import stack_of
 from workbench.core.mending.report import Report, reports_of
 from workbench.core.opening import (
     first_experiment,
+    normalised_for_many,
     normalised_where_seen,
     open_series,
     source_named,
@@ -103,11 +104,14 @@ def init(
     if (target or group is not None) and set(experiment.data.targets) <= set(series.columns):
         experiment = with_season(experiment, series, cut=layers is PRESETS[0])
     experiment = with_sizes(experiment, timesteps=timesteps, horizon=horizon)
+    why_divided = None
+    if set(experiment.data.targets) <= set(series.columns):
+        experiment, why_divided = normalised_for_many(experiment, series)
     experiment = with_values(experiment, assignments or [])
     prepared = prepare(series, experiment)
     save_experiment(prepared.experiment, experiment_file)
     names = dict.fromkeys([*experiment.data.targets, *numbers_seen(prepared.experiment.data)])
-    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file)
+    _summarise(prepared, reports_of(series, tuple(names)), file_or_sample, experiment_file, why_divided)
 
 
 def _reading(assignments: list[str]) -> CsvOptions:
@@ -122,7 +126,7 @@ def _chosen(prepared: Prepared, report: Report) -> str:
     return mending.of(report.column) if report.column else str(getattr(mending, report.setting))
 
 
-def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: Path) -> None:
+def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: Path, why_divided: str | None) -> None:
     experiment, series, stack = prepared.experiment, prepared.series, stack_of(prepared.experiment)
     counts = ", ".join(f"{len(windows):,} {part}" for part, windows in prepared.windows.items())
     windows, longest = experiment.windows, longest_series(series, experiment.data.group)
@@ -142,6 +146,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         ("Windows", f"{windows.timesteps:,} past steps, {windows.horizon:,} forecast"),
         ("Features", f"{stack.input.channels:,}"),
         ("Each window", ", then ".join(node.formula for node in stack.first_nodes) or "as it is"),
+        *([("Divided", why_divided)] if why_divided and windows.normalisation == "last_std" else []),
         ("Samples", counts),
         ("Layers", _layers(experiment)),
         ("Parameters", f"{stack.parameters:,}"),

@@ -1,4 +1,7 @@
-"""The rows that a forecast past the end needs beside the past: their times, and what is known of them."""
+"""The rows that a forecast past the end needs beside the past: their times, and what is known of them.
+
+A forecast is fed back by writing it into these rows as if it had been measured.
+"""
 
 from __future__ import annotations
 
@@ -51,14 +54,17 @@ def with_future(series: Series, future: Series | None, experiment: Experiment, *
             text("{series} has no time column, which the model's calendar inputs need.", series=series.name),
             hint=text("Name the time column in the settings of the file."),
         )
-    extended = _joined(past, future, experiment, times)
+    extended = with_rows_ahead(past, future, experiment, times, lead_of(experiment))
     _check_values(extended, experiment, len(series) - len(past))
     return extended
 
 
-def what_future_lacks(future: Series | None, experiment: Experiment) -> Text | None:
-    """Say which values of the columns that are known in the future are not given, or give None."""
-    data, lead = experiment.data, lead_of(experiment)
+def what_future_lacks(future: Series | None, experiment: Experiment, rows: int | None = None) -> Text | None:
+    """Say which values of the columns that are known in the future are not given, or give None.
+
+    ``rows`` after the last one are needed; left out, they are those up to the last forecast.
+    """
+    data, lead = experiment.data, lead_of(experiment) if rows is None else rows
     for name in data.known:
         given = 0 if future is None else _given(future, name, lead)
         if given < lead:
@@ -72,9 +78,12 @@ def what_future_lacks(future: Series | None, experiment: Experiment) -> Text | N
     return None
 
 
-def times_ahead(series: Series, future: Series | None, experiment: Experiment) -> Times | None:
-    """Give the times of the rows up to the last forecast: those of ``future`` if it has so many, else the clock's."""
-    count = lead_of(experiment)
+def times_ahead(series: Series, future: Series | None, experiment: Experiment, rows: int | None = None) -> Times | None:
+    """Give the times of the rows up to the last forecast: those of ``future`` if it has so many, else the clock's.
+
+    They are ``rows`` where that is given.
+    """
+    count = lead_of(experiment) if rows is None else rows
     if series.times is None or len(series) < 2:
         return None
     if future is not None and future.times is not None and len(future) >= count:
@@ -117,8 +126,40 @@ def _check_values(rows: Series, experiment: Experiment, first_row: int) -> None:
         raise DataError(problem.message, hint=text("Give it values that the model's transforms can be made of."))
 
 
-def _joined(past: Series, future: Series | None, experiment: Experiment, times: Times | None) -> Series:
-    data, lead = experiment.data, lead_of(experiment)
+def why_not_fed_back(experiment: Experiment) -> Text | None:
+    """Say why a forecast of this network cannot become its input, or give None.
+
+    The window of the next forecast holds the steps that were forecast. So everything that is seen there has to be
+    forecast itself or known in the future, and no step may be left out between the past and the forecast.
+    """
+    data, gap = experiment.data, experiment.windows.gap
+    if gap:
+        return text(
+            "The network leaves {gap} steps out before its forecast; what stands there cannot be fed back.", gap=gap
+        )
+    unknown = [name for name in data.inputs if name not in data.targets and name not in data.known]
+    if unknown:
+        return text(
+            "The network sees {names}, which it does not forecast and nobody knows in the future; so its forecast"
+            " cannot be fed back.",
+            names=", ".join(unknown),
+        )
+    return None
+
+
+def with_rows_ahead(
+    past: Series, future: Series | None, experiment: Experiment, times: Times | None, lead: int
+) -> Series:
+    """Give ``past`` and ``lead`` rows after it, in which what is known has its values and everything else is empty.
+
+    Args:
+        past: rows of one series.
+        future: gives what is known; the caller looked that it has so many rows.
+        experiment: names what is known.
+        times: (lead,) of the rows ahead.
+        lead: how many they are.
+    """
+    data = experiment.data
     ahead = np.full((lead, len(past.columns)), np.nan)
     for name in numbers_among(data, data.known):
         assert future is not None  # what it lacks was told

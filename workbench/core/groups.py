@@ -55,7 +55,7 @@ def group_name(series: Series, group: str, row: int) -> str:
     if group in series.labels:
         code = series.labels[group].codes[row]
         return "" if code < 0 else series.labels[group].words[code]
-    return f"{series.column(group)[row]:g}"
+    return f"{series.column(group)[row]:.15g}"  # all digits: 1234567 and 1234568 are two series
 
 
 def series_of(series: Series, future: Series | None, group: str) -> Iterator[tuple[str, Series, Series | None]]:

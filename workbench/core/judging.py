@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import BASELINES, Forecaster, Ground, ground_of
+from workbench.core.by_series import SeriesMeasures, SeriesScale, by_member, scales_of
 from workbench.core.copycat import Copycat, copycats
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.exploring import propose
@@ -68,6 +69,7 @@ class Judged:
         baselines: on the same samples, the simplest first.
         verdicts: one for each target.
         copycats: for each target, some steps of the horizon.
+        by_series: each series of a group by itself; () where there is one series.
     """
 
     part: Part | None
@@ -82,6 +84,7 @@ class Judged:
     baselines: tuple[JudgedBaseline, ...]
     verdicts: tuple[Verdict, ...]
     copycats: tuple[tuple[Copycat, ...], ...]
+    by_series: tuple[SeriesMeasures, ...] = ()
 
     def baseline(self, name: str) -> JudgedBaseline:
         """Give the baseline called ``name``; the caller knows that there is one."""
@@ -115,11 +118,14 @@ def judge(prepared: Prepared, part: Part, forecast: Array, between: Callable[[],
     """
     experiment = prepared.experiment
     ground = ground_of(prepared, season_of(experiment) or _found_season(prepared))
-    targets = ground.targets
+    targets, group = ground.targets, experiment.data.group
+    spans, learnt = tuple(span for span, _ in prepared.splits), [split.train for _, split in prepared.splits]
+    members = scales_of(prepared.series, group, spans, learnt, experiment.data.targets)
     measuring = _Measuring(
-        experiment, targets, prepared.windows[part], prepared.truth(part), forecast, prepared.naive_scale(), between
-    )
-    times = None if experiment.data.group is not None else prepared.series.times
+        experiment, targets, prepared.windows[part], prepared.truth(part), forecast, prepared.naive_scale(), members,
+        between,
+    )  # fmt: skip
+    times = None if group is not None else prepared.series.times
     return measuring.judged(part, times, ground, _rows_of(prepared.splits, part))
 
 
@@ -131,6 +137,7 @@ def judge_file(
     *,
     times: Times | None,
     naive_scale: Array,
+    members: Sequence[SeriesScale] = (),
 ) -> Judged:
     """Judge the (N, H, K) ``forecast`` of every sample of a file that nothing was learnt from.
 
@@ -141,11 +148,12 @@ def judge_file(
         forecast: of them.
         times: of its rows; None where there are none, or several series.
         naive_scale: (K,) mean step of this file, to which MASE is relative.
+        members: the series of a group.
     """
     targets = ground.targets
     truth = targets[np.asarray(windows.futures, dtype=np.int64)[:, None] + np.arange(windows.horizon)]
     every = range(len(targets))
-    measuring = _Measuring(experiment, targets, windows, truth, forecast, naive_scale, lambda: None)
+    measuring = _Measuring(experiment, targets, windows, truth, forecast, naive_scale, members, lambda: None)
     return measuring.judged(None, times, ground, _Rows(np.arange(len(targets)), every, every))
 
 
@@ -205,6 +213,7 @@ class _Measuring:
     truth: Array
     forecast: Array
     naive_scale: Array
+    members: Sequence[SeriesScale]
     between: Callable[[], None]
 
     @property
@@ -258,7 +267,11 @@ class _Measuring:
             others = {one.name: (one.title, one.errors[:, at]) for one in baselines if one.errors is not None}
             verdicts.append(verdict(errors[:, at], others, facts))
             copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap))
+        by_series = by_member(
+            self.members, rows, (self.truth, self.forecast, self.last), targets=names,
+            baselines={one.name: one.errors for one in baselines if one.errors is not None},
+        )  # fmt: skip
         return Judged(
             part, windows, rows, times, self.truth, self.forecast, whole, by_step, errors, tuple(baselines),
-            tuple(verdicts), tuple(copies),
+            tuple(verdicts), tuple(copies), by_series,
         )  # fmt: skip

@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines import Ground
+from workbench.core.by_series import scales_of
 from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.features import lost_steps, numbers_seen
 from workbench.core.groups import spans_of
 from workbench.core.judging import Judged, judge, judge_file, season_of
 from workbench.core.looks import count_look, key_of_test_part
+from workbench.core.members import Member, members_of
 from workbench.core.mending.measured import mean_step
 from workbench.core.mending.mended import mended
 from workbench.core.mending.samples import fitting, marks_of, up_to_last_whole
@@ -29,10 +31,12 @@ from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_groups
+from workbench.engine.feeding_back import Ahead, Way, each_ahead
 from workbench.engine.intervals import Calibration, Spread, calibrate, coverage
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import Forecast, calibrated, forecast_each, forecast_part, forecast_windows
+from workbench.engine.prediction import Forecast, calibrated, forecast_part, forecast_windows
+from workbench.engine.spreads import IntervalChoice, Measured, Samples, measured, spread_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,12 @@ class Evaluation:
         no_future: why there is none though the test part is open.
         futures: of each series of a group; of the only series where there is no group.
         looks: how often this test part has been looked at on this machine, as far as is known here.
+        choice: the interval that somebody has chosen; None for the network's own or, without one, the conformal one.
+        intervals: what was measured of every kind of interval that was chosen, on the part that is shown.
+        steps: how many steps past the end are forecast; None for the horizon.
+        recursive: of each series as in ``futures``, with each step fed back for the next; () where nobody asked.
+        no_recursive: why there is none, or no further step, though somebody asked.
+        members: the series of a group, in the order of ``futures``; () where there is one series.
     """
 
     validation: Evaluated
@@ -81,6 +91,17 @@ class Evaluation:
     no_future: Text | None = None
     futures: tuple[Forecast, ...] = ()
     looks: int = 0
+    choice: IntervalChoice | None = None
+    intervals: tuple[Measured, ...] = ()
+    steps: int | None = None
+    recursive: tuple[Forecast, ...] = ()
+    no_recursive: Text | None = None
+    members: tuple[Member, ...] = ()
+
+    def with_futures(self, futures: tuple[Forecast, ...], no_future: Text | None) -> Evaluation:
+        """Give the evaluation with other forecasts past the end, or with why there are none."""
+        first = futures[0] if futures else None
+        return replace(self, future=first, futures=futures, no_future=no_future)
 
     @property
     def shown(self) -> Evaluated:
@@ -107,7 +128,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
     evaluated = _evaluated(judged, spread, calibration)
     if stop is not None:
         stop.end_if_discarded()
-    return Evaluation(evaluated, calibration)
+    return Evaluation(evaluated, calibration, members=members_of(prepared), intervals=_usual(evaluated))
 
 
 def open_test(
@@ -119,33 +140,102 @@ def open_test(
         Discarded: ``stop`` asked for it; then nothing is counted.
         StorageError: the look cannot be counted.
     """
+    opened = _with_test(network, prepared, evaluation, stop)
+    return replace(opened, looks=count_look(key_of_test_part(prepared)))
+
+
+def _with_test(
+    network: Network, prepared: Prepared, evaluation: Evaluation, stop: StopToken | None = None
+) -> Evaluation:
     judged, spread = _judged(network, prepared, "test", stop)
-    futures, no_future = _futures(network, prepared, evaluation.calibration)
-    return replace(
-        evaluation,
-        test=_evaluated(judged, spread, evaluation.calibration),
-        future=futures[0] if futures else None,
-        no_future=no_future,
-        futures=futures,
-        looks=count_look(key_of_test_part(prepared)),
-    )
+    test = _evaluated(judged, spread, evaluation.calibration)
+    opened = replace(evaluation, test=test, intervals=_usual(test))
+    if evaluation.choice is not None:
+        return with_intervals(network, prepared, opened, evaluation.choice, stop)
+    return opened.with_futures(*_futures(network, prepared, opened, stop))
+
+
+def with_intervals(
+    network: Network, prepared: Prepared, evaluation: Evaluation, choice: IntervalChoice, stop: StopToken | None = None
+) -> Evaluation:
+    """Put the intervals that are wanted around every forecast that is open, and measure them where they can be.
+
+    Raises:
+        SettingsError: the network has no interval of this kind.
+        Discarded: ``stop`` asked for it.
+    """
+    calibration, kept = evaluation.calibration, [one for one in evaluation.intervals if one.choice != choice]
+
+    def again(evaluated: Evaluated, part: Part) -> tuple[Evaluated, list[Measured]]:
+        judged = evaluated.judged
+        windows, units = prepared.windows[part], prepared.target_units
+        spread = spread_of(choice, network, Samples(windows, units, judged.forecast), calibration, stop)
+        if spread is None:
+            return replace(evaluated, spread=None, coverage={}), []
+        told = measured(choice, part, judged.truth, judged.forecast, spread)
+        return replace(evaluated, spread=spread, coverage=told.coverage), [told]
+
+    if evaluation.test is None:
+        validation, told = again(evaluation.validation, "validation")
+        return replace(evaluation, validation=validation, choice=choice, intervals=(*kept, *told))
+    test, told = again(evaluation.test, "test")
+    after = replace(evaluation, test=test, choice=choice, intervals=(*kept, *told))
+    return after.with_futures(*_futures(network, prepared, after, stop))
+
+
+def look_ahead(
+    network: Network, prepared: Prepared, evaluation: Evaluation, ahead: tuple[int, bool], stop: StopToken | None = None
+) -> Evaluation:
+    """Forecast past the end of each series once more: so many steps, and recursively, too, if that is wanted.
+
+    The test part has to be open: the forecast reads it.
+
+    Raises:
+        SettingsError: there is no such number of steps.
+        Discarded: ``stop`` asked for it.
+    """
+    steps, recursively = ahead
+    Ahead("direct", steps)
+    after = replace(evaluation, steps=steps, recursive=(), no_recursive=None)
+    direct, refused = _futures(network, prepared, after, stop)
+    if refused is not None and evaluation.futures:  # the horizon is still forecast
+        return replace(evaluation, recursive=(), no_recursive=refused)
+    after = after.with_futures(direct, refused)
+    if not recursively:
+        return after
+    found, why_not = _futures(network, prepared, after, stop, way="recursive")
+    return replace(after, recursive=found, no_recursive=why_not)
 
 
 def _futures(
-    network: Network, prepared: Prepared, calibration: Calibration
+    network: Network,
+    prepared: Prepared,
+    evaluation: Evaluation,
+    stop: StopToken | None = None,
+    *,
+    way: Way = "direct",
 ) -> tuple[tuple[Forecast, ...], Text | None]:
     """Forecast past the end of each series, or say why it cannot be done: it is no fault of the training."""
+    choice, calibration = evaluation.choice, evaluation.calibration
+
+    def spreading(forecast: Forecast) -> Forecast:
+        return calibrated(forecast, calibration) if choice is None else choice.around(forecast, calibration)
+
     try:
-        found = forecast_each(
+        found = each_ahead(
             network,
             prepared.experiment,
             _up_to_last_whole(prepared),
+            Ahead(way, evaluation.steps),
+            spreading=spreading,
+            stop=stop,
             input_scaler=prepared.input_scaler,
             target_scaler=prepared.target_scaler,
             transforms=prepared.transforms,
             future=prepared.future,
+            **({} if choice is None else choice.of_future),
         )
-        return tuple(calibrated(forecast, calibration) for forecast in found), None
+        return tuple(found), None
     except DataError as error:
         return (), error.in_one_line
 
@@ -165,9 +255,21 @@ def open_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evalua
         DataError: the series does not fit the model any more.
         StorageError: the look cannot be counted.
     """
+    return open_test(network_of(model), _prepared_for(model, series), evaluation)
+
+
+def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evaluation:
+    """Measure a model on a test part that was looked at already; the caller knows that, and no look is counted.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+    """
+    return _with_test(network_of(model), _prepared_for(model, series), evaluation)
+
+
+def _prepared_for(model: Model, series: Series) -> Prepared:
     scalers = (model.input_scaler, model.target_scaler)
-    prepared = prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
-    return open_test(network_of(model), prepared, evaluation)
+    return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
 
 
 def evaluate_model(model: Model, series: Series) -> Evaluated:
@@ -206,8 +308,18 @@ def evaluate_model(model: Model, series: Series) -> Evaluated:
     ground = Ground(targets, units, (None,) * targets.shape[1], season_of(experiment))
     scale = mean_step(series, experiment.data.targets, *spans)
     times = None if experiment.data.group is not None else series.times
-    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale)
+    members = scales_of(series, experiment.data.group, spans, spans, experiment.data.targets)
+    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale, members=members)
     return _evaluated(judged, None, model.calibration)
+
+
+def _usual(evaluated: Evaluated) -> tuple[Measured, ...]:
+    """Measure the interval that nobody has chosen."""
+    judged, spread = evaluated.judged, evaluated.spread
+    if spread is None:
+        return ()
+    choice = IntervalChoice("conformal" if spread.method == "conformal" else "own")
+    return (measured(choice, str(judged.part), judged.truth, judged.forecast, spread),)
 
 
 def _judged(network: Network, prepared: Prepared, part: Part, stop: StopToken | None) -> tuple[Judged, Spread | None]:

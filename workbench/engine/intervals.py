@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -31,6 +31,15 @@ class Spread:
     quantiles: Array | None
     deviations: Array | None
     method: Method = "quantile"
+
+    def of_samples(self, samples: NDArray[np.int64]) -> Spread:
+        """Give the spread of some samples, where the first axis is that of samples."""
+        quantiles, deviations = self.quantiles, self.deviations
+        return replace(
+            self,
+            quantiles=None if quantiles is None else quantiles[samples],
+            deviations=None if deviations is None else deviations[samples],
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any
@@ -25,12 +25,16 @@ from workbench.core.stopping import StopToken
 from workbench.core.transforms import Transform
 from workbench.core.units import TargetUnits
 from workbench.core.windows import Windows
+from workbench.engine.dropout import Passes, spread_of_passes, with_dropout
 from workbench.engine.intervals import Calibration, Spread
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.samples import samples_at_once
 
 _LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as the quantile loss has by default
+
+Seen = Callable[[NDArray[np.float32], slice], NDArray[np.float32]]
+"""What (n, T, F) the network is shown in the place of some samples' past."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +59,21 @@ class Forecast:
 
 
 def forecast_windows(
-    network: Network, windows: Windows, units: TargetUnits, stop: StopToken | None = None
+    network: Network, windows: Windows, units: TargetUnits, stop: StopToken | None = None, *, seen: Seen | None = None
 ) -> NDArray[np.float64]:
     """Forecast every sample of ``windows``: (N, H, K) in original units, in bounded working memory.
+
+    Args:
+        network: trained.
+        windows: the samples.
+        units: of the targets.
+        stop: ends it between a few samples and the next.
+        seen: shows the network something else than its past.
 
     Raises:
         Discarded: ``stop`` asked for it.
     """
-    outputs = _outputs(network, windows, stop)
+    outputs = _outputs(network, windows, stop, seen)
     return units.restore(outputs[..., network.point_at], np.array(windows.futures, dtype=np.int64))
 
 
@@ -74,29 +85,77 @@ def forecast_part(
     Raises:
         Discarded: ``stop`` asked for it.
     """
-    windows, units = prepared.windows[part], prepared.target_units
+    return forecast_with_spread(network, prepared.windows[part], prepared.target_units, stop)
+
+
+def forecast_with_spread(
+    network: Network, windows: Windows, units: TargetUnits, stop: StopToken | None = None
+) -> tuple[NDArray[np.float64], Spread | None]:
+    """Forecast every sample of ``windows``: (N, H, K) in original units, and the network's own spread if it has one.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+    """
     outputs, futures = _outputs(network, windows, stop), np.array(windows.futures, dtype=np.int64)
     return units.restore(outputs[..., network.point_at], futures), spread_of(network, outputs, units, futures)
 
 
-def _outputs(network: Network, windows: Windows, stop: StopToken | None) -> NDArray[np.float32]:
+def forecast_with_dropout(
+    network: Network, windows: Windows, units: TargetUnits, passes: Passes, stop: StopToken | None = None
+) -> Spread:
+    """Forecast every sample again and again with dropout, and give what the (N, H, K) forecasts lie between.
+
+    Raises:
+        SettingsError: the network has no dropout.
+        Discarded: ``stop`` asked for it.
+    """
+    parts: list[NDArray[np.float64]] = []
+    with with_dropout(network, passes):
+        for rows, past in _pasts(network, windows, stop, repeats=passes.count):
+            scaled = _output(network, np.repeat(past, passes.count, axis=0))[..., network.point_at]
+            futures = np.array(windows.futures[rows], dtype=np.int64).repeat(passes.count)
+            values = units.restore(scaled, futures)
+            parts.append(spread_of_passes(values.reshape(len(past), passes.count, *values.shape[1:]), axis=1))
+    return Spread(passes.levels, np.concatenate(parts), None, "dropout")
+
+
+def _outputs(
+    network: Network, windows: Windows, stop: StopToken | None, seen: Seen | None = None
+) -> NDArray[np.float32]:
     """Give (N, H, K, P) on the scaled targets."""
-    device = next(network.parameters()).device
     network.eval()
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
-    network.reset_states()
-    size = samples_at_once(windows.timesteps, in_order=network.is_stateful)
-    anew = windows.starts.begin_anew() if network.is_stateful else frozenset()
-    with torch.inference_mode():
-        for start in range(0, len(windows), size):
-            if stop is not None:
-                stop.end_if_discarded()
-            if start in anew:
-                network.reset_states()
-            chunk = torch.from_numpy(windows.past(slice(start, start + size)).copy()).to(device)
-            parts.append(network.forecast(chunk).cpu().numpy())
+    for rows, past in _pasts(network, windows, stop):
+        parts.append(_output(network, past.copy() if seen is None else seen(past, rows)))
     return np.concatenate(parts)
+
+
+def _pasts(
+    network: Network, windows: Windows, stop: StopToken | None, *, repeats: int = 1
+) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+    """Give what (n, T, F) of a few samples is seen, and which they are, in order; each is read ``repeats`` times.
+
+    A stateful network begins anew before the first sample, and where one does not follow on the one before it.
+    """
+    network.reset_states()
+    size = max(1, samples_at_once(windows.timesteps, in_order=network.is_stateful) // repeats)
+    anew = windows.starts.begin_anew() if network.is_stateful else frozenset()
+    for start in range(0, len(windows), size):
+        if stop is not None:
+            stop.end_if_discarded()
+        if start in anew:
+            network.reset_states()
+        rows = slice(start, min(start + size, len(windows)))
+        yield rows, windows.past(rows)
+
+
+def _output(network: Network, past: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give what (n, H, K, P) the network says of (n, T, F)."""
+    with torch.inference_mode():
+        outputs = network.forecast(torch.from_numpy(past).to(next(network.parameters()).device))
+        found: NDArray[np.float32] = outputs.cpu().numpy()
+    return found
 
 
 def spread_of(
@@ -135,6 +194,7 @@ def forecast_future(
     target_scaler: Scaler,
     transforms: tuple[Transform, ...] = (),
     future: Series | None = None,
+    passes: Passes | None = None,
 ) -> Forecast:
     """Forecast what follows the last row of ``series``.
 
@@ -146,35 +206,42 @@ def forecast_future(
         target_scaler: of the targets.
         transforms: fitted.
         future: the rows after the last, which give what is known in the future; None without such columns.
+        passes: with dropout, from which the spread is taken; None for what the network itself says of it.
 
     Raises:
         DataError: the series is shorter than one look-back, a column is missing, its last rows have
             missing values, or the future of a column is not given.
+        SettingsError: there are to be passes, and the network has no dropout.
     """
     spec, data, lead = experiment.windows, experiment.data, lead_of(experiment)
     rows = with_future(series, future, experiment, whole=network.is_stateful)
     features = features_of(rows, experiment, input_scaler, transforms)
     looks_ahead = bool(data.known or data.calendar)
     past = features[: len(features) - lead] if looks_ahead else features
-    network.eval()
-    network.reset_states()
     pasts = _windows_in_a_row(past, spec.timesteps, spec.stride) if network.is_stateful else [past[-spec.timesteps :]]
-    with torch.inference_mode():
-        for window in pasts:
-            scaled = torch.from_numpy(window[None].copy()).to(next(network.parameters()).device)
-            outputs = network.forecast(scaled).cpu().numpy()  # (1, H, K, P)
+    network.eval()
+    outputs = _last_output(network, pasts)  # (1, H, K, P)
     units = TargetUnits(target_scaler, transforms, series.select(data.targets))
     first = len(series) + spec.gap
     values = units.restore(outputs[..., network.point_at], np.array([first]))[0]
     times = times_ahead(series, future, experiment)
-    spread = spread_of(network, outputs, units, np.array([first]))
-    return Forecast(
-        data.targets,
-        values,
-        None if times is None else times[spec.gap :],
-        first,
-        None if spread is None else _first(spread),
-    )
+    if passes is not None:
+        with with_dropout(network, passes):
+            drawn = _last_output(network, pasts, repeats=passes.count)[..., network.point_at]
+        edges = spread_of_passes(units.restore(drawn, np.full(passes.count, first)), axis=0)
+        spread: Spread | None = Spread(passes.levels, edges, None, "dropout")
+    else:
+        own = spread_of(network, outputs, units, np.array([first]))
+        spread = None if own is None else _first(own)
+    return Forecast(data.targets, values, None if times is None else times[spec.gap :], first, spread)
+
+
+def _last_output(network: Network, pasts: list[NDArray[np.float32]], *, repeats: int = 1) -> NDArray[np.float32]:
+    """Give what (repeats, H, K, P) the network says of the last of (T, F) windows after it has read the others."""
+    network.reset_states()
+    for window in pasts:
+        outputs = _output(network, np.repeat(window[None], repeats, axis=0))
+    return outputs
 
 
 def _first(spread: Spread) -> Spread:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.app import scripted
 from tests.app.person import click, pick, press, put_cursor, words_of
 from tests.app.scripted import made
 from tests.app.views.test_training_view import points
@@ -14,6 +15,7 @@ from tests.windows import settle
 from workbench.core.series import Finding, Series
 from workbench.core.text import text
 
+CLOSED = "Drift and histogram leave the test part out until it is opened in the Forecast view."
 TITLES = ["Autocorrelation", "Partial", "Periodogram", "Season", "Histogram"]
 
 
@@ -70,10 +72,30 @@ def test_the_autocorrelation_is_that_of_the_training_part(window, panel):
     assert values == pytest.approx(autocorrelation(train, len(lags) - 1))
 
 
-def test_the_histogram_has_a_curve_for_each_part(panel):
+def test_the_histogram_has_a_curve_for_each_part_but_the_closed_test_part(panel):
     turn_to(panel, "Histogram")
 
-    assert [curve.name for curve in panel.plot.curves] == ["training", "validation", "test"]
+    assert [curve.name for curve in panel.plot.curves] == ["training", "validation"]
+    assert CLOSED in words_of(panel)
+
+
+def test_an_opened_test_part_joins_drift_and_histogram_and_another_split_leaves_it_again(qtbot, window, panel, script):
+    turn_to(panel, "Histogram")
+    scripted.run_to_the_end(qtbot, window, script)
+    run = window.bench.run
+    run.evaluation = scripted.opened(run.evaluation, run.experiment, run.series)
+    window.bench.run_changed.emit()
+    window.right.show_view("series")
+    qtbot.waitUntil(lambda: panel.plot is not None and len(panel.plot.curves) == 3)
+
+    assert panel.plot.curves[2].name == "test"
+    assert CLOSED not in words_of(panel)
+
+    window.document.change(window.document.experiment.with_settings("windows", train_share=0.6), "another split")
+    qtbot.waitUntil(lambda: panel.plot is not None and len(panel.plot.curves) == 2)
+    settle()
+
+    assert CLOSED in words_of(panel)
 
 
 def test_season_and_proposals_stand_in_words(panel):
@@ -125,12 +147,13 @@ def test_another_column_is_looked_at(show):
     assert panel.column_name == "chance"
 
 
-def test_drift_is_told(qtbot, show):
-    values = np.repeat([1.0, 1.0, 9.0], [280, 60, 60]) + np.random.default_rng(0).normal(0, 0.5, 400)
+@pytest.mark.parametrize(("levels", "is_told"), [([1.0, 9.0, 1.0], True), ([1.0, 1.0, 9.0], False)])
+def test_drift_of_the_validation_part_is_told_and_that_of_the_closed_test_part_is_not(show, levels, is_told):
+    values = np.repeat(levels, [280, 60, 60]) + np.random.default_rng(0).normal(0, 0.5, 400)
 
     panel = show(Series("drifting", ("flow",), values[:, None], hourly(400)))
 
-    assert any(words.startswith("flow drifts: its mean is ") for words in words_of(panel))
+    assert any(words.startswith("flow drifts: its mean is ") for words in words_of(panel)) == is_told
 
 
 @pytest.mark.parametrize("title", ["Autocorrelation", "Season"])

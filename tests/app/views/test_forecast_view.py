@@ -10,6 +10,7 @@ from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
 from tests.windows import settle
+from workbench.core.by_series import SeriesMeasures
 from workbench.engine.intervals import Spread
 from workbench.engine.runs import LookTaken
 
@@ -132,7 +133,7 @@ def test_the_test_part_is_closed_until_its_button_is_pressed(window, shown):
     assert view.open.isVisible()
     assert view.open.isEnabled()
     assert view.part.text().startswith("Shown: the validation part, by which the best epoch was chosen.")
-    assert not view.more.isTabVisible(view.more.indexOf(view.future))
+    assert not view.more.isTabVisible(view.more.indexOf(view.ahead))
 
 
 def test_an_opened_test_part_is_shown_with_the_count_of_looks(window, opened):
@@ -142,7 +143,7 @@ def test_an_opened_test_part_is_shown_with_the_count_of_looks(window, opened):
     assert view.part.text() == "Shown: the test part; looks at it so far: 3."
     truth = next(points(curve)[1] for curve in view.plot.curves if curve.name == "truth")
     assert truth == pytest.approx(window.bench.run.evaluation.test.judged.truth[:, 0, 0])
-    assert view.more.isTabVisible(view.more.indexOf(view.future))
+    assert view.more.isTabVisible(view.more.indexOf(view.ahead))
 
 
 def test_while_a_run_is_on_the_test_part_cannot_be_opened_and_the_button_says_why(qtbot, window, script, shown):
@@ -373,3 +374,20 @@ def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
 
     assert window.bench.run.evaluation.validation.judged.truth.shape[1] == 1
     assert len(points(window.right.view("forecast").step_curve)[0]) == 1
+
+
+def test_each_series_of_a_group_has_a_row_and_a_single_series_no_tab(window, shown):
+    view = shown()
+    assert not view.more.isTabVisible(view.more.indexOf(view.series))
+    told = window.bench.run.evaluation
+    judged = told.validation.judged
+    baselines = {one.name: np.ones(1) for one in judged.baselines if one.errors is not None}
+    each = tuple(SeriesMeasures(name, 5, judged.measures, baselines) for name in ("north", "south"))
+
+    several = replace(told.validation, judged=replace(judged, by_series=each))
+    window.bench.run.evaluation = replace(told, validation=several)
+    window.bench.run_changed.emit()
+    settle()
+
+    assert view.more.isTabVisible(view.more.indexOf(view.series))
+    assert [row[0] for row in table(view.series)] == ["mean of the series", "north", "south"]

@@ -27,7 +27,7 @@ def test_at_the_start_only_what_makes_sense_can_be_done(window):
     can = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
 
     assert {"train", "open", "save", "add_layer", "duplicate", "search"} <= can
-    assert not {"train_more", "pause", "stop", "discard", "undo", "redo", "save_model"} & can
+    assert not {"train_more", "pause", "stop", "discard", "undo", "redo", "save_model", "export"} & can
 
 
 @pytest.mark.parametrize(

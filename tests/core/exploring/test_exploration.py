@@ -87,6 +87,20 @@ def test_the_histogram_counts_every_known_value_of_every_part_once():
         assert found.shares[part].sum() == pytest.approx(1)
 
 
+@pytest.mark.parametrize("test_is_open", [False, True])
+def test_drift_and_histogram_read_the_test_part_only_once_it_is_open(test_is_open):
+    told = []
+    for poison in (0.0, 1e6):
+        values = chance().normal(size=1000)
+        values[split_steps(1000, WINDOWS).test.start :] += poison
+        found = explore(series_of(values), "flow", WINDOWS, test_is_open=test_is_open)
+        shares = {part: share.tolist() for part, share in found.histogram.shares.items()}
+        told.append((found.parts, found.histogram.edges.tolist(), shares, [str(one.message) for one in found.drift]))
+
+    assert (told[0] != told[1]) == test_is_open
+    assert ("test" in told[0][0]) == test_is_open
+
+
 def test_the_bins_are_those_of_freedman_and_diaconis():
     values = chance().normal(size=2000)
 

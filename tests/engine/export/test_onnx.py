@@ -45,7 +45,7 @@ print(json.dumps(worst))
 def differences(tmp_path_factory, trained_models):
     """How far every model's outputs are from ours, over the target's scale, in a process that has no workbench."""
     folder = tmp_path_factory.mktemp("onnx")
-    for at, (name, model) in enumerate(trained_models.items()):
+    for at, model in enumerate(trained_models.values()):
         (folder / f"{at}.onnx").write_bytes(onnx_bytes(model)[0])
         probe = probe_of(model, 5)
         ours = expected(model, probe)

@@ -146,6 +146,17 @@ def test_a_row_that_is_read_and_has_no_number_is_refused_by_its_column(tmp_path)
     assert "value: '' is no number" in finished.stderr
 
 
+def test_the_separator_is_taken_from_the_header(tmp_path):
+    model = timed(trained_model(experiment_on(), sine(80)))
+    save_pytorch(model, tmp_path)
+    write_rows(tmp_path / "rows.csv", sine(80))
+    (tmp_path / "tabs.csv").write_text((tmp_path / "rows.csv").read_text().replace(",", "\t"))
+
+    both = [run(tmp_path / forecasting.ONNX_PROGRAM, tmp_path / name) for name in ("rows.csv", "tabs.csv")]
+
+    assert both[0] == both[1]
+
+
 def test_nothing_is_written_where_a_transform_has_no_writer(tmp_path):
     class Root(Transform):
         title = "Square root"
@@ -161,9 +172,8 @@ def test_nothing_is_written_where_a_transform_has_no_writer(tmp_path):
 # The training, repeated without the workbench
 
 
-@pytest.mark.parametrize("loss", ["mse", "quantile", "gaussian_nll"])
-def test_a_training_script_learns_as_the_run_did(tmp_path, loss):
-    experiment = experiment_on(windows={"horizon": 2}, loss=loss, learning_rate=0.01, epochs=4, patience=2)
+def test_a_training_script_learns_as_the_run_did(tmp_path):
+    experiment = experiment_on(windows={"horizon": 2}, loss="quantile", learning_rate=0.01, epochs=4, patience=2)
     model = timed(trained_model(experiment, sine(160), epochs=4))
     (tmp_path / "train.py").write_text(training_script(saved_of(model)))
     write_rows(tmp_path / "rows.csv", sine(160))
@@ -198,6 +208,6 @@ def test_a_notebook_holds_the_script_in_cells():
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     script = training_script(saved)
     assert notebook["nbformat"] == 4
-    assert len(code) == 8
+    assert len(code) == 9
     assert all(cell in script for cell in code)
     assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])

@@ -32,8 +32,8 @@ class JudgedPlot(Plot):
         self.handle: Any = None
         self._from_here: Any = None
 
-    def draw(self, spread: Any, baseline: JudgedBaseline | None, future: Any) -> None:
-        """Draw everything; ``spread`` and ``future`` are the engine's, or None."""
+    def draw(self, spread: Any, baseline: JudgedBaseline | None, future: Any, recursive: Any = None) -> None:
+        """Draw everything; ``spread``, ``future`` and the ``recursive`` future are the engine's, or None."""
         judged, step, target, colours = self._judged, self.step, self._target, self._colours
         interval = interval_of(judged.forecast, spread)
         self._draw_interval(self.x, interval, np.s_[:, step, target])
@@ -47,6 +47,8 @@ class JudgedPlot(Plot):
         truth.item.setData(self._at(rows), values)
         forecast.item.setData(self.x, judged.forecast[:, step, target])
         last = self.x[-1] if future is None else self._draw_future(future)
+        if recursive is not None:
+            last = max(last, self._draw_recursive(recursive))
         if judged.truth.shape[1] > 1:
             self._add_origin()
         self.show_all()
@@ -71,15 +73,19 @@ class JudgedPlot(Plot):
 
     def _draw_future(self, future: Any) -> float:
         target, colours = self._target, self._colours
-        if future.times is not None:
-            ahead = seconds(future.times)
-        else:
-            ahead = future.first_row + 1.0 + np.arange(len(future.values))
+        ahead = _places_of(future)
         self._draw_interval(ahead, interval_of(future.values, future.spread), np.s_[:, target])
         self.add_curve(tr("forecast past the end"), colours.forecast, width=2).item.setData(
             ahead, future.values[:, target], symbol="o", symbolSize=5, symbolBrush=colours.forecast, symbolPen=None
         )
         self.add_band(ahead[0] - (ahead[1] - ahead[0] if len(ahead) > 1 else 0), ahead[-1], colours.forecast, 20)
+        return float(ahead[-1])
+
+    def _draw_recursive(self, future: Any) -> float:
+        ahead, colour = _places_of(future), self._colours.recursive
+        self.add_curve(tr("recursive forecast past the end"), colour, width=2).item.setData(
+            ahead, future.values[:, self._target], symbol="s", symbolSize=5, symbolBrush=colour, symbolPen=None
+        )
         return float(ahead[-1])
 
     def _draw_interval(self, x: Any, interval: Interval | None, at: Any) -> None:
@@ -123,6 +129,14 @@ class JudgedPlot(Plot):
         rows = np.clip(rows, 0, None if times is None else len(times) - 1)
         at: NDArray[np.float64] = (rows + 1).astype(np.float64) if times is None else seconds(times[rows])
         return at
+
+
+def _places_of(future: Any) -> NDArray[np.float64]:
+    """Give x of every step past the end."""
+    if future.times is not None:
+        return seconds(future.times)
+    ahead: NDArray[np.float64] = future.first_row + 1.0 + np.arange(len(future.values))
+    return ahead
 
 
 def faint(colour: str) -> str:

@@ -104,7 +104,7 @@ def histogram_plot(theme: Theme, exploration: Exploration, series: Series) -> Pl
     colours = dict(zip(PARTS, (theme.colours.train, theme.colours.validation, theme.colours.test), strict=True))
     words = dict(zip(PARTS, (tr("training"), tr("validation"), tr("test")), strict=True))
     edges = exploration.histogram.edges
-    for part in PARTS:
+    for part in exploration.parts:
         curve = plot.add_curve(words[part], colours[part])
         _fill(curve.item, colours[part], 36)
         heights = np.concatenate([[0.0], np.repeat(exploration.histogram.shares[part], 2), [0.0]])

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.app.bench import Bench
+from workbench.app.looks import test_is_open
 from workbench.app.plots import pictures
 from workbench.app.plots.plot import Plot
 from workbench.app.theme import GRID, Theme
@@ -59,7 +60,9 @@ class ExplorationPanel(QWidget):
         if series is None or not self.isVisible():
             return
         self._show_columns(series)
-        exploration = self._bench.explorer.exploration(series, self.column_name, self._bench.experiment)
+        exploration = self._bench.explorer.exploration(
+            series, self.column_name, self._bench.experiment, test_is_open=test_is_open(self._bench)
+        )
         self.notes.show_notes(series, exploration.cells if exploration is not None else ())
         self._name_notes()
         shown = (exploration, self.picture.currentIndex(), self._bench.experiment)
@@ -180,6 +183,9 @@ class ExplorationPanel(QWidget):
                 self._offer(proposal)
         for drift in exploration.drift:
             self.words.addWidget(Notice(self._theme, tr(drift.message), "warning"))
+        if "test" not in exploration.parts:
+            closed = tr("Drift and histogram leave the test part out until it is opened in the Forecast view.")
+            self.words.addWidget(label(closed, role="quiet", wraps=True))
         for notice in exploration.notices:
             self._add(notice, role="quiet")
         self.words.addStretch()

@@ -25,12 +25,17 @@ from workbench.app.run_record import RunRecord
 from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
-from workbench.app.widgets.judged_tables import MeasuresTable, NextValuesTable, WorstTable
+from workbench.app.widgets.ahead_panel import AheadPanel
+from workbench.app.widgets.importance_panel import ImportancePanel
+from workbench.app.widgets.intervals_panel import IntervalsPanel
+from workbench.app.widgets.judged_tables import MeasuresTable, WorstTable
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
+from workbench.app.widgets.series_table import SeriesTable
 from workbench.core.judging import Judged
+from workbench.core.members import judged_of, samples_of
 from workbench.core.text import Text
 
 
@@ -57,8 +62,9 @@ class ForecastView(View):
         inner = QVBoxLayout(self.room)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._make_choices())
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
+        self._sizes: list[int] = []  # of the splitter, while the pictures of importance have most of its room
         self.plot_room = QWidget()
         self.plot_column = QVBoxLayout(self.plot_room)
         self.plot_column.setContentsMargins(0, 0, 0, 0)
@@ -94,8 +100,9 @@ class ForecastView(View):
         )
         if evaluation is not self._shown:
             self._shown = evaluation
-            self._fill_choices(run.experiment, evaluation.shown.judged)
+            self._fill_choices(run.experiment, evaluation)
             self._draw()
+        self.importance.show_importance(run.importance, max(0, self.target.currentIndex()))
 
     def _show_notices(self, run: RunRecord | None) -> None:
         """Say what a run has to tell that ended without forecasts, or with words about them."""
@@ -128,17 +135,24 @@ class ForecastView(View):
         self.baseline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Target"))
+        self.member = QComboBox()
+        self.member.setAccessibleName(tr("Series of the group"))
+        self.member.setToolTip(
+            tr("The series whose curves, errors and worst windows are shown. Measures and verdict are of all series.")
+        )
+        self.member.setMaximumWidth(170)
         self.step_words = label(tr("steps ahead"), role="quiet")
         self.step = QComboBox()
         self.step.setAccessibleName(tr("steps ahead"))
-        for box in (self.baseline, self.target, self.step):
+        for box in (self.member, self.baseline, self.target, self.step):
             box.activated.connect(self._draw)
-        for widget in (self.baseline, self.target, self.step_words, self.step):
+        for widget in (self.member, self.baseline, self.target, self.step_words, self.step):
             line.addWidget(widget)
         return line
 
     def _make_more(self) -> QWidget:
         self.more = QTabWidget()
+        self.more.tabBar().setObjectName("more")  # its tabs stand close: all of them are seen in the smallest window
         self.table = MeasuresTable()
         self.more.addTab(self.table, tr("Measures"))
         self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label="MAE")
@@ -155,39 +169,83 @@ class ForecastView(View):
         self.more.addTab(self.copycat, tr("Copycat"))
         self.worst = WorstTable()
         self.worst.chosen.connect(self._show_sample)
-        self.more.addTab(self.worst, tr("Worst windows"))
-        self.future = NextValuesTable()
-        self.more.addTab(self.future, tr("Next values"))
+        self.more.addTab(self.worst, tr("Worst"))
+        self.series = SeriesTable()
+        self.more.addTab(self.series, tr("Each series"))
+        self.intervals = IntervalsPanel(self.bench)
+        self.more.addTab(self.intervals, tr("Intervals"))
+        self.importance = ImportancePanel(self.bench, self.theme)
+        self.more.addTab(self.importance, tr("What matters"))
+        self.ahead = AheadPanel(self.bench)
+        self.future = self.ahead.table
+        self.more.addTab(self.ahead, tr("Next values"))
+        self.more.currentChanged.connect(self._give_room)
         return self.more
 
-    def _fill_choices(self, experiment: Any, judged: Judged) -> None:
+    def _give_room(self) -> None:
+        """Give the pictures of importance, a row for each input, the room that the curves can spare."""
+        shows = self.more.currentWidget() is self.importance
+        if shows and not self._sizes:
+            self._sizes = self.split.sizes()
+            self.split.setSizes([1, sum(self._sizes)])  # the curves keep their least height
+        elif not shows and self._sizes:
+            self.split.setSizes(self._sizes)
+            self._sizes = []
+
+    def _fill_choices(self, experiment: Any, evaluation: Any) -> None:
+        judged: Judged = evaluation.shown.judged
+        self._fill_members(evaluation)
         kept = max(0, self.baseline.currentIndex())
         self.baseline.clear()
         for one in judged.baselines:
             if one.forecaster is not None:
                 self.baseline.addItem(dashes(self.theme.colours.naive), tr(one.title), one.name)
         self.baseline.setCurrentIndex(min(kept, self.baseline.count() - 1))
-        self.target.clear()
-        self.target.addItems(list(experiment.data.targets))
+        _refill(self.target, list(experiment.data.targets))
         self.target.setVisible(self.target.count() > 1)
-        self.step.clear()
-        self.step.addItems([str(step) for step in range(1, experiment.windows.horizon + 1)])
+        _refill(self.step, [str(step) for step in range(1, experiment.windows.horizon + 1)])
         several = experiment.windows.horizon > 1
         for widget in (self.step, self.step_words):
             widget.setVisible(several)
         self.more.setTabVisible(self.more.indexOf(self.by_step), several)
+
+    def _fill_members(self, evaluation: Any) -> None:
+        """Offer each series of a group that has samples in the part that is shown."""
+        kept = self.member.currentText()
+        self.member.clear()
+        for at, member in enumerate(evaluation.members):
+            if len(samples_of(evaluation.shown.judged, member)):
+                self.member.addItem(member.name, at)
+        self.member.setCurrentIndex(max(0, self.member.findText(kept)))
+        self.member.setVisible(self.member.count() > 0)
+
+    def _of_member(self, evaluation: Any) -> tuple[Judged, Any, Any, Any]:
+        """Give what is judged, its spread and both futures: of the series that is chosen, or of the only one."""
+        shown = evaluation.shown
+        recursive = evaluation.recursive[0] if evaluation.recursive else None
+        if self.member.currentData() is None:
+            return shown.judged, shown.spread, evaluation.future, recursive
+        member = evaluation.members[self.member.currentData()]
+        spread = None if shown.spread is None else shown.spread.of_samples(samples_of(shown.judged, member))
+        futures, others = evaluation.futures, evaluation.recursive
+        future = next((one for one in futures if one.group == member.name), None)
+        recursive = next((one for one in others if one.group == member.name), None)
+        return judged_of(shown.judged, member), spread, future, recursive
 
     def _draw(self) -> None:
         run = self.bench.run
         if run is None or run.evaluation is None:
             return
         evaluation, target = run.evaluation, max(0, self.target.currentIndex())
-        judged, name = evaluation.shown.judged, run.experiment.data.targets[target]
+        whole, name = evaluation.shown.judged, run.experiment.data.targets[target]
         self._say(evaluation, target)
-        self._draw_curves(evaluation, target, name)
-        self.table.show_judged(judged, target, name)
-        steps = np.arange(1, judged.truth.shape[1] + 1)
-        baseline = judged.baseline(self.baseline.currentData())
+        judged, spread, future, recursive = self._of_member(evaluation)
+        self._draw_curves(judged, (spread, future, recursive), target, name)
+        self.table.show_judged(whole, target, name)
+        self.more.setTabVisible(self.more.indexOf(self.series), bool(whole.by_series))
+        self.series.show_judged(whole, target, name)
+        steps = np.arange(1, whole.truth.shape[1] + 1)
+        baseline = whole.baseline(self.baseline.currentData())
         assert baseline.by_step is not None  # only those that forecast can be chosen
         self.step_curve.item.setData(steps, judged.by_step["mae"][:, target])
         self.naive_step_curve.item.setData(steps, baseline.by_step["mae"][:, target])
@@ -197,11 +255,10 @@ class ForecastView(View):
         self.copycat_curve.item.setData(nearest.shifts, nearest.errors, symbol="o", symbolSize=4, symbolPen=None,
                                         symbolBrush=self.theme.colours.forecast)  # fmt: skip
         self.worst.show_judged(judged, target, run.series)
-        self.more.setTabVisible(self.more.indexOf(self.future), evaluation.test is not None)
-        if evaluation.future is not None:
-            self.future.show_futures(evaluation.futures or (evaluation.future,), run.series)
-        elif evaluation.no_future is not None:
-            self.future.say(evaluation.no_future)
+        self.intervals.show_evaluation(evaluation, run.experiment, target)
+        self.importance.show_importance(run.importance, target)
+        self.more.setTabVisible(self.more.indexOf(self.ahead), evaluation.test is not None)
+        self.ahead.show_evaluation(evaluation, run.experiment.windows.horizon, run.series)
 
     @property
     def _step(self) -> int:
@@ -235,25 +292,34 @@ class ForecastView(View):
             )
         self.part.setText(" ".join(words))
 
-    def _draw_curves(self, evaluation: Any, target: int, name: str) -> None:
-        """Truth, forecast and baseline, one value for each sample; then the future."""
+    def _draw_curves(self, judged: Judged, beside: tuple[Any, Any, Any], target: int, name: str) -> None:
+        """Truth, forecast and baseline, one value for each sample; then the future, beside it the recursive one."""
+        spread, future, recursive = beside
         if self.plot is not None:
             self.plot.hide()
             self.plot.deleteLater()
-        shown = evaluation.shown
-        baseline = shown.judged.baseline(self.baseline.currentData())
-        self.plot = JudgedPlot(self.theme, shown.judged, target=target, step=self._step, name=name)
+        baseline = judged.baseline(self.baseline.currentData())
+        self.plot = JudgedPlot(self.theme, judged, target=target, step=self._step, name=name)
         self.plot.failed.connect(self.bench.failed)
         colours = self.theme.colours
         entries = [(tr("truth"), colours.truth, False), (tr("forecast"), colours.forecast, False)]
-        interval = interval_of(shown.judged.forecast, shown.spread)
+        interval = interval_of(judged.forecast, spread)
         if interval is not None:
             entries.append((tr("{share} interval", share=interval.share), faint(colours.forecast), False))
+        if recursive is not None:
+            entries.append((tr("recursive"), colours.recursive, False))
         self.legend.show_entries(entries)
         self.plot_column.addWidget(self.plot)
-        future = evaluation.future  # of a group, each series has its own, which the table shows
-        self.plot.draw(shown.spread, baseline, None if future is None or future.group else future)
+        self.plot.draw(spread, baseline, future, recursive)
 
     def _show_sample(self, sample: int) -> None:
         if self.plot is not None:
             self.plot.show_origin(sample)
+
+
+def _refill(box: QComboBox, words: list[str]) -> None:
+    """Offer other words; the place that was chosen stays chosen where it is still there."""
+    kept = box.currentIndex() if [box.itemText(at) for at in range(box.count())] == words else 0
+    box.clear()
+    box.addItems(words)
+    box.setCurrentIndex(max(0, kept))

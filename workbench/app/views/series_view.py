@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from workbench.app.looks import test_is_open
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.missing_strip import mark_missing
 from workbench.app.plots.places import places_of
@@ -73,9 +74,17 @@ class SeriesView(View):
         self._curves: list[tuple[str, Curve]] = []
         self._borders: list[list[Any]] = []
         self._bands: list[list[Any]] = []
+        self._test_is_open = False
         self.bench.explorer.drawings_ready.connect(self._fill_curves)
+        self.bench.run_changed.connect(self._follow_look)
+
+    def _follow_look(self) -> None:
+        """Redraw once the test part has been opened, or another run is shown whose test part is closed."""
+        if test_is_open(self.bench) != self._test_is_open:
+            self.refresh()
 
     def redraw(self) -> None:
+        self._test_is_open = test_is_open(self.bench)
         series, data = self.bench.series, self.bench.experiment.data
         if series is None:
             error = self.bench.series_error

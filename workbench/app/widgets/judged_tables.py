@@ -50,7 +50,7 @@ class MeasuresTable(QTableWidget):
             head = self.horizontalHeaderItem(column)
             assert head is not None  # its label was set above
             head.setToolTip(words)
-        _read_only(self)
+        read_only(self)
 
     def show_judged(self, judged: Judged, target: int, name: str) -> None:
         """Fill the rows for one target."""
@@ -85,14 +85,14 @@ class WorstTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 3, parent)
         self.setAccessibleName(tr("Worst windows"))
-        _read_only(self)
+        read_only(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._samples: list[int] = []
         self.itemSelectionChanged.connect(self._choose)
 
     def show_judged(self, judged: Judged, target: int, series: Series) -> None:
-        """Fill the rows for one target."""
+        """Fill the rows for one target; of a group, ``judged`` is of one of its series."""
         self._samples = []
         self.setHorizontalHeaderLabels([tr("forecast from"), tr("mean error"), tr("times the mean")])
         worst = judged.worst(target, _WORST).tolist()
@@ -100,7 +100,12 @@ class WorstTable(QTableWidget):
         mean = float(judged.errors[:, target].mean()) or 1.0
         for row, sample in enumerate(worst):
             error = float(judged.errors[sample, target])
-            for column, words in enumerate([series.when(judged.rows[sample]), f"{error:.4g}", f"{error / mean:.2f}"]):
+            when = (
+                f"{judged.rows[sample] + 1:,}"
+                if judged.times is None
+                else shown_time(judged.times[judged.rows[sample]], series.step)
+            )
+            for column, words in enumerate([when, f"{error:.4g}", f"{error / mean:.2f}"]):
                 item = QTableWidgetItem(words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
@@ -119,11 +124,12 @@ class NextValuesTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
         self.setAccessibleName(tr("Forecast past the end of the data"))
-        _read_only(self)
+        read_only(self)
 
-    def show_futures(self, futures: Sequence[Any], series: Series) -> None:
-        """Fill one row for each step of each series of a group, or of the only one."""
+    def show_futures(self, futures: Sequence[Any], series: Series, recursive: Sequence[Any] = ()) -> None:
+        """Fill one row for each step of each series of a group, or of the only one; recursive forecasts beside it."""
         heads, _ = _columns_ahead(futures[0])
+        heads += [tr("{target}, recursive", target=name) for name in futures[0].targets] if recursive else []
         grouped, dated = bool(futures[0].group), futures[0].times is not None
         when = tr("next: {when}", when=tr("time") if dated else tr("row"))
         titles = [*([tr("series")] if grouped else []), when, *heads]
@@ -131,15 +137,18 @@ class NextValuesTable(QTableWidget):
         self.setHorizontalHeaderLabels(titles)
         self.setRowCount(sum(len(future.values) for future in futures))
         row = 0
-        for future in futures:
-            for at, values in enumerate(_columns_ahead(future)[1]):
+        for place, future in enumerate(futures):
+            _, columns = _columns_ahead(future)
+            if recursive:
+                columns = np.concatenate([columns, recursive[place].values], axis=1)
+            for at, values in enumerate(columns):
                 moment = (
                     shown_time(future.times[at], series.step)
                     if future.times is not None
                     else f"{future.first_row + at + 1:,}"
                 )
                 first = [future.group] if grouped else []
-                for column, words in enumerate([*first, moment, *(f"{value:.5g}" for value in values)]):
+                for column, words in enumerate([*first, moment, *map(_number, values)]):
                     item = QTableWidgetItem(words)
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                     self.setItem(row, column, item)
@@ -155,6 +164,11 @@ class NextValuesTable(QTableWidget):
         self.setItem(0, 0, item)
         self.setWordWrap(True)
         self.resizeRowsToContents()
+
+
+def _number(value: float) -> str:
+    """Write a value of what comes; a dash where an edge of its interval is not known."""
+    return f"{value:.5g}" if np.isfinite(value) else "–"
 
 
 def _skill(comparison: Any) -> str:
@@ -177,7 +191,8 @@ def _columns_ahead(future: Any) -> tuple[list[str], Any]:
     return heads, values.reshape(len(values), -1)
 
 
-def _read_only(table: QTableWidget) -> None:
+def read_only(table: QTableWidget) -> None:
+    """Let a table be looked at, and no more."""
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(26)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

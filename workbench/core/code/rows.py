@@ -22,7 +22,9 @@ def constants(saved: Saved) -> Iterator[str]:
     """Write what the program knows of the model's columns and windows."""
     data, windows, reads = saved.experiment.data, saved.experiment.windows, saved.reads
     options = data.options
-    yield f"SEPARATOR, DECIMAL = {options.separator or ','!r}, {options.decimal or '.'!r}  # of the CSV file"
+    encoding = options.encoding if options.encoding not in (None, "utf-8") else "utf-8-sig"
+    yield f"ENCODING, DECIMAL = {encoding!r}, {options.decimal or '.'!r}  # of the CSV file"
+    yield f"SEPARATOR = {options.separator!r}  # of the CSV file; None takes what the header has most of"
     yield f"TIME = {saved.time_name!r}  # the column of times; '' where the rows are merely in order"
     yield "TIME_FORMAT = None  # as in '%d.%m.%Y %H:%M', where the times are not written as 2024-01-31 14:00"
     step = saved.step_microseconds
@@ -91,8 +93,10 @@ if __name__ == "__main__":
 _READING = '''\
 def read_rows(path):
     """Give the rows of a CSV file as dictionaries."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=SEPARATOR))
+    with open(path, encoding=ENCODING, newline="") as file:
+        header = file.readline()
+        file.seek(0)
+        rows = list(csv.DictReader(file, delimiter=SEPARATOR or max(",;\t|", key=header.count)))
     needed = [*PAST, *WORDS, *([GROUP] if GROUP else []), *([TIME] if TIME else [])]
     lacking = [name for name in needed if not rows or name not in rows[0]]
     if lacking:
@@ -112,7 +116,7 @@ def number(row, name):
     try:
         return float(row[name].replace(DECIMAL, "."))
     except (AttributeError, ValueError):
-        sys.exit(f"{{name}}: {{row[name]!r}} is no number, in a row that the model reads. Fill it in.")
+        sys.exit(f"{{name}}: {{row[name]!r}} is no number, in a row that the model reads (see DECIMAL).")
 
 
 def time_of(row):

@@ -103,7 +103,7 @@ def _settings(saved: Saved) -> Iterator[str]:
     data, windows, spec = saved.experiment.data, saved.experiment.windows, saved.experiment.training
     source = data.source.path if isinstance(data.source, FileSource) else f"{data.source.name}.csv"
     yield f'FILE = sys.argv[1] if sys.argv[1:] and sys.argv[1].endswith(".csv") else {source!r}'
-    yield from (line for line in rows.constants(saved) if not line.startswith(("STRIDE", "LEVELS", "STEP")))
+    yield from (line for line in rows.constants(saved) if not line.startswith(("STRIDE", "LEVELS", "STEP =")))
     yield f"TIMESTEPS, STRIDE = {windows.timesteps}, {windows.stride}"
     shares = f"{windows.train_share!r}, {windows.validation_share!r}"
     yield f"TRAIN_SHARE, VALIDATION_SHARE = {shares}  # the rest is for the test"
@@ -145,8 +145,10 @@ def time_of(row):
     return datetime.strptime(written, TIME_FORMAT) if TIME_FORMAT else datetime.fromisoformat(written.replace("/", "-"))
 
 
-with open(FILE, encoding="utf-8-sig", newline="") as file:
-    table = list(csv.DictReader(file, delimiter=SEPARATOR))
+with open(FILE, encoding=ENCODING, newline="") as file:
+    header = file.readline()
+    file.seek(0)
+    table = list(csv.DictReader(file, delimiter=SEPARATOR or max(",;\t|", key=header.count)))
 groups = {}
 for row in table:
     groups.setdefault(row[GROUP] if GROUP else "", []).append(row)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import CLOCK, MISSING
+from workbench.core.csv.letters import has_blank_ends, some_of
 from workbench.core.csv.numbers import (
-    LARGEST_EXACT,
     Habit,
     Numbers,
     fitting,
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"[=@]\S|[+\-]\D|[+\-]\d+[+\-*/(]")
 _NOT_OF_NUMBERS = re.compile(r"\s*[%€$£]\s*")
-_FOR_EVIDENCE = 200  # cells of each column that are looked at for the file's decimal mark
+FOR_EVIDENCE, MOST_PROVING = 200, 60  # cells of a column, and columns, for the file's decimal mark
+_CONTRADICTED = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,22 +88,29 @@ class Column:
 Raw = tuple[str, "pd.Series[Any] | NDArray[Any]"]
 
 
-def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str) -> Habit:
-    """Find which decimal mark the cells of all columns together prove."""
+def habit_of(raw: Sequence[Raw], options: CsvOptions, separator: str, proofs: tuple[int, int] = (0, 0)) -> Habit:
+    """Find which decimal mark the cells of all columns together prove.
+
+    Args:
+        raw: the columns, as text or already as numbers.
+        options: the user's choices.
+        separator: between the cells.
+        proofs: how many cells of the columns that are numbers already had a point, and how many a comma.
+    """
     further = frozenset((options.missing or "").lower().split())
     if options.decimal is not None:
         return Habit(options.decimal, options.thousands, True, separator, further)
     if options.thousands is not None and options.thousands in ".,":
         return Habit("," if options.thousands == "." else ".", options.thousands, True, separator, further)
-    point = comma = 0
-    for _, cells in raw[:60]:
-        if isinstance(cells, np.ndarray):
-            point += int(cells.dtype.kind == "f")
-            continue
-        some = cells.iloc[:: max(1, len(cells) // _FOR_EVIDENCE)]
-        marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
-        point, comma = point + marks.point, comma + marks.comma
+    point, comma = proofs
+    for _, cells in raw[:MOST_PROVING]:
+        if not isinstance(cells, np.ndarray):
+            some = some_of(cells, FOR_EVIDENCE)
+            marks = marks_of(_NOT_OF_NUMBERS.sub("", word).strip() for word in some)
+            point, comma = point + marks.point, comma + marks.comma
     decimal = "," if comma > point else "." if point else ""
+    if min(point, comma) > _CONTRADICTED * max(point, comma):  # some columns have the one, some the other
+        decimal = ""
     return Habit(decimal, options.thousands, False, separator, further)
 
 
@@ -117,7 +125,9 @@ def settled_columns(
         if isinstance(cells, np.ndarray):
             columns.append(_of_numbers(name, cells, habit, lines))
         else:
-            columns.append(_of_words(name, cells.str.strip(), options, habit, lines))
+            columns.append(
+                _of_words(name, cells.str.strip() if has_blank_ends(cells) else cells, options, habit, lines)
+            )
     return columns
 
 
@@ -180,7 +190,7 @@ def _may_be_nanoseconds(whole: NDArray[np.int64]) -> bool:
 
 def _mostly_digits(words: pd.Series[Any]) -> bool:
     """Whether the cells are whole or plain numbers, which only a name makes times."""
-    some = words.iloc[:: max(1, len(words) // 50)]
+    some = some_of(words, 50)
     some = some[some != ""]
     return bool(len(some)) and bool(fitting(some, r"[+-]?\d+(?:[.,]\d*)?").mean() > 0.9)
 
@@ -189,7 +199,7 @@ def _ticks(words: pd.Series[Any]) -> NDArray[np.timedelta64] | None:
     """Read times of day, as in 13:45."""
     import pandas as pd
 
-    some = words.iloc[:: max(1, len(words) // 50)]
+    some = some_of(words, 50)
     if not len(some) or not fitting(some, CLOCK.pattern).mean() > 0.9:
         return None
     codes, uniques = pd.factorize(words)
@@ -219,15 +229,4 @@ def _formulas(name: str, words: pd.Series[Any]) -> tuple[Finding, ...]:
     return (Finding("formula_cells", told, count),)
 
 
-def is_too_long(numbers: NDArray[Any]) -> bool:
-    """Whether whole numbers are longer than a float can hold."""
-    if numbers.dtype.kind == "u":
-        return True
-    return (
-        numbers.dtype.kind == "i"
-        and len(numbers) > 0
-        and bool(max(abs(int(numbers.min())), abs(int(numbers.max()))) > LARGEST_EXACT)
-    )
-
-
-__all__ = ["Column", "Numbers", "Raw", "habit_of", "is_too_long", "settled_columns"]
+__all__ = ["Column", "Numbers", "Raw", "habit_of", "settled_columns"]

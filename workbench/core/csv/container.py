@@ -23,6 +23,7 @@ _MOST_RATIO = 200
 _ALWAYS_ALLOWED = 8 * 2**20
 _BLOCK = 2**20
 _TABLES = re.compile(r"\.(csv|tsv|txt|dat|tab|asc|prn)$", re.IGNORECASE)
+_SOMETHING = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf]")
 _MACS_OWN = ("__MACOSX/", ".")
 
 
@@ -105,8 +106,8 @@ def _refuse_foreign(content: bytes, name: str) -> None:
     for mark, code, what in _FOREIGN:
         if content.startswith(mark):
             raise not_a_table(name, code, what)
-    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        if content.strip(b" \t\r\n\xef\xbb\xbf"):
+    if _SOMETHING.search(content) is None:
+        if b"\0" in content:
             raise not_a_table(name, _BINARY, text("binary data"))
         raise empty(name)
 

@@ -16,6 +16,9 @@ from workbench.core.text import text
 
 _SEPARATORS = (",", ";", "\t", "|", "||", "^", ":", "~", " ", "::", ";;", "\x1f")
 _LESS_LIKELY = {" ": 0.80, ":": 0.6, "^": 0.95, "~": 0.9, "::": 0.9}
+_WORTH = {"n": 1.0, "d": 1.2, "c": 1.0, "m": 0.5}  # of a cell, by what it looks like
+_FOR_A_COLUMN, _MOST_COUNTED = 0.06, 8
+_HIGHEST = 1.2 * (1 + _FOR_A_COLUMN * _MOST_COUNTED)  # of all scores
 _STAND_IN = "\x1f"  # one character in the place of several
 _MOST_CELLS = 6_000
 _LONGEST_CELL = 64 * 2**20
@@ -125,8 +128,10 @@ def settle_dialect(sample: list[str], options: CsvOptions) -> tuple[Dialect, tup
     for separator in separators:
         if len(separators) > 1 and separator not in written:
             continue
-        tried = replace(best, separator=separator)
-        found = _score(body, tried) * _LESS_LIKELY.get(separator, 1.0)
+        tried, share = replace(best, separator=separator), _LESS_LIKELY.get(separator, 1.0)
+        if share * _HIGHEST <= score:
+            continue
+        found = _score(body, tried, score / share) * share
         if found > score + 1e-9:
             best, score = tried, found
     return best, _guesses(best, options, len(body), named=named is not None)
@@ -193,8 +198,11 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(filled) > 2 and sum(whole) > 0.95 * len(filled)
 
 
-def _score(lines: list[str], dialect: Dialect) -> float:
-    """How evenly the lines are cut, times how many cells look like something, with a little for more columns."""
+def _score(lines: list[str], dialect: Dialect, to_beat: float) -> float:
+    """How evenly the lines are cut, times how many cells look like something, with a little for more columns.
+
+    Cells are not looked at where the lines alone show that ``to_beat`` is out of reach.
+    """
     try:
         rows = [row.cells for row in cut(lines, dialect) if not is_blank(row.cells)]
     except csv.Error:
@@ -205,15 +213,17 @@ def _score(lines: list[str], dialect: Dialect) -> float:
     width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     if width < 2:
         return 0.0
+    evenly = count / len(rows) * (1 + _FOR_A_COLUMN * min(width, _MOST_COUNTED))
+    if evenly * max(_WORTH.values()) <= to_beat:
+        return 0.0
     like, seen = 0.0, 0
-    worth = {"n": 1.0, "d": 1.2, "c": 1.0, "m": 0.5}
     body = [row for row in rows if len(row) == width]
     step = max(1, len(body) * min(width, 40) // _MOST_CELLS)
     for row in body[::step]:
         for cell in row[:40]:
             found = kind(cell)
-            like += worth.get(found, 0.25 if len(cell) < 30 else 0.0)
+            like += _WORTH.get(found, 0.25 if len(cell) < 30 else 0.0)
             if dialect.quote and found == "t" and cell.count(dialect.quote) == 1:
                 like -= 0.5
             seen += 1
-    return count / len(rows) * like / max(1, seen) * (1 + 0.06 * min(width, 8))
+    return evenly * like / max(1, seen)

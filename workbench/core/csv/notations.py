@@ -83,6 +83,7 @@ PATTERNS = {
     ),
 }
 _NAMED_ZONE = re.compile(r"\s*\(([A-Z]{3,4})\)$")
+_ROWS_AT_ONCE = 2**16  # which the processor keeps near
 _HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
 
@@ -104,9 +105,9 @@ class Written:
     """
 
     family: NDArray[np.int8]
-    year: NDArray[np.int64]
-    one: NDArray[np.int64]
-    two: NDArray[np.int64]
+    year: NDArray[Any]
+    one: NDArray[Any]
+    two: NDArray[Any]
     clock: NDArray[np.int64]
     offset: NDArray[np.float64]
     short: NDArray[np.bool_]
@@ -213,10 +214,26 @@ def _clock(part: dict[str, str]) -> int | None:
     return ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro
 
 
-def moments(written: Written, year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]) -> Times:
+def moments(written: Written, year: NDArray[Any], month: NDArray[Any], day: NDArray[Any]) -> Times:
     """Put the parts together; NaT where the calendar has no such day."""
-    good = (written.family >= 0) & (year > 0)
-    week, ordinal = written.family == WEEK, written.family == ORDINAL
+    times = np.empty(len(year), "datetime64[us]")
+    for start in range(0, len(year), _ROWS_AT_ONCE):
+        part = slice(start, start + _ROWS_AT_ONCE)
+        dates = [of[part] for of in (written.family, year, month, day)]
+        begins = np.concatenate([[True], np.logical_or.reduce([of[1:] != of[:-1] for of in dates])])
+        days, good = _days(*(of[begins] for of in dates))  # one for all the rows of a day
+        runs = np.diff(np.append(np.flatnonzero(begins), len(begins)))
+        whole = np.where(good, days.astype("datetime64[us]"), np.datetime64("NaT"))
+        times[part] = np.repeat(whole, runs) + written.clock[part].astype("timedelta64[us]")
+    return times
+
+
+def _days(
+    family: NDArray[np.int8], year: NDArray[Any], month: NDArray[Any], day: NDArray[Any]
+) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
+    """Give the days, and whether the calendar has each."""
+    good = (family >= 0) & (year > 0)
+    week, ordinal = family == WEEK, family == ORDINAL
     plain = good & ~week & ~ordinal
     good &= ~plain | ((month >= 1) & (month <= 12) & (day >= 1) & (day <= 31))
     first = np.where(good & ~week & ~ordinal, month, 1)
@@ -228,8 +245,7 @@ def moments(written: Written, year: NDArray[np.int64], month: NDArray[np.int64],
     if week.any():
         fourth = years.astype("datetime64[D]") + np.timedelta64(3, "D")  # the 4th of January is in week 1
         monday = fourth - ((fourth.astype(np.int64) + 3) % 7).astype("timedelta64[D]")
-        of_week = monday + ((written.one - 1) * 7 + written.two - 1).astype("timedelta64[D]")
+        of_week = monday + ((month - 1) * 7 + day - 1).astype("timedelta64[D]")
         days = np.where(week, of_week, days)
-        good &= ~week | ((written.one >= 1) & (written.one <= 53))
-    times = days.astype("datetime64[us]") + written.clock.astype("timedelta64[us]")
-    return np.where(good, times, np.datetime64("NaT"))
+        good &= ~week | ((month >= 1) & (month <= 53))
+    return days, good

@@ -97,7 +97,7 @@ class _Taken:
 
 _ANY_MARK = re.compile(
     rf"(?P<unclear_comma>{_UNCLEAR_COMMA})|(?P<unclear_point>{_UNCLEAR_POINT})|(?P<point>{_COMMA_GROUPS}|{_LAKH_GROUPS})"
-    rf"|(?P<comma>{_POINT_GROUPS}|{_COMMA_NUMBER})|(?P<whole>[+-]?\d+)|(?P<fraction>{_NUMBER})"
+    rf"|(?P<comma>{_POINT_GROUPS}|{_COMMA_NUMBER})|(?P<whole>[+-]?\d+(?:[eE][+-]?\d+)?)|(?P<fraction>{_NUMBER})"
 )
 
 

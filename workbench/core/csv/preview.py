@@ -20,7 +20,7 @@ from workbench.core.series import Finding, Guess, shown_time
 
 Role = Literal["preamble", "header", "units", "data", "ragged", "repeated", "comment", "blank", "footer"]
 
-_HEAD_BYTES = 2**17
+_HEAD_BYTES, _HEAD_LINES = 2**17, 700
 _LONGEST_LINE = 2_000
 
 
@@ -120,6 +120,8 @@ def _head(content: bytes) -> bytes:
     if len(content) <= _HEAD_BYTES or content.startswith((b"PK", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")):
         return content
     end = content.rfind(b"\n", 0, _HEAD_BYTES) + 1
+    if (lines := content.count(b"\n", 0, end)) > _HEAD_LINES:  # lines are of about one length
+        end = content.rfind(b"\n", 0, end * _HEAD_LINES // lines) + 1
     if content.find(b"\0", 0, 64) >= 0:  # characters of two or four bytes
         end = (end + 3) // 4 * 4
     return content[: end or _HEAD_BYTES]

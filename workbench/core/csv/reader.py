@@ -40,8 +40,8 @@ def read_csv(path: Path, options: CsvOptions | None = None, progress: Callable[[
         UnsettledError: the file can be read in several ways, and a wrong guess would be a mistake that nobody sees.
         DataError: the file is empty, has no rows or no column of numbers, or is not a table.
     """
-    content = storage.read_bytes(path, most=MOST_BYTES)
-    return series_of(read_table(content, path.name, options or CsvOptions(), progress))
+    table = read_table(storage.read_bytes(path, most=MOST_BYTES), path.name, options or CsvOptions(), progress)
+    return series_of(table)
 
 
 def series_of(table: Table) -> Series:

@@ -19,8 +19,10 @@ from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Dialect, Row, cut, settle_dialect
 from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
+from workbench.core.csv.letters import count_of
 from workbench.core.csv.names import Names, names_of, unique
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
@@ -34,7 +36,6 @@ Progress = Callable[[float], None]
 _WHOLE = 2**20  # bytes, up to which a file is looked at row by row
 _HEAD, _MIDDLE, _TAIL = 2**18, 2**16, 2**16
 _SAMPLE_LINES = 400
-_WIDE = 500  # columns, above which pandas' reader is the slower way
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ class Table:
         layout: where the table stands among the lines.
         dialect: how the lines are cut.
         encoding: how the bytes spell characters.
-        regular: whether all rows were alike, so that pandas read them.
+        regular: whether all rows were alike, so that they were cut at once.
         content: the text of the file in UTF-8.
     """
 
@@ -105,6 +106,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     """
     tell = progress or (lambda share: None)
     sight = look(content, name, options)
+    del content  # where it was decoded, only the text is needed
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
     raw, names, told = _named(cells, layout, name)
@@ -116,7 +118,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
         *cells.findings,
         *told,
     ]
-    habit = habit_of(raw, options, dialect.separator)
+    habit = habit_of(raw, options, dialect.separator, cells.proofs)
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
@@ -150,7 +152,7 @@ def look(content: bytes, name: str, options: CsvOptions) -> Sight:
     decoded = decode(unpacked.content, options.encoding, name)
     head = decoded.content[:4096].decode("utf-8", "replace")
     refuse_markup(head, name)
-    if not decoded.content.strip():
+    if not decoded.content or decoded.content.isspace():
         raise empty(name)
     dialect, guesses = settle_dialect(sample_of(decoded.content), options)
     return Sight(decoded, dialect, (*unpacked.guesses, *decoded.guesses, *guesses), decoded.findings)
@@ -166,7 +168,7 @@ def sample_of(content: bytes) -> list[str]:
         return [*lines[:_SAMPLE_LINES], *lines[middle : middle + 50], *lines[-50:]]
     head = _whole_lines(content[:_HEAD], first=True)[:_SAMPLE_LINES]
     half = len(content) // 2
-    return [*head, *_whole_lines(content[half : half + _MIDDLE])[:50], *_whole_lines(content[-_TAIL:])[-50:]]
+    return [*head, *_whole_lines(content[half : half + _MIDDLE])[:50], *_tail_lines(content)[-50:]]
 
 
 def _whole_lines(part: bytes, *, first: bool = False) -> list[str]:
@@ -186,13 +188,14 @@ def _cells(
         head = list(cut(_whole_lines(content[:_HEAD], first=True)[: 4 * _SAMPLE_LINES], dialect))
         tail = list(cut(_tail_lines(content), dialect, _line_of_tail(content)))
         layout = find_layout(head, tail, options)
-        if layout is not None and layout.body and layout.width <= _WIDE:
+        if layout is not None and layout.body:
+            layout = _with_header_in_remark(sight, layout, dialect)
             some = layout.body[:: max(1, len(layout.body) // 200)]
             raw = [(str(at), cells) for at, cells in enumerate(_columns_of(some, min(layout.width, 60)))]
             decimal = habit_of(raw, options, dialect.separator).decimal
-            cells = cutting.regular(content, layout, dialect, decimal, tell)
+            cells = regular(content, layout, dialect, decimal, tell)
             if cells is not None:
-                return cells, layout, dialect, ()
+                return cells, layout, dialect, _remarks(sight)
     rows, dialect, findings = cutting.cut_strictly(content, dialect)
     tell(0.5)
     layout = find_layout(rows, (), options)
@@ -217,12 +220,14 @@ def _columns_of(body: Sequence[Row], width: int) -> list[pd.Series[Any]]:
 
 
 def _tail_lines(content: bytes) -> list[str]:
-    return _whole_lines(content[-_TAIL:])
+    """Give the last lines; the very last one is whole, whether its end is written or not."""
+    lines = list(cutting.lines_of(content[-_TAIL:]))
+    return lines[1:] if len(lines) > 1 else lines
 
 
 def _line_of_tail(content: bytes) -> int:
     begin = content.find(b"\n", len(content) - _TAIL) + 1
-    return content.count(b"\n", 0, begin) + 1
+    return count_of(content, ord("\n"), 0, begin) + 1
 
 
 def no_rows(name: str) -> DataError:
@@ -249,11 +254,20 @@ def _remarks(sight: Sight) -> tuple[Finding, ...]:
     mark = sight.dialect.comment
     if not mark:
         return ()
-    places = [
-        at for at, line in enumerate(cutting.lines_of(sight.decoded.content), 1) if line.lstrip().startswith(mark)
-    ]
+    places = _lines_that_begin_with(mark.encode(), sight.decoded.content)
     told = text("Lines that begin with {mark}, taken as remarks: {count:,}.", mark=mark, count=len(places))
     return (Finding("comment_lines", told, len(places), tuple(places[:20])),) if places else ()
+
+
+def _lines_that_begin_with(mark: bytes, content: bytes) -> list[int]:
+    places, line, counted, at = [], 1, 0, content.find(mark)
+    while at >= 0:
+        begin = content.rfind(b"\n", 0, at) + 1
+        if not content[begin:at].decode("utf-8", "replace").strip():
+            line, counted = line + count_of(content, ord("\n"), counted, begin), begin
+            places.append(line)
+        at = content.find(mark, content.find(b"\n", at)) if content.find(b"\n", at) >= 0 else -1
+    return places
 
 
 def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> Layout:

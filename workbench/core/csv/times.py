@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.asking import Question
 from workbench.core.csv.cells import MISSING
-from workbench.core.csv.fixed import written_alike
+from workbench.core.csv.letters import some_of
 from workbench.core.csv.notations import (
     COMPACT,
     ISO,
@@ -22,6 +22,7 @@ from workbench.core.csv.notations import (
 )
 from workbench.core.csv.numbers import first_lines
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.shapes import written_by_shape
 from workbench.core.series import Finding, Times
 from workbench.core.text import Text, text
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Order = Literal["dmy", "mdy", "ymd"]
-_MANY = 5_000  # different cells, from which on the fast way pays
+_MANY = 100  # cells, from which on reading them shape by shape pays
+_SOME = 4_000
 _NAT = np.datetime64("NaT")
 
 
@@ -61,11 +63,17 @@ class Moments:
 
 def look_like_times(words: pd.Series[Any]) -> bool:
     """Whether it is worth reading them all: most of some cells are in a notation of times."""
-    filled = words[~words.str.lower().isin(MISSING)]
+    filled = _filled(some_of(words, _SOME))
+    if not len(filled) and len(words) > _SOME:
+        filled = _filled(words)
     if not len(filled):
         return False
     some = filled.iloc[:: max(1, len(filled) // 40)].drop_duplicates()
     return bool((written_in(some).family >= 0).mean() >= 0.6)
+
+
+def _filled(words: pd.Series[Any]) -> pd.Series[Any]:
+    return words[~words.str.lower().isin(MISSING)]
 
 
 def read_times(
@@ -76,15 +84,16 @@ def read_times(
 
     if options.time_format:
         return _in_format(cells, options.time_format)
-    written = written_alike(cells) if len(cells) > _MANY else None
-    if written is not None:
-        words, codes, missing = cells, np.arange(len(cells)), np.zeros(len(cells), bool)
+    codes: Any = slice(None)
+    by_shape = written_by_shape(cells) if len(cells) > _MANY else None
+    if by_shape is not None:
+        words, (written, missing), counts = cells, by_shape, np.broadcast_to(np.int64(1), len(cells))
     else:
         codes, uniques = pd.factorize(cells, use_na_sentinel=False)
         words = pd.Series(uniques, dtype="str").fillna("")
         missing = words.str.lower().isin(MISSING).to_numpy(bool)
         written = written_in(words.where(pd.Series(~missing), ""))
-    counts = np.bincount(codes, minlength=len(words))
+        counts = np.bincount(codes, minlength=len(words))
     if not counts[~missing].sum() or counts[(written.family >= 0) & ~missing].sum() < 0.6 * counts[~missing].sum():
         return None
     order, question, mixed = _order(words, written, counts, codes, options)
@@ -140,7 +149,7 @@ def _dated(written: Written, order: Order) -> Times:
 
 
 def _order(
-    words: pd.Series[Any], written: Written, counts: NDArray[np.int64], codes: NDArray[np.int64], options: CsvOptions
+    words: pd.Series[Any], written: Written, counts: NDArray[np.int64], codes: Any, options: CsvOptions
 ) -> tuple[Order | None, Question | None, int]:
     """Settle which number of slashed dates is the day: by what the calendar allows in all of them, else by asking."""
     slashed = written.family == SLASHED
@@ -168,7 +177,7 @@ def _order(
 
 
 def _settled_or_asked(
-    fitting: list[Order], tried: dict[Order, Times], words: pd.Series[Any], written: Written, codes: NDArray[np.int64]
+    fitting: list[Order], tried: dict[Order, Times], words: pd.Series[Any], written: Written, codes: Any
 ) -> tuple[Order, Question | None, int]:
     first = tried[fitting[0]]
     differ = np.zeros(len(words), bool)
@@ -237,7 +246,7 @@ def _regularity(times: Times) -> float:
 
 
 def _told(
-    name: str, written: Written, found: Times, unread: NDArray[np.bool_], codes: NDArray[np.int64],
+    name: str, written: Written, found: Times, unread: NDArray[np.bool_], codes: Any,
     lines: NDArray[np.int64] | None,
 ) -> list[Finding]:  # fmt: skip
     told = []

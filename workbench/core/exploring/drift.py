@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.pieces import mean_and_deviation
 from workbench.core.series import Series
-from workbench.core.splits import Part, split_steps
+from workbench.core.splits import PARTS, Part, split_steps
 from workbench.core.text import Text, text
 
 NOTICED = 0.5  # training standard deviations between two means
@@ -33,10 +34,10 @@ class Drift:
     message: Text
 
 
-def drifts(series: Series, column: str, windows: WindowSpec) -> tuple[Drift, ...]:
-    """Find the parts whose mean differs by more than half a training standard deviation.
+def drifts(series: Series, column: str, windows: WindowSpec, parts: Sequence[Part] = PARTS) -> tuple[Drift, ...]:
+    """Find those of ``parts`` whose mean differs by more than half a training standard deviation.
 
-    Missing and infinite values are left out.
+    Missing and infinite values are left out. Of other parts no value is read.
 
     Raises:
         DataError: there is no such column.
@@ -48,8 +49,7 @@ def drifts(series: Series, column: str, windows: WindowSpec) -> tuple[Drift, ...
         return ()
     level, deviation = train
     found = []
-    parts: tuple[Part, ...] = ("validation", "test")
-    for part in parts:
+    for part in [one for one in parts if one != "train"]:
         later = mean_and_deviation(values, split[part])
         if later is None:
             continue

@@ -18,6 +18,7 @@ from workbench.core.exploring.spectrum import Spectrum, periodogram
 from workbench.core.exploring.stretch import Stretch, stretch_of
 from workbench.core.groups import group_name, spans_of
 from workbench.core.series import Series
+from workbench.core.splits import PARTS, Part
 from workbench.core.text import Text, text
 
 Values = NDArray[np.float64]
@@ -67,6 +68,7 @@ class Exploration:
         notices: what was left out, in words.
         cells: how many cells are missing or filled in, in words.
         proposal: season, timesteps, segment and horizon.
+        parts: those that were looked at for drift and histogram; the test part only once it has been opened.
         drift: parts whose level is another one.
         histogram: by part; None where there is only one value.
         correlations: None where nothing can be said, as the proposal's season then tells why.
@@ -79,6 +81,7 @@ class Exploration:
     notices: tuple[Text, ...]
     cells: tuple[Text, ...]
     proposal: Proposal
+    parts: tuple[Part, ...]
     drift: tuple[Drift, ...]
     histogram: Histogram | None
     correlations: Correlations | None
@@ -86,14 +89,20 @@ class Exploration:
     profile: Profile | None
 
 
-def explore(series: Series, column: str, windows: WindowSpec, *, group: str | None = None) -> Exploration:
+def explore(
+    series: Series, column: str, windows: WindowSpec, *, group: str | None = None, test_is_open: bool = False
+) -> Exploration:
     """Reckon every picture of ``column``; all but the histogram and the drift from the training part alone.
+
+    These two look at the validation part too, and at the test part only once it has been opened: a level or a shape
+    that is known of it is a look.
 
     Args:
         series: in original units.
         column: what is looked at.
         windows: the split.
         group: the column that tells many series apart; the longest of them is looked at.
+        test_is_open: somebody has opened the test part of this split.
 
     Raises:
         DataError: there is no such column.
@@ -105,6 +114,7 @@ def explore(series: Series, column: str, windows: WindowSpec, *, group: str | No
         name, count = group_name(series, group, longest.start), len(spans)
         of_group.append(text("Looked at: {name}, the longest of {count} series.", name=name, count=f"{count:,}"))
         series = series.take(slice(longest.start, longest.stop))
+    parts = PARTS if test_is_open else tuple(part for part in PARTS if part != "test")
     stretch = stretch_of(series, column, windows)
     proposal = proposal_for(series, column, windows, stretch)
     correlations = spectrum = profile = None
@@ -119,8 +129,9 @@ def explore(series: Series, column: str, windows: WindowSpec, *, group: str | No
         (*of_group, *stretch.notices),
         cells_in_words(series, column),
         proposal,
-        drifts(series, column, windows),
-        histogram(series, column, windows),
+        parts,
+        drifts(series, column, windows, parts),
+        histogram(series, column, windows, parts),
         correlations,
         spectrum,
         profile,

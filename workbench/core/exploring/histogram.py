@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,15 +23,15 @@ class Histogram:
 
     Attributes:
         edges: (B + 1,) of the bins, in the column's unit; the same for every part.
-        shares: (B,) of each part: the share of its values in each bin.
+        shares: (B,) of each part that was looked at: the share of its values in each bin.
     """
 
     edges: NDArray[np.float64]
     shares: dict[Part, NDArray[np.float64]]
 
 
-def histogram(series: Series, column: str, windows: WindowSpec) -> Histogram | None:
-    """Count the values of ``column`` in every part; missing and infinite ones are left out.
+def histogram(series: Series, column: str, windows: WindowSpec, parts: Sequence[Part] = PARTS) -> Histogram | None:
+    """Count the values of ``column`` in each of ``parts``; missing and infinite ones are left out.
 
     The width of a bin is that of Freedman & Diaconis for the training part, between 8 and 60 bins
     over all that is there.
@@ -44,15 +45,15 @@ def histogram(series: Series, column: str, windows: WindowSpec) -> Histogram | N
     Source: Freedman & Diaconis 1981, doi:10.1007/BF01025868.
     """
     values, split = series.column(column), split_steps(len(series), windows)
-    reach = [(float(one.min()), float(one.max())) for part in PARTS for one in known_pieces(values, split[part])]
+    reach = [(float(one.min()), float(one.max())) for part in parts for one in known_pieces(values, split[part])]
     if not reach:
         return None
     low, high = min(one for one, _ in reach), max(one for _, one in reach)
     if not low < high:
         return None
     edges = np.linspace(low, high, _bins(values, split.train, high - low) + 1)
-    counts = {part: np.zeros(len(edges) - 1) for part in PARTS}
-    for part in PARTS:
+    counts = {part: np.zeros(len(edges) - 1) for part in parts}
+    for part in parts:
         for known in known_pieces(values, split[part]):
             counts[part] += np.histogram(known, edges)[0]
     return Histogram(edges, {part: count / max(1.0, float(count.sum())) for part, count in counts.items()})

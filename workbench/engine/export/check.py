@@ -38,7 +38,7 @@ class Check:
     def words(self) -> Text:
         """Tell the user."""
         return text(
-            "Checked against the model's own forecasts on {batches} samples: the largest difference is"
+            "Checked against the model's own forecasts in batches of {batches}: the largest difference is"
             " {largest:.1e} of the target's scale.",
             batches=", ".join(map(str, self.batches)),
             largest=self.largest,
@@ -60,6 +60,7 @@ def checked(model: Model, run: Run, *, states: bool = True) -> Check:
     for batch in BATCHES:
         probe = probe_of(model, batch)
         wanted = expected(model, probe)
+        _refuse_no_numbers(wanted)
         for name, far in _differences(run(probe.inputs), wanted, states=states).items():
             if not far <= worst:
                 worst, output = far, name
@@ -75,6 +76,15 @@ def checked(model: Model, run: Run, *, states: bool = True) -> Check:
             hint=text("Nothing was written. Save the model as a bundle, and report this with the model's file."),
         )
     return Check(BATCHES, worst, output)
+
+
+def _refuse_no_numbers(wanted: Expected) -> None:
+    """A model that forecasts no number at all would agree with every other such model."""
+    if not np.isfinite(wanted.outputs["forecast"]).any():
+        raise ExportError(
+            text("The model forecasts no numbers, whatever it sees."),
+            hint=text("Train it again: its weights, or what its transforms make of them, left every bound."),
+        )
 
 
 def _differences(found: Outputs, wanted: Expected, *, states: bool) -> dict[str, float]:

@@ -28,6 +28,7 @@ BATCHES = (1, 7, 64)
 FORECASTS = ("forecast", "quantiles", "deviation")  # outputs beside the states
 _FIRST_TIME = np.datetime64("2023-12-30T18:30", "us")  # so that samples cross a year's end and a leap day
 _HOUR = 3_600_000_000
+_LONGEST_SPAN = 400 * 366 * 24 * _HOUR  # from the first to the last row: years have four digits
 _MASKED = 0.3  # of the steps, where there is a mask
 
 
@@ -65,7 +66,7 @@ def probe_of(model: Model, batch: int) -> Probe:
     numbers = np.stack(columns, axis=2) if columns else np.empty((batch, rows, 0))
     _mask_some(model, reads, numbers, chance)
     codes = {one.column: chance.integers(-1, len(one.words), (batch, rows)) for one in reads.words}
-    step = model.schema.step_microseconds or _HOUR
+    step = min(model.schema.step_microseconds or _HOUR, _LONGEST_SPAN // rows)
     starts = _FIRST_TIME + np.arange(batch) * np.timedelta64(61 * 24 * _HOUR + 7, "us")
     times = starts[:, None] + np.arange(rows) * np.timedelta64(step, "us")
     known = [reads.past.index(name) for name in reads.ahead]

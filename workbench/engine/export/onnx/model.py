@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import workbench
+from workbench.core.errors import ExportError
 from workbench.core.layers.stack import stack_of
 from workbench.core.reads import Reads, reads_of, starts_of, states_of
+from workbench.core.text import text
 from workbench.engine.export.onnx import convolution, feedforward, normalization, recurrent, steps
 from workbench.engine.export.onnx.base import Flow, write_layer
 from workbench.engine.export.onnx.ends import write_first_nodes, write_output
@@ -17,12 +19,13 @@ from workbench.engine.export.onnx.units import levels_of, write_units
 from workbench.engine.model import Model, network_of
 
 if TYPE_CHECKING:
-    from onnx import ModelProto, ValueInfoProto
+    from onnx import GraphProto, ModelProto, ValueInfoProto
 
 ROOMS = (convolution, feedforward, normalization, recurrent, steps)  # importing them registers their writers
 OPSET = 17  # the first with LayerNormalization; what every runtime of the last years reads
 _IR_VERSION = 8
 _WORDS_OPSET = 3
+_MOST_BYTES = 2**31 - 2**24  # what a protocol buffer holds, and room for the graph
 _STARTS = "the state that the window before this one ended with; zeros for the first"
 _ENDS = "the state that the window ends with"
 
@@ -31,13 +34,31 @@ def onnx_model(model: Model) -> ModelProto:
     """Write ``model`` as a graph.
 
     Raises:
-        ExportError: a transform cannot be written, or the weights do not fit the layers.
+        ExportError: a transform cannot be written, the weights do not fit the layers, or they are too many.
     """
     from onnx import checker, helper
 
+    _refuse_too_large(model)
     network_of(model)  # its weights fit, or it says so
-    reads, stack = reads_of(model.experiment), stack_of(model.experiment)
-    graph = Graph()
+    reads = reads_of(model.experiment)
+    made = helper.make_model(
+        _graph(model, reads),
+        opset_imports=[helper.make_opsetid("", OPSET)]
+        + ([helper.make_opsetid(WORDS_DOMAIN, _WORDS_OPSET)] if reads.words else []),
+        ir_version=_IR_VERSION,
+        producer_name="Sequence Workbench",
+        producer_version=workbench.__version__,
+        doc_string=_about(model, reads),
+    )
+    helper.set_model_props(made, metadata(model, reads))
+    checker.check_model(made, full_check=True)
+    return made
+
+
+def _graph(model: Model, reads: Reads) -> GraphProto:
+    from onnx import helper
+
+    stack, graph = stack_of(model.experiment), Graph()
     rows = stack.active_rows
     starts = {row.name: starts_of(row) for row in rows if starts_of(row)}
     inputs = input_infos(reads)
@@ -45,8 +66,7 @@ def onnx_model(model: Model) -> ModelProto:
     outputs = [_forecast_info(name, model) for name in _forecast_names(model)]
     outputs += [_state_info(name, units, _ENDS) for row in rows for name, units in states_of(row).items()]
     graph.take_names(*(one.name for one in (*inputs, *outputs)))
-    features = write_features(graph, model, reads)
-    x, taken = write_first_nodes(graph, features, model.experiment)
+    x, taken = write_first_nodes(graph, write_features(graph, model, reads), model.experiment)
     flow = Flow(graph, model.weights, x, starts={layer: tuple(names) for layer, names in starts.items()})
     for row in rows:
         flow.x = write_layer(row.spec, flow, row)
@@ -59,18 +79,17 @@ def onnx_model(model: Model) -> ModelProto:
             found |= dict(zip(named, flow.states[row.name], strict=True))
     for output in outputs:
         graph.nodes.append(helper.make_node("Identity", [found[output.name]], [output.name], output.name))
-    made = helper.make_model(
-        graph.made("forecast", inputs, outputs),
-        opset_imports=[helper.make_opsetid("", OPSET)]
-        + ([helper.make_opsetid(WORDS_DOMAIN, _WORDS_OPSET)] if reads.words else []),
-        ir_version=_IR_VERSION,
-        producer_name="Sequence Workbench",
-        producer_version=workbench.__version__,
-        doc_string=_about(model, reads),
-    )
-    helper.set_model_props(made, metadata(model, reads))
-    checker.check_model(made, full_check=True)
-    return made
+    return graph.made("forecast", inputs, outputs)
+
+
+def _refuse_too_large(model: Model) -> None:
+    size = sum(weight.nbytes for weight in model.weights.values())
+    if size > _MOST_BYTES:
+        raise ExportError(
+            text("The model's weights have {size} bytes; one ONNX file holds up to {most}.",
+                 size=f"{size:,}", most=f"{_MOST_BYTES:,}"),
+            hint=text("Save the model as a bundle, or train a smaller network."),
+        )  # fmt: skip
 
 
 def metadata(model: Model, reads: Reads) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""What the forecasts of each series of a group are worth, in a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+
+from workbench.app.translation import tr
+from workbench.app.widgets.judged_tables import MEASURES, read_only
+from workbench.core.by_series import mean_over_series, worst_first
+from workbench.core.judging import Judged
+from workbench.core.metrics import of_target
+
+_SHOWN = ("mae", "rmse", "mase", "smape", "r2", "bias")
+
+
+class SeriesTable(QTableWidget):
+    """The mean over all series first, then each by itself, that with the largest MASE first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 0, parent)
+        self.setAccessibleName(tr("Measures of each series"))
+        read_only(self)
+
+    def show_judged(self, judged: Judged, target: int, name: str) -> None:
+        """Fill the rows for one target."""
+        found = worst_first(judged.by_series, name)
+        baselines = [one for one in judged.baselines if one.errors is not None]
+        skills = [tr("skill against {baseline}", baseline=one.title) for one in baselines]
+        heads = [tr("series"), tr("sample count"), *(tr(MEASURES[key][0]) for key in _SHOWN), *skills]
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(heads)
+        for column, key in enumerate(_SHOWN, start=2):
+            head = self.horizontalHeaderItem(column)
+            assert head is not None  # its label was set above
+            head.setToolTip(tr(MEASURES[key][1]))
+        self.setRowCount(1 + len(found) if found else 0)
+        mean = mean_over_series(found, name)
+        total = sum(one.samples for one in found)
+        self._fill(0, [tr("mean of the series"), f"{total:,}", *(_number(mean[key]) for key in _SHOWN)])
+        for row, one in enumerate(found, start=1):
+            measures = of_target(one.measures, name)
+            told = [one.skill(baseline.name, name, target) for baseline in baselines]
+            cells = [one.name, f"{one.samples:,}", *(_number(measures[key]) for key in _SHOWN)]
+            self._fill(row, [*cells, *("–" if skill is None else f"{100 * skill:+.0f}%" for skill in told)])
+
+    def _fill(self, row: int, cells: list[str]) -> None:
+        for column in range(self.columnCount()):
+            item = QTableWidgetItem(cells[column] if column < len(cells) else "")
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(row, column, item)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4g}"
