@@ -238,7 +238,15 @@ def test_code_that_cannot_be_read_is_refused_with_the_line(code):
     assert refused.value.hint
 
 
-@pytest.mark.parametrize("deep", ["(" * 5000, "-" * 50_000 + "1", "[" * 150 + "]" * 150 + "\n"])
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "(" * 5000,
+        "-" * 50_000 + "1",
+        "[" * 150 + "]" * 150 + "\n",
+        f"m = Sequential([LSTM({'+'.join(['1'] * 5000)}), Dense(1)])",
+    ],
+)
 def test_deeply_nested_code_is_refused(deep):
     with pytest.raises(SettingsError):
         import_source(deep, Experiment())

@@ -388,3 +388,40 @@ def test_a_lambda_is_named_and_never_run(tmp_path):
     assert "Layer evil: Lambda. Not taken over: it holds code, and code from a file is never run." in [
         one.words for one in imported.left
     ]
+
+
+JUNK = (None, -1, 0, 10**12, 1e308, "", "os.system", [], [[]], {}, {"class_name": "Lambda"}, True)
+
+
+def leaves(value, path=()):
+    """Give the way to everything inside a JSON document."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inside:
+        yield (*path, key)
+        yield from leaves(one, (*path, key))
+
+
+@pytest.mark.parametrize("name", GOLDEN_FILES)
+def test_whatever_stands_in_a_configuration_is_told_or_refused_and_is_no_bug(tmp_path, name):
+    with zipfile.ZipFile(GOLDEN / f"{name}.keras") as archive:
+        members = {one: archive.read(one) for one in archive.namelist()}
+    whole, chance = json.loads(members["config.json"]), np.random.default_rng(3)
+    ways = list(leaves(whole))
+    path, taken = tmp_path / "m.keras", 0
+    for at in chance.choice(len(ways), 120):
+        document = json.loads(members["config.json"])
+        *way, last = ways[at]
+        holder = document
+        for key in way:
+            holder = holder[key]
+        holder[last] = JUNK[chance.integers(len(JUNK))]
+        with zipfile.ZipFile(path, "w") as archive:
+            for one, content in members.items():
+                archive.writestr(one, json.dumps(document) if one == "config.json" else content)
+        try:
+            imported, _ = import_keras(path, Experiment())
+        except ExportError:
+            continue
+        assert imported.understood
+        taken += 1
+    assert taken > 20

@@ -24,7 +24,13 @@ def found_in_config(document: Any, training: Any, name: str) -> Found:
     Raises:
         ExportError: it is no stack of layers.
     """
-    document = _object(document, name)
+    try:
+        return _found(_object(document, name), training, name)
+    except RecursionError as error:
+        raise _unreadable(name) from error
+
+
+def _found(document: dict[str, Any], training: Any, name: str) -> Found:
     kind, settings = document.get("class_name"), document.get("config")
     found = Found()
     if kind == "Sequential":
@@ -77,7 +83,7 @@ def _call(layer: dict[str, Any], name: str) -> Call:
 
 
 def _name(layer: dict[str, Any]) -> str:
-    return str(layer.get("name") or layer["config"].get("name"))
+    return str(layer.get("name") or layer.get("config", {}).get("name"))
 
 
 def _input_shape(call: Call) -> list[Any] | None:

@@ -86,6 +86,8 @@ def initializer_of(given: Any) -> str | None:
     """Give the name of an initializer with nothing but its defaults, else None."""
     if isinstance(given, dict):
         settings = given.get("config") or {}
+        if not isinstance(settings, dict):
+            return None
         plain = {"seed", "input_axes", "output_axes", "dtype"}
         changed = [key for key, value in settings.items() if key not in plain and (key, value) != ("gain", 1.0)]
         if changed or not isinstance(given.get("class_name"), str):

@@ -48,9 +48,12 @@ def found_in_source(words: str) -> Found:
         SettingsError: it is no Python, or holds no model.
     """
     reader = _Reader()
-    for statement in _statements(_parsed(words).body):
-        reader.read(statement)
-    return reader.result()
+    try:
+        for statement in _statements(_parsed(words).body):
+            reader.read(statement)
+        return reader.result()
+    except RecursionError as error:
+        raise _no_python() from error
 
 
 def plain_source(words: str) -> str:
@@ -78,9 +81,13 @@ def _parsed(words: str) -> ast.Module:
             hint=text("Paste whole lines, from Sequential to the end of fit."),
         ) from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise SettingsError(
-            text("The code cannot be read as Python."), hint=text("Paste only the lines that build the model.")
-        ) from error
+        raise _no_python() from error
+
+
+def _no_python() -> SettingsError:
+    return SettingsError(
+        text("The code cannot be read as Python."), hint=text("Paste only the lines that build the model.")
+    )
 
 
 def _statements(body: list[ast.stmt], depth: int = 0) -> Iterator[ast.stmt]:
