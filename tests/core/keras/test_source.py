@@ -211,6 +211,12 @@ def test_an_end_that_differs_from_the_output_here_is_told(end):
     assert any(one.changes_forecasts for one in imported.left)
 
 
+def test_more_columns_than_any_series_has_are_told_before_any_gets_a_name():
+    (left,) = import_source("m = Sequential([LSTM(4, input_shape=(5, 999999999999)), Dense(1)])", Experiment()).left
+
+    assert left.words == "Line 1: features = 999999999999. Not taken over: it is no number of steps or columns."
+
+
 def test_several_models_and_loops_are_told():
     code = "a = Sequential()\nfor i in range(3):\n    a.add(LSTM(4))\na.add(Dense(1))\nb = Sequential([Dense(1)])"
 

@@ -9,6 +9,9 @@ from typing import Any
 from workbench.core.text import Text, text
 
 
+_MOST = 100_000  # of steps or columns: each column gets a name
+
+
 @dataclass(frozen=True)
 class Unknown:
     """A value that only running the code would give.
@@ -93,7 +96,7 @@ class Found:
             if isinstance(size, Unknown):
                 why = text("it is computed in the code; set it by hand")
                 self.left.append(Left(where, f"{name} = {size.source}", why, changes_forecasts=False))
-            elif size is not None and (not isinstance(size, int) or isinstance(size, bool) or size < 1):
+            elif size is not None and (not isinstance(size, int) or isinstance(size, bool) or not 0 < size <= _MOST):
                 self.left.append(Left(where, f"{name} = {size!r}", text("it is no number of steps or columns")))
             else:
                 setattr(self, name, size)

@@ -125,7 +125,8 @@ def _histories(value: Any) -> Iterator[tuple[str, Any]]:
         for one in value:
             yield from _histories(one)
     elif isinstance(value, dict) and value.get("class_name") == "__keras_tensor__":
-        history = value.get("config", {}).get("keras_history")
+        inside = value.get("config")
+        history = inside.get("keras_history") if isinstance(inside, dict) else None
         if isinstance(history, list) and len(history) == 3:
             yield str(history[0]), history[2]
 
