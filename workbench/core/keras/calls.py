@@ -8,7 +8,6 @@ from typing import Any
 
 from workbench.core.text import Text, text
 
-
 _MOST = 100_000  # of steps or columns: each column gets a name
 
 
