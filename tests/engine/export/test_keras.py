@@ -39,8 +39,9 @@ RANDOM = 8
 SOME_OPTIONS = [
     *("SimpleRNN concat back last", "LSTM sum back every", "GRU mul on last", "LSTM ave back every"),
     *(name for name in OPTIONS if any(word in name for word in ("linked", "masked", "resets"))),
-    *("LSTM without bias", "Dense gelu", "Dense selu", "Dense silu", "GRU softsign"),
+    "LSTM without bias",
 ]
+ACTIVATIONS = ("gelu", "selu", "silu", "softplus")
 WORDS = {"known": ("plan", "sky"), "calendar": ("hour_of_day",)}
 
 
@@ -65,6 +66,8 @@ def our_models():
     yield from ((name, model_of_stack(stack)) for name, stack in KINDS.items())
     yield from ((preset.name, model_of_stack(preset.layers)) for preset in PRESETS)
     yield from ((name, untrained_stack(OPTIONS[name])) for name in SOME_OPTIONS)
+    for name in ACTIVATIONS:
+        yield name, untrained_stack((GRU(units=3), Dense(units=3, activation=name)))
     for name, ends in ENDS.items():
         yield name, untrained(experiment_on(("c", "a"), inputs=("a", "b", "c"), layers=(GRU(units=3),), **ends))
     series = sales(80)
@@ -72,7 +75,7 @@ def our_models():
     yield "words and calendar", untrained(settled, series)
 
 
-OURS = (*KINDS, *(preset.name for preset in PRESETS), *SOME_OPTIONS, *ENDS, "words and calendar")
+OURS = (*KINDS, *(preset.name for preset in PRESETS), *SOME_OPTIONS, *ACTIVATIONS, *ENDS, "words and calendar")
 
 
 def window_of(model, probe):
