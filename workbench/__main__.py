@@ -8,7 +8,7 @@ import sys
 
 # Said here once more, because the window must not wait until the command line is imported.
 COMMANDS = (
-    "inspect", "init", "network", "train", "predict", "evaluate", "importance", "report", "export", "serve",
+    "inspect", "init", "network", "train", "predict", "evaluate", "importance", "report", "export", "import", "serve",
     "samples", "doctor", "cache",
 )  # fmt: skip
 WINDOW_OPTIONS = ("--offscreen", "--shot", "--language", "--theme", "--selftest")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workbench.app.bench import Bench
 from workbench.app.export_dialog import ExportDialog
 from workbench.app.exporter import Exporter
+from workbench.app.keras_files import KerasFiles
 from workbench.app.run_record import RunRecord
 from workbench.app.settings import Settings
 from workbench.app.theme import Theme
@@ -26,7 +27,7 @@ from workbench.core.pasted import keep_pasted
 from workbench.core.text import text
 
 MODEL_SUFFIX = ".seqmodel"
-_PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".joblib", ".h5", ".keras")
+_PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".joblib")
 
 
 class Files(QObject):
@@ -40,17 +41,20 @@ class Files(QObject):
         super().__init__(window)
         self._options_for = options_for  # kept for files like one
         self._bench, self._settings, self._window = bench, settings, window
+        self.keras = KerasFiles(bench, settings, window)
 
     def ask_open(self) -> None:
         """Let the user choose a file of any kind that can be opened."""
         tables = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        keras = " ".join(f"*{suffix}" for suffix in self.keras.suffixes)
         kinds = ";;".join(
             [
-                tr("All that can be opened") + f" ({tables} *{SUFFIX} *{MODEL_SUFFIX})",
+                tr("All that can be opened") + f" ({tables} *{SUFFIX} *{MODEL_SUFFIX} {keras})",
                 tr("Tables") + f" ({tables})",
                 *(f"{tr(one.title)} ({' '.join(f'*{suffix}' for suffix in one.suffixes)})" for one in FORMATS),
                 tr("Experiments") + f" (*{SUFFIX})",
                 tr("Models") + f" (*{MODEL_SUFFIX})",
+                tr("Keras models") + f" ({keras})",
                 tr("All files") + " (*)",
             ]
         )
@@ -174,6 +178,8 @@ class Files(QObject):
                     hint=text("Stop the run first, then open the model."),
                 )
             self._bench.open_model(path)
+        elif name.endswith(self.keras.suffixes):
+            self.keras.open(path)
         elif name.endswith(_PICKLED):
             raise ExportError(
                 text("{file} is not opened: such files can run code of whoever made them.", file=path.name),

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             "export": self.export,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,
+            "paste_keras": self.files.keras.paste,
             "import_again": self.importing.again,
             "quit": self.close,
             "undo": self.document.undo_stack.undo,

@@ -49,7 +49,7 @@ class Menus:
         file.addAction(actions["quit"])
         edit = bar.addMenu(tr("&Edit"))
         edit.addActions([actions["undo"], actions["redo"]])
-        edit.addAction(actions["paste"])
+        edit.addActions([actions["paste"], actions["paste_keras"]])
         edit.addSeparator()
         edit.addActions([actions["add_layer"], actions["duplicate"]])
         edit.addSeparator()

@@ -19,6 +19,7 @@ from workbench.cli.forecast import evaluate, predict
 from workbench.cli.importance import importance
 from workbench.cli.init import init
 from workbench.cli.inspect import inspect
+from workbench.cli.keras_import import import_
 from workbench.cli.network import network
 from workbench.cli.report import report
 from workbench.cli.samples import samples
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "importance": importance,
     "report": report,
     "export": export,
+    "import": import_,
     "serve": serve,
     "samples": samples,
     "doctor": doctor,

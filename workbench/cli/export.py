@@ -33,8 +33,9 @@ def export(
 ) -> None:
     """Write a model for other programs, once it has given the model's own numbers there.
 
-    bundle is the workbench's own file; onnx is one graph from raw numbers to original units; pytorch is a folder
-    with weights and programs that forecast without the workbench; script and notebook repeat the training.
+    bundle is the workbench's own file; onnx is one graph from raw numbers to original units; keras is a file for
+    Keras 3 that also opens here; pytorch is a folder with weights and programs that forecast without the workbench;
+    script and notebook repeat the training.
 
     Raises:
         ExportError: there is no such format, it cannot hold the model, or it gives other numbers.

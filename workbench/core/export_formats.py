@@ -40,6 +40,14 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
         ".onnx",
     ),
     ExportFormat(
+        "keras",
+        text("Keras"),
+        text(
+            "For Keras 3, to forecast and to train on: raw numbers in, original units out; it can be opened here too."
+        ),
+        ".keras",
+    ),
+    ExportFormat(
         "pytorch",
         text("PyTorch and NumPy scripts"),
         text("A folder: the weights, and two readable programs that forecast from a CSV file without the workbench."),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench.core.errors import DataError, RunError, StorageError, WorkbenchError
+from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.experiment_file import save_experiment
 from workbench.core.learning_rate import RateToken
@@ -26,6 +26,8 @@ from workbench.engine.devices import choose_device
 from workbench.engine.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
 from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
+from workbench.engine.export.keras import SUFFIX as KERAS_SUFFIX
+from workbench.engine.export.keras import load_keras
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
@@ -262,7 +264,7 @@ def open_model(path: Path) -> ModelOpened:
         ExportError: the model's file is damaged or from a newer version.
         TrainingError: memory ran out.
     """
-    model = load_bundle(path)
+    model = _model_in(path)
     with out_of_memory_as_error(model.experiment):
         try:
             series = open_series(model.experiment.data)
@@ -272,6 +274,19 @@ def open_model(path: Path) -> ModelOpened:
             return ModelOpened(model, None, None, error.in_one_line)
         evaluation = replace(evaluate(network_of(model), prepared), looks=looks_at(key_of_test_part(prepared)))
         return ModelOpened(model, series, evaluation, _change(model.schema, series))
+
+
+def _model_in(path: Path) -> Model:
+    """Read a bundle, or the Keras file of a model of ours."""
+    if path.suffix.lower() != KERAS_SUFFIX:
+        return load_bundle(path)
+    model = load_keras(path)
+    if model is None:
+        raise ExportError(
+            text("{file} is no model that the workbench wrote as it is.", file=path.name),
+            hint=text("Take it over with its layers: workbench import FILE -o model.seqmodel."),
+        )
+    return model
 
 
 def _change(then: Schema, series: Series) -> Text | None:

@@ -108,7 +108,7 @@ def test_a_model_dropped_on_the_window_is_opened(qtbot, window, tmp_path):
     assert window.right.current == "forecast"
 
 
-@pytest.mark.parametrize("name", ["a.pt", "a.PTH", "a.pkl", "a.pickle", "a.joblib", "a.h5", "a.keras"])
+@pytest.mark.parametrize("name", ["a.pt", "a.PTH", "a.pkl", "a.pickle", "a.joblib"])
 def test_files_that_could_run_code_are_refused_with_the_reason(window, told, tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"\x80\x04K\x01.")

@@ -49,7 +49,7 @@ def _functional(experiment: Experiment, stack: Stack) -> Iterator[str]:
     yield from _stateful_note(stack)
     yield f"inputs = x = {_input(stack, experiment.training.batch_size)}  # timesteps, features"
     yield from keras_ends.first_lines(experiment)
-    masked_by = _masks_by_hand(stack)
+    masked_by = masks_by_hand(stack)
     states = {row.name: _state_names(row) for row in stack.active_rows}
     for row in stack.active_rows:
         given = ["x"]
@@ -87,7 +87,7 @@ def _state_names(row: Row) -> list[str]:
     return [f"{row.name}_{name.replace(' ', '_')}" for name in row.spec.state_shapes(row.given)]
 
 
-def _masks_by_hand(stack: Stack) -> dict[str, str]:
+def masks_by_hand(stack: Stack) -> dict[str, str]:
     """Give the layers that start from states behind a mask, and the layer that makes the mask."""
     found: dict[str, str] = {}
     maker = ""

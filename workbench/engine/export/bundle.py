@@ -68,7 +68,7 @@ def save_bundle(model: Model, path: Path) -> None:
         "metrics.json": _json(model.metrics),
     }
     if model.calibration is not None:
-        members[_CALIBRATION] = _packed(model.calibration)
+        members[_CALIBRATION] = packed_calibration(model.calibration)
     manifest = {
         "format": FORMAT,
         "made_with": {
@@ -124,7 +124,7 @@ def load_bundle(path: Path) -> Model:
             schema=Schema.model_validate(_parsed(members, "schema.json")),
             metrics=_parsed(members, "metrics.json"),
             transforms=_transforms(scalers.get("transforms", []), experiment),
-            calibration=_calibration(members[_CALIBRATION], experiment) if _CALIBRATION in members else None,
+            calibration=read_calibration(members[_CALIBRATION], experiment) if _CALIBRATION in members else None,
         )
     except (SettingsError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path.name, text("its settings cannot be read: {why}", why=error)) from error
@@ -219,7 +219,8 @@ def _settled(transform: Transform) -> dict[str, Any]:
     return {name: value for name, value in transform.model_dump().items() if value is not None}
 
 
-def _packed(calibration: Calibration) -> bytes:
+def packed_calibration(calibration: Calibration) -> bytes:
+    """Give what ``read_calibration`` reads."""
     arrays = {
         "shares": np.array(calibration.shares, dtype=np.float64),
         "radii": np.ascontiguousarray(calibration.radii, dtype=np.float64),
@@ -228,7 +229,7 @@ def _packed(calibration: Calibration) -> bytes:
     return safetensors.numpy.save(arrays)
 
 
-def _calibration(content: bytes, experiment: Experiment) -> Calibration:
+def read_calibration(content: bytes, experiment: Experiment) -> Calibration:
     """Read how far the model was off, and refuse what no model of these settings can have."""
     try:
         held = safetensors.numpy.load(content)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.export_formats import export_format
-from workbench.engine.export import bundle, onnx, pytorch, training
+from workbench.engine.export import bundle, keras, onnx, pytorch, training
 from workbench.engine.export.check import Check
 from workbench.engine.export.onnx import example as onnx_example
 from workbench.engine.model import Model
@@ -37,6 +37,7 @@ class _Writer:
 WRITERS = {
     "bundle": _Writer(bundle.export_bundle, bundle.example),
     "onnx": _Writer(onnx.save_onnx, onnx_example.example),
+    "keras": _Writer(keras.save_keras, keras.example),
     "pytorch": _Writer(pytorch.save_pytorch, pytorch.example),
     "script": _Writer(training.save_script, training.script_example),
     "notebook": _Writer(training.save_notebook, training.notebook_example),

@@ -1,0 +1,1 @@
+"""Keras source as people paste it, parsed and never run."""
