@@ -88,6 +88,10 @@
       <translation>32 位</translation>
     </message>
     <message>
+      <source>A Keras file cannot hold the transforms of {names}.</source>
+      <translation>Keras 文件无法保存 {names} 的变换。</translation>
+    </message>
+    <message>
       <source>A column of words: each word becomes an input.</source>
       <translation>文字列：每个词成为一个输入。</translation>
     </message>
@@ -944,6 +948,14 @@
       <translation>导出模型…</translation>
     </message>
     <message>
+      <source>Export the model again, or take workbench.json out of the zip file.</source>
+      <translation>请重新导出模型，或从 zip 文件中取出 workbench.json。</translation>
+    </message>
+    <message>
+      <source>Export the model as ONNX or as PyTorch, which hold them.</source>
+      <translation>请导出为 ONNX 或 PyTorch，它们可以保存变换。</translation>
+    </message>
+    <message>
       <source>Fetch it again, or unpack it and choose the file with the rows.</source>
       <translation>请重新获取，或解压后选择含有数据行的文件。</translation>
     </message>
@@ -1042,6 +1054,10 @@
     <message>
       <source>Folds are of one series; here {group} names many.</source>
       <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
+    </message>
+    <message>
+      <source>For Keras 3, to forecast and to train on: raw numbers in, original units out; it can be opened here too.</source>
+      <translation>供 Keras 3 预测和继续训练：输入原始数值，输出原始单位；也可在此打开。</translation>
     </message>
     <message>
       <source>For other programs and languages: raw numbers in, original units out; scaling is inside.</source>
@@ -1448,6 +1464,10 @@
       <translation>输入丢弃率</translation>
     </message>
     <message>
+      <source>Input: timesteps {steps}, features {features}</source>
+      <translation>输入：时间步 {steps}，特征 {features}</translation>
+    </message>
+    <message>
       <source>Inputs</source>
       <translation>输入</translation>
     </message>
@@ -1494,6 +1514,10 @@
     <message>
       <source>It is not your doing. Your experiment is safe; you can go on working or start again.</source>
       <translation>这不是您的操作造成的。您的实验是安全的，可以继续工作或重新启动。</translation>
+    </message>
+    <message>
+      <source>It is read, and never run. Typographic quotes do no harm.</source>
+      <translation>代码只会被读取，绝不会运行。排版引号没有影响。</translation>
     </message>
     <message>
       <source>It is the first layer.</source>
@@ -1560,6 +1584,22 @@
       <translation>间断保留为步</translation>
     </message>
     <message>
+      <source>Keep the weights: write a model of the workbench, and open it.</source>
+      <translation>保留权重：写成工作台模型并打开。</translation>
+    </message>
+    <message>
+      <source>Keras</source>
+      <translation>Keras</translation>
+    </message>
+    <message>
+      <source>Keras code</source>
+      <translation>Keras 代码</translation>
+    </message>
+    <message>
+      <source>Keras models</source>
+      <translation>Keras 模型</translation>
+    </message>
+    <message>
       <source>Kernel size</source>
       <translation>卷积核大小</translation>
     </message>
@@ -1594,6 +1634,10 @@
     <message>
       <source>Last value and deviation</source>
       <translation>末值和标准差</translation>
+    </message>
+    <message>
+      <source>Layer {name}</source>
+      <translation>层 {name}</translation>
     </message>
     <message>
       <source>Layer {number} (Masking) looks for a value that window normalisation or seasonal residual have changed before it.</source>
@@ -1760,6 +1804,14 @@
       <translation>单位行</translation>
     </message>
     <message>
+      <source>Line {line}</source>
+      <translation>第 {line} 行</translation>
+    </message>
+    <message>
+      <source>Line {line} cannot be read as Python: {words}</source>
+      <translation>第 {line} 行无法按 Python 读取：{words}</translation>
+    </message>
+    <message>
       <source>Lines above the header</source>
       <translation>表头之前的行数</translation>
     </message>
@@ -1790,6 +1842,10 @@
     <message>
       <source>Lines that begin with {mark}, taken as remarks: {count:,}.</source>
       <translation>以 {mark} 开头、当作注释的行：{count:,} 行。</translation>
+    </message>
+    <message>
+      <source>Lines {lines}</source>
+      <translation>第 {lines} 行</translation>
     </message>
     <message>
       <source>Load, and read every file with the same header and ending so.</source>
@@ -2180,8 +2236,16 @@
       <translation>不是文件夹</translation>
     </message>
     <message>
+      <source>Not taken over</source>
+      <translation>未采用</translation>
+    </message>
+    <message>
       <source>Note's stack</source>
       <translation>笔记中的网络</translation>
+    </message>
+    <message>
+      <source>Nothing is left out.</source>
+      <translation>没有遗漏。</translation>
     </message>
     <message>
       <source>Nothing stood out, and nothing had to be guessed.</source>
@@ -2244,6 +2308,10 @@
       <translation>打开</translation>
     </message>
     <message>
+      <source>Open Keras model</source>
+      <translation>打开 Keras 模型</translation>
+    </message>
+    <message>
       <source>Open a CSV or text file first.</source>
       <translation>请先打开 CSV 或文本文件。</translation>
     </message>
@@ -2270,6 +2338,10 @@
     <message>
       <source>Open it in the spreadsheet, and save a copy without a password.</source>
       <translation>请在电子表格中打开，并另存一份不带密码的副本。</translation>
+    </message>
+    <message>
+      <source>Open it once more.</source>
+      <translation>请再次打开它。</translation>
     </message>
     <message>
       <source>Open it with a newer workbench.</source>
@@ -2328,6 +2400,10 @@
       <translation>输出形状：B 为一批的样本数，其后是步数和通道数</translation>
     </message>
     <message>
+      <source>Output: horizon {horizon}, targets {targets}</source>
+      <translation>输出：预测步数 {horizon}，目标 {targets}</translation>
+    </message>
+    <message>
       <source>Over how many epochs the learning rate rises evenly to its full size, before the schedule begins.</source>
       <translation>在调度开始之前，学习率用多少轮匀速升到设定值。</translation>
     </message>
@@ -2360,8 +2436,32 @@
       <translation>数据末尾之后</translation>
     </message>
     <message>
+      <source>Paste Keras code</source>
+      <translation>粘贴 Keras 代码</translation>
+    </message>
+    <message>
+      <source>Paste Keras code…</source>
+      <translation>粘贴 Keras 代码…</translation>
+    </message>
+    <message>
       <source>Paste data</source>
       <translation>粘贴数据</translation>
+    </message>
+    <message>
+      <source>Paste only the lines that build the model.</source>
+      <translation>请只粘贴构建模型的几行。</translation>
+    </message>
+    <message>
+      <source>Paste only the lines that build, compile and fit the model.</source>
+      <translation>请只粘贴构建、编译和训练模型的几行。</translation>
+    </message>
+    <message>
+      <source>Paste the lines with Sequential([…]), model.add(…) or Model(inputs, outputs).</source>
+      <translation>请粘贴含 Sequential([…])、model.add(…) 或 Model(inputs, outputs) 的几行。</translation>
+    </message>
+    <message>
+      <source>Paste whole lines, from Sequential to the end of fit.</source>
+      <translation>请粘贴完整的行，从 Sequential 到 fit 结束。</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -2490,6 +2590,10 @@
     <message>
       <source>Read it one way</source>
       <translation>改为单向读取</translation>
+    </message>
+    <message>
+      <source>Read layers and training from Keras code; it is never run.</source>
+      <translation>从 Keras 代码读取层和训练设置；代码绝不会运行。</translation>
     </message>
     <message>
       <source>Read the whole file so.</source>
@@ -2764,6 +2868,10 @@
       <translation>旧金山气温，每小时</translation>
     </message>
     <message>
+      <source>Save as model…</source>
+      <translation>另存为模型…</translation>
+    </message>
+    <message>
       <source>Save everything that is set, as a small text file.</source>
       <translation>将全部设置保存为一个小型文本文件。</translation>
     </message>
@@ -2844,6 +2952,14 @@
       <translation>请从训练结果重新保存模型。</translation>
     </message>
     <message>
+      <source>Save the model again in Keras.</source>
+      <translation>请在 Keras 中重新保存模型。</translation>
+    </message>
+    <message>
+      <source>Save the model as a bundle, and report this with the model's file.</source>
+      <translation>请将模型保存为工作台模型，并附上模型文件报告此问题。</translation>
+    </message>
+    <message>
       <source>Save the model as a bundle, or train a smaller network.</source>
       <translation>请将模型保存为工作台模型，或训练更小的网络。</translation>
     </message>
@@ -2872,6 +2988,10 @@
       <translation>保存训练好的网络，以及所用的缩放、列和窗口设置。</translation>
     </message>
     <message>
+      <source>Save the whole model again in Keras, with model.save(…).</source>
+      <translation>请在 Keras 中用 model.save(…) 重新保存整个模型。</translation>
+    </message>
+    <message>
       <source>Save them?</source>
       <translation>要保存吗？</translation>
     </message>
@@ -2894,6 +3014,10 @@
     <message>
       <source>Scaler</source>
       <translation>缩放</translation>
+    </message>
+    <message>
+      <source>Scaler, normalisation and seasonal residual: none, as in the file</source>
+      <translation>缩放、归一化和季节残差：无，与文件一致</translation>
     </message>
     <message>
       <source>Schedule</source>
@@ -2974,6 +3098,10 @@
     <message>
       <source>Separator</source>
       <translation>分隔符</translation>
+    </message>
+    <message>
+      <source>Sequential models, and functional ones in which one layer follows the other, can be taken over.</source>
+      <translation>可以采用 Sequential 模型，以及各层依次相接的函数式模型。</translation>
     </message>
     <message>
       <source>Series</source>
@@ -3356,6 +3484,10 @@
       <translation>将所有行视为同一序列</translation>
     </message>
     <message>
+      <source>Take it over with its layers: workbench import FILE -o model.seqmodel.</source>
+      <translation>请连同它的层一起采用：workbench import FILE -o model.seqmodel。</translation>
+    </message>
+    <message>
       <source>Take its settings</source>
       <translation>采用其设置</translation>
     </message>
@@ -3448,6 +3580,18 @@
       <translation>剪贴板中有 {size} 个字符；最多接受 {most} 个。</translation>
     </message>
     <message>
+      <source>The code cannot be read as Python.</source>
+      <translation>代码无法按 Python 读取。</translation>
+    </message>
+    <message>
+      <source>The code has {count} characters; at most {most} are read.</source>
+      <translation>代码有 {count} 个字符；最多读取 {most} 个。</translation>
+    </message>
+    <message>
+      <source>The code holds no Keras model.</source>
+      <translation>代码中没有 Keras 模型。</translation>
+    </message>
+    <message>
       <source>The column that holds the time of day where the date stands in another one; a dash - says: none.</source>
       <translation>日期在另一列时，时刻所在的列；短横 - 表示没有。</translation>
     </message>
@@ -3530,6 +3674,10 @@
     <message>
       <source>The exported model gives other numbers than the model: its {output} is {largest:.1e} of the target's scale away, more than {most:.0e}.</source>
       <translation>导出的模型与原模型的数值不同：其 {output} 相差目标尺度的 {largest:.1e}，超过 {most:.0e}。</translation>
+    </message>
+    <message>
+      <source>The file</source>
+      <translation>该文件</translation>
     </message>
     <message>
       <source>The file begins with the mark of that kind of archive.</source>
@@ -3646,6 +3794,10 @@
     <message>
       <source>The memory is not enough for batches of {batch} samples with {timesteps} timesteps.</source>
       <translation>内存不足，无法处理每批 {batch} 个样本、{timesteps} 个时间步。</translation>
+    </message>
+    <message>
+      <source>The model</source>
+      <translation>该模型</translation>
     </message>
     <message>
       <source>The model could not be measured on its data; a report would have nothing to tell.</source>
@@ -4148,6 +4300,10 @@
       <translation>训练占比</translation>
     </message>
     <message>
+      <source>Training: {name} = {value}</source>
+      <translation>训练：{name} = {value}</translation>
+    </message>
+    <message>
       <source>Transform</source>
       <translation>变换</translation>
     </message>
@@ -4208,6 +4364,10 @@
       <translation>美国就业，每月</translation>
     </message>
     <message>
+      <source>Understood</source>
+      <translation>已识别</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>撤销</translation>
     </message>
@@ -4250,6 +4410,10 @@
     <message>
       <source>Use bias</source>
       <translation>使用偏置</translation>
+    </message>
+    <message>
+      <source>Use layers and training</source>
+      <translation>采用层和训练设置</translation>
     </message>
     <message>
       <source>Use segments of {steps} steps</source>
@@ -4472,8 +4636,8 @@
       <translation>请写成 training.epochs=3 这样的形式。</translation>
     </message>
     <message>
-      <source>Write the trained network for other programs: ONNX, PyTorch, scripts.</source>
-      <translation>将训练好的网络写成其他程序可用的格式：ONNX、PyTorch、脚本。</translation>
+      <source>Write the trained network for other programs: ONNX, Keras, PyTorch, scripts.</source>
+      <translation>将训练好的网络写成其他程序可用的格式：ONNX、Keras、PyTorch、脚本。</translation>
     </message>
     <message>
       <source>Write times as 2026-11-25T08:30:00, without an offset.</source>
@@ -4552,6 +4716,10 @@
       <translation>Zstandard 压缩包</translation>
     </message>
     <message>
+      <source>a column of words becomes features by itself</source>
+      <translation>文字列会自动成为特征</translation>
+    </message>
+    <message>
       <source>a database</source>
       <translation>数据库</translation>
     </message>
@@ -4560,12 +4728,20 @@
       <translation>网络自身预测的标准差</translation>
     </message>
     <message>
+      <source>a layer is given the one before it alone</source>
+      <translation>一层只接收它前面的那一层</translation>
+    </message>
+    <message>
       <source>a list</source>
       <translation>列表</translation>
     </message>
     <message>
       <source>a minus behind the number</source>
       <translation>数字后面的负号</translation>
+    </message>
+    <message>
+      <source>a network knows none; give the inputs their columns under Data</source>
+      <translation>网络不知道列名；请在“数据”中指定输入列</translation>
     </message>
     <message>
       <source>a number</source>
@@ -4602,6 +4778,10 @@
     <message>
       <source>a smooth curve to the next values</source>
       <translation>到后续值的平滑曲线</translation>
+    </message>
+    <message>
+      <source>a stack has at most {most} layers</source>
+      <translation>一个网络最多 {most} 层</translation>
     </message>
     <message>
       <source>a straight line to the next value</source>
@@ -4648,6 +4828,10 @@
       <translation>添加 {kind}</translation>
     </message>
     <message>
+      <source>all that stands there</source>
+      <translation>其中全部内容</translation>
+    </message>
+    <message>
       <source>always there</source>
       <translation>始终可用</translation>
     </message>
@@ -4670,6 +4854,10 @@
     <message>
       <source>an XML document</source>
       <translation>XML 文档</translation>
+    </message>
+    <message>
+      <source>an activation belongs to the Dense or Conv1D before it</source>
+      <translation>激活函数属于它前面的 Dense 或 Conv1D</translation>
     </message>
     <message>
       <source>an encrypted Parquet file</source>
@@ -4726,6 +4914,10 @@
     <message>
       <source>commas between thousands</source>
       <translation>千位分隔逗号</translation>
+    </message>
+    <message>
+      <source>compile</source>
+      <translation>compile</translation>
     </message>
     <message>
       <source>conformal</source>
@@ -4936,16 +5128,72 @@
       <translation>不是有效的设置；此处可用：{known}</translation>
     </message>
     <message>
+      <source>it does not follow the layer before it; it was put behind it all the same</source>
+      <translation>它并不接在前一层之后；仍放在了前一层后面</translation>
+    </message>
+    <message>
       <source>it does not have the members it should have</source>
       <translation>其中的成员文件与应有的不符</translation>
+    </message>
+    <message>
+      <source>it does not hold {config} and {weights}</source>
+      <translation>其中没有 {config} 和 {weights}</translation>
+    </message>
+    <message>
+      <source>it forecasts at each of the {steps} steps; here one vector or a RepeatVector gives the horizon</source>
+      <translation>它在 {steps} 步的每一步都预测；这里由一个向量或 RepeatVector 给出预测步数</translation>
+    </message>
+    <message>
+      <source>it has no weights at {path}</source>
+      <translation>{path} 处没有权重</translation>
     </message>
     <message>
       <source>it has {size} bytes; at most {most} are read</source>
       <translation>文件有 {size} 字节；最多读取 {most} 字节</translation>
     </message>
     <message>
+      <source>it holds code, and code from a file is never run</source>
+      <translation>它含有代码，而来自文件的代码绝不会运行</translation>
+    </message>
+    <message>
+      <source>it holds weights alone and does not say of which layers</source>
+      <translation>它只有权重，没有说明属于哪些层</translation>
+    </message>
+    <message>
       <source>it is a device or a pipe, not a file</source>
       <translation>这是设备或管道，不是文件</translation>
+    </message>
+    <message>
+      <source>it is computed in the code; set it by hand</source>
+      <translation>它由代码计算得出；请手动设置</translation>
+    </message>
+    <message>
+      <source>it is computed in the code; set the timesteps by hand</source>
+      <translation>它由代码计算得出；请手动设置时间步</translation>
+    </message>
+    <message>
+      <source>it is no layer that is known</source>
+      <translation>它不是已知的层</translation>
+    </message>
+    <message>
+      <source>it is no number of steps or columns</source>
+      <translation>它不是步数或列数</translation>
+    </message>
+    <message>
+      <source>it is no zip archive that can be read</source>
+      <translation>它不是可读取的 zip 文件</translation>
+    </message>
+    <message>
+      <source>it is not run; the layers inside were taken once</source>
+      <translation>它不会运行；其中的层只采用一次</translation>
+    </message>
+    <message>
+      <source>it is not said; it got the default</source>
+      <translation>没有给出；采用默认值</translation>
+    </message>
+    <message>
+      <source>it stands behind the output</source>
+      <translation>它在输出层之后</translation>
     </message>
     <message>
       <source>it was changed after it was saved</source>
@@ -4956,6 +5204,18 @@
       <translation>其中的数组“{group}”与设置不符</translation>
     </message>
     <message>
+      <source>its attribute {name} is missing or too large</source>
+      <translation>它的属性 {name} 缺失或过大</translation>
+    </message>
+    <message>
+      <source>its attribute {name} is no text</source>
+      <translation>它的属性 {name} 不是文本</translation>
+    </message>
+    <message>
+      <source>its attribute {name} is too large</source>
+      <translation>它的属性 {name} 过大</translation>
+    </message>
+    <message>
       <source>its content cannot be read: {why}</source>
       <translation>内容无法读取：{why}</translation>
     </message>
@@ -4964,12 +5224,28 @@
       <translation>训练历史中有 {count} 轮，应为 {epochs} 轮</translation>
     </message>
     <message>
+      <source>its layers are no JSON</source>
+      <translation>它的层不是 JSON</translation>
+    </message>
+    <message>
       <source>its layers do not fit together</source>
       <translation>各层之间无法衔接</translation>
     </message>
     <message>
+      <source>its layers do not stand one behind the other</source>
+      <translation>它的各层并非依次相接</translation>
+    </message>
+    <message>
+      <source>its layers have {count} weights, more than it holds</source>
+      <translation>它的层有 {count} 个权重，多于文件所含</translation>
+    </message>
+    <message>
       <source>its manifest cannot be read</source>
       <translation>清单无法读取</translation>
+    </message>
+    <message>
+      <source>its member {member} is not what Keras writes</source>
+      <translation>其成员 {member} 不是 Keras 写出的内容</translation>
     </message>
     <message>
       <source>its member {member} is not what the workbench writes</source>
@@ -4984,8 +5260,20 @@
       <translation>缩放参数对应的是其他列</translation>
     </message>
     <message>
+      <source>its second direction has settings of its own; it got those of the first</source>
+      <translation>它的第二个方向有自己的设置；已采用第一个方向的设置</translation>
+    </message>
+    <message>
       <source>its settings cannot be read: {why}</source>
       <translation>设置无法读取：{why}</translation>
+    </message>
+    <message>
+      <source>its weights</source>
+      <translation>它的权重</translation>
+    </message>
+    <message>
+      <source>its weights are no HDF5 that can be read</source>
+      <translation>它的权重不是可读取的 HDF5</translation>
     </message>
     <message>
       <source>kept as written</source>
@@ -5006,6 +5294,10 @@
     <message>
       <source>layer</source>
       <translation>层</translation>
+    </message>
+    <message>
+      <source>layer {layer} has {count} arrays, not {needed}</source>
+      <translation>层 {layer} 有 {count} 个数组，应为 {needed} 个</translation>
     </message>
     <message>
       <source>layer {number} ({kind})</source>
@@ -5224,8 +5516,40 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>one model is taken over, the first</source>
+      <translation>只采用一个模型，即第一个</translation>
+    </message>
+    <message>
       <source>one row every {seconds:g} s</source>
       <translation>每 {seconds:g} 秒一行</translation>
+    </message>
+    <message>
+      <source>only (timesteps, features) can be read</source>
+      <translation>只能读取 (timesteps, features)</translation>
+    </message>
+    <message>
+      <source>only layers are taken over, no operations</source>
+      <translation>只采用层，不采用运算</translation>
+    </message>
+    <message>
+      <source>only layers in a list are read</source>
+      <translation>只读取列表中的层</translation>
+    </message>
+    <message>
+      <source>only layers without memory can be</source>
+      <translation>只有无记忆的层可以</translation>
+    </message>
+    <message>
+      <source>only recurrent layers go both ways</source>
+      <translation>只有循环层可以双向</translation>
+    </message>
+    <message>
+      <source>only the states of an earlier layer can be</source>
+      <translation>只能采用前面某层的状态</translation>
+    </message>
+    <message>
+      <source>only what builds, compiles and fits the model is read</source>
+      <translation>只读取构建、编译和训练模型的部分</translation>
     </message>
     <message>
       <source>open {name}</source>
@@ -5448,6 +5772,10 @@
       <translation>向后步数</translation>
     </message>
     <message>
+      <source>steps can only be joined to segments, and the output only be laid out as (horizon, targets)</source>
+      <translation>时间步只能合并为分段，输出只能排成 (horizon, targets)</translation>
+    </message>
+    <message>
       <source>stretches of lags</source>
       <translation>滞后分段数</translation>
     </message>
@@ -5512,6 +5840,14 @@
       <translation>最佳轮次</translation>
     </message>
     <message>
+      <source>the end without a Dense layer</source>
+      <translation>末尾没有 Dense 层</translation>
+    </message>
+    <message>
+      <source>the first inputs were chosen; choose them under Data</source>
+      <translation>已选择最前面的输入；请在“数据”中选择</translation>
+    </message>
+    <message>
       <source>the last of them</source>
       <translation>其中最后一个</translation>
     </message>
@@ -5520,8 +5856,28 @@
       <translation>之前的最后一个值</translation>
     </message>
     <message>
+      <source>the layer inside cannot be read</source>
+      <translation>其中的层无法读取</translation>
+    </message>
+    <message>
+      <source>the names of {count} columns</source>
+      <translation>{count} 列的名称</translation>
+    </message>
+    <message>
       <source>the network's own</source>
       <translation>网络自身</translation>
+    </message>
+    <message>
+      <source>the output here is always linear</source>
+      <translation>这里的输出总是线性的</translation>
+    </message>
+    <message>
+      <source>the output here is one more Dense, whose size follows from the horizon and the targets</source>
+      <translation>这里的输出是另一个 Dense，其大小由预测步数和目标决定</translation>
+    </message>
+    <message>
+      <source>the parts are shares of the whole series; set them under Windows</source>
+      <translation>各部分是整个序列的份额；请在“滑动窗口”中设置</translation>
     </message>
     <message>
       <source>the value one season before</source>
@@ -5536,8 +5892,44 @@
       <translation>它们的和</translation>
     </message>
     <message>
+      <source>there are no such first weights here</source>
+      <translation>这里没有这种初始权重</translation>
+    </message>
+    <message>
+      <source>there are not so many inputs</source>
+      <translation>输入没有这么多</translation>
+    </message>
+    <message>
       <source>there are only these: {names}</source>
       <translation>可用的只有：{names}</translation>
+    </message>
+    <message>
+      <source>there is no place for it here</source>
+      <translation>这里没有它的位置</translation>
+    </message>
+    <message>
+      <source>there is no such activation here</source>
+      <translation>这里没有这种激活函数</translation>
+    </message>
+    <message>
+      <source>there is no such callback here</source>
+      <translation>这里没有这种回调</translation>
+    </message>
+    <message>
+      <source>there is no such layer here</source>
+      <translation>这里没有这种层</translation>
+    </message>
+    <message>
+      <source>there is no such loss here</source>
+      <translation>这里没有这种损失函数</translation>
+    </message>
+    <message>
+      <source>there is no such optimizer here</source>
+      <translation>这里没有这种优化器</translation>
+    </message>
+    <message>
+      <source>there is no such setting here</source>
+      <translation>这里没有这项设置</translation>
     </message>
     <message>
       <source>this macOS has no usable Metal GPU</source>
@@ -5662,6 +6054,10 @@
     <message>
       <source>with the schedule {rate:.3g}</source>
       <translation>调度后实际为 {rate:.3g}</translation>
+    </message>
+    <message>
+      <source>with what was left out, the network would give other numbers with them; train it anew</source>
+      <translation>由于有未采用的内容，网络用这些权重会给出不同的数值；请重新训练</translation>
     </message>
     <message>
       <source>within chance</source>
@@ -6000,8 +6396,16 @@
       <translation>{count} 步</translation>
     </message>
     <message>
+      <source>{count} targets</source>
+      <translation>{count} 个目标</translation>
+    </message>
+    <message>
       <source>{count} trained numbers in all.</source>
       <translation>共 {count} 个可训练参数。</translation>
+    </message>
+    <message>
+      <source>{count} trained weights</source>
+      <translation>{count} 个训练好的权重</translation>
     </message>
     <message>
       <source>{count} windows/s</source>
@@ -6040,6 +6444,10 @@
       <translation>{example} 可以表示两个不同的日期：文件中看不出是日在前还是月在前。</translation>
     </message>
     <message>
+      <source>{file} cannot be read as a Keras model: {why}.</source>
+      <translation>{file} 无法作为 Keras 模型读取：{why}。</translation>
+    </message>
+    <message>
       <source>{file} cannot be read as {encoding}: byte {position:,} does not fit.</source>
       <translation>{file} 无法按 {encoding} 读取：第 {position:,} 个字节不符合该编码。</translation>
     </message>
@@ -6060,8 +6468,16 @@
       <translation>{file} 中没有一次运行的各轮次。</translation>
     </message>
     <message>
+      <source>{file} does not read back as it was written.</source>
+      <translation>{file} 读回的内容与写入的不同。</translation>
+    </message>
+    <message>
       <source>{file} has a header but no rows.</source>
       <translation>{file} 只有表头，没有数据行。</translation>
+    </message>
+    <message>
+      <source>{file} has changed since it was opened.</source>
+      <translation>{file} 在打开之后已改变。</translation>
     </message>
     <message>
       <source>{file} has changed since it was read.</source>
@@ -6108,6 +6524,10 @@
       <translation>{file} 中有多个文件：{names}。</translation>
     </message>
     <message>
+      <source>{file} holds {kind}, not a stack of layers.</source>
+      <translation>{file} 含有 {kind}，不是层的堆叠。</translation>
+    </message>
+    <message>
       <source>{file} is an archive that is broken or cut off.</source>
       <translation>{file} 是损坏或不完整的压缩包。</translation>
     </message>
@@ -6118,6 +6538,14 @@
     <message>
       <source>{file} is damaged: it cannot be unpacked.</source>
       <translation>{file} 已损坏：无法解压。</translation>
+    </message>
+    <message>
+      <source>{file} is damaged: its layers cannot be read.</source>
+      <translation>{file} 已损坏：其中的层无法读取。</translation>
+    </message>
+    <message>
+      <source>{file} is damaged: what the workbench wrote into it cannot be read.</source>
+      <translation>{file} 已损坏：工作台写入的内容无法读取。</translation>
     </message>
     <message>
       <source>{file} is damaged: {why}.</source>
@@ -6142,6 +6570,10 @@
     <message>
       <source>{file} is no CSV file: it is {what}.</source>
       <translation>{file} 不是 CSV 文件：它是{what}。</translation>
+    </message>
+    <message>
+      <source>{file} is no model that the workbench wrote as it is.</source>
+      <translation>{file} 不是工作台写出且未改动的模型。</translation>
     </message>
     <message>
       <source>{file} is not a checkpoint of the workbench.</source>
@@ -6244,12 +6676,20 @@
       <translation>{input}，前 {lags} 步：{rise}</translation>
     </message>
     <message>
+      <source>{kind}: {headline}, gives {shape}</source>
+      <translation>{kind}：{headline}，输出 {shape}</translation>
+    </message>
+    <message>
       <source>{layer} is switched on</source>
       <translation>启用 {layer}</translation>
     </message>
     <message>
       <source>{member} was changed after it was saved</source>
       <translation>{member} 在保存之后被改动过</translation>
+    </message>
+    <message>
+      <source>{message}</source>
+      <translation>{message}</translation>
     </message>
     <message>
       <source>{name} (layer {number})</source>
@@ -6302,6 +6742,18 @@
     <message>
       <source>{path} does not exist.</source>
       <translation>{path} 不存在。</translation>
+    </message>
+    <message>
+      <source>{path} holds something other than finite 32-bit numbers</source>
+      <translation>{path} 含有非有限 32 位数值</translation>
+    </message>
+    <message>
+      <source>{path} is no plain array of numbers</source>
+      <translation>{path} 不是普通的数值数组</translation>
+    </message>
+    <message>
+      <source>{path} is {given}, not {wanted}</source>
+      <translation>{path} 为 {given}，应为 {wanted}</translation>
     </message>
     <message>
       <source>{reason} · {epochs} epochs in {time} · weights of epoch {best} kept</source>
@@ -6498,6 +6950,10 @@
     <message>
       <source>{what} {cause} The weights of epoch {epoch} are kept.</source>
       <translation>{what}{cause}保留第 {epoch} 轮的权重。</translation>
+    </message>
+    <message>
+      <source>{where}: {what}. Not taken over: {why}.</source>
+      <translation>{where}：{what}。未采用：{why}。</translation>
     </message>
     <message>
       <source>{words} names no column and transform.</source>

@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-REPEATS = 5
+REPEATS = 4
 SECONDS = 12.0
 PERIOD_MS = 10
 
