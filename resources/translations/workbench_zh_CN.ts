@@ -2316,6 +2316,10 @@
       <translation>请先打开 CSV 或文本文件。</translation>
     </message>
     <message>
+      <source>Open a folder of tables with the same columns as one experiment: each file is a series.</source>
+      <translation>把一个文件夹中列相同的表格作为一个实验打开：每个文件是一个序列。</translation>
+    </message>
+    <message>
       <source>Open a model that the workbench saved (.seqmodel).</source>
       <translation>请打开由本程序保存的模型（.seqmodel）。</translation>
     </message>
@@ -2326,6 +2330,10 @@
     <message>
       <source>Open folder</source>
       <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <source>Open folder…</source>
+      <translation>打开文件夹…</translation>
     </message>
     <message>
       <source>Open it again.</source>

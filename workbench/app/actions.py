@@ -40,6 +40,10 @@ ACTIONS = (
         "open", title="Open…", icon="folder-open-outline", keys=(Keys.Open,),
         tip="Open a table (CSV, workbook, Parquet), an experiment or a saved model.",
     ),
+    ActionSpec(
+        "open_folder", title="Open folder…", icon="folder-multiple-outline", keys=("Ctrl+Shift+O",),
+        tip="Open a folder of tables with the same columns as one experiment: each file is a series.",
+    ),
     ActionSpec("save", title="Save experiment", icon="content-save-outline", keys=(Keys.Save,),
                tip="Save everything that is set, as a small text file."),
     ActionSpec("save_as", title="Save experiment as…", keys=("Ctrl+Shift+S",), tip="Save under another name."),

@@ -62,6 +62,12 @@ class Files(QObject):
         if name:
             self.open(Path(name))
 
+    def ask_open_folder(self) -> None:
+        """Let the user choose a folder of tables that belong together."""
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"), self._settings.last_folder)
+        if name:
+            self.open(Path(name))
+
     def open(self, path: Path) -> None:
         """Open ``path`` by its ending; what cannot be opened is said, and everything stays as it is."""
         try:

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         handlers = {
             "new": self.files.new,
             "open": self.files.ask_open,
+            "open_folder": self.files.ask_open_folder,
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "save_model": self.files.ask_save_model,

@@ -34,7 +34,7 @@ class Menus:
                 menu.deleteLater()
         bar.clear()
         file = bar.addMenu(tr("&File"))
-        file.addActions([actions["new"], actions["open"], actions["import_again"]])
+        file.addActions([actions["new"], actions["open"], actions["open_folder"], actions["import_again"]])
         self.recent: QMenu = file.addMenu(tr("Open recent"))
         self.recent.setToolTipsVisible(True)
         samples = sample_menu(file, open_sample)  # not the bar's: that would keep it when it is filled anew

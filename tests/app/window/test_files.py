@@ -450,3 +450,27 @@ def test_a_workbook_of_several_sheets_asks_for_one_in_a_box(qtbot, window, monke
     assert asked == ["box"]
     assert opened == ["b"]
     assert window.importing.page is None
+
+
+def test_a_folder_of_tables_opens_as_one_experiment_of_many_series(qtbot, window, told, tmp_path, monkeypatch):
+    folder = tmp_path / "wells"
+    folder.mkdir()
+    for name in ("north", "south"):
+        (folder / f"{name}.csv").write_text("level,flow\n" + "\n".join(f"{row},{row % 7}" for row in range(200)))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+
+    press(window, Qt.Key.Key_O, CTRL | SHIFT)
+
+    qtbot.waitUntil(lambda: window.document.experiment.data.group == "file")
+    qtbot.waitUntil(lambda: window.bench.series is not None and len(window.bench.series) == 400)
+    assert window.bench.series.labels["file"].words == ("north.csv", "south.csv")
+    assert told == []
+
+
+def test_no_chosen_folder_changes_nothing(window, monkeypatch):
+    before = window.document.experiment
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+
+    window.actions_by_name["open_folder"].trigger()
+
+    assert window.document.experiment is before
