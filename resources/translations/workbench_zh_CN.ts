@@ -936,10 +936,6 @@
       <translation>实验</translation>
     </message>
     <message>
-      <source>Export</source>
-      <translation>导出</translation>
-    </message>
-    <message>
       <source>Export model</source>
       <translation>导出模型</translation>
     </message>

@@ -61,7 +61,7 @@ def test_a_missing_file_is_named(workbench, here):
 
 
 def test_a_folder_is_no_series(workbench, here):
-    assert "could not be read: Is a directory" in refused(workbench, here, "init", here, "-o", "e.json")
+    assert "holds 0 tables" in refused(workbench, here, "init", here, "-o", "e.json")
 
 
 def test_a_target_with_missing_values_is_refused_by_init_and_by_train(workbench, here):

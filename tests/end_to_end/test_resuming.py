@@ -100,7 +100,7 @@ def test_a_run_that_has_done_its_epochs_asks_how_many_more(workbench, halfway):
 def test_other_settings_are_refused_by_name(workbench, halfway):
     told = refused(workbench("train", "--resume", halfway, "--more", 1, "--set", "training.batch_size=8"))
 
-    assert "The run began with other settings: training.batch_size 64 → 8." in told
+    assert "The run began with other settings: training.batch_size 16 → 8." in told
 
 
 def test_a_folder_without_a_checkpoint_is_refused(workbench, here, halfway):

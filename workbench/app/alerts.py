@@ -58,7 +58,7 @@ class Alerts(QObject):
     def show(self, error: Exception) -> None:
         """Show ``error``: as a message if the user can mend it, else as a crash."""
         if not isinstance(error, WorkbenchError):
-            self._reported.emit(error)
+            self._tell(error)
             return
         box = QMessageBox(self._window)
         box.setObjectName("errorMessage")
@@ -80,7 +80,6 @@ class Alerts(QObject):
             self.show(error)  # raised where nobody looked for it, but still the user's to mend
             return
         report = crash_report(error)
-        sys.stderr.write(report)
         is_safe = self._save_aside()
         self.crashed.emit()
         if self._crash_open:
@@ -96,13 +95,19 @@ class Alerts(QObject):
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
-            self._reported.emit(error.with_traceback(trace))
+            self._tell(error.with_traceback(trace))
         else:
             self._previous[0](kind, error, trace)
 
     def _on_thread_exception(self, given: threading.ExceptHookArgs) -> None:
         if isinstance(given.exc_value, Exception):
-            self._reported.emit(given.exc_value)
+            self._tell(given.exc_value)
+
+    def _tell(self, error: Exception) -> None:
+        """Write a bug down at once: where no event loop runs yet, or none any more, no dialog will come."""
+        if not isinstance(error, WorkbenchError) and sys.stderr is not None:
+            sys.stderr.write(crash_report(error))
+        self._reported.emit(error)
 
 
 class CrashDialog(QDialog):

@@ -125,7 +125,7 @@ class ExportDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         self.folder_button = QPushButton(tr("Open folder"))
         self.folder_button.clicked.connect(self._open_folder)
-        self.export_button = QPushButton(tr("Export"))
+        self.export_button = QPushButton(tr("Export model"))
         self.export_button.setObjectName("primary")
         self.export_button.setDefault(True)
         self.export_button.clicked.connect(self.export)

@@ -36,8 +36,10 @@ def torch_program(saved: Saved) -> str:
 def onnx_program(saved: Saved) -> str:
     """Write the program that needs numpy and onnxruntime, and the graph beside it."""
     sections = [
-        "\n".join([*_about(saved, ONNX_PROGRAM, "numpy and onnxruntime", GRAPH), *rows.IMPORTS,
-                   "", "import numpy as np", "import onnxruntime", "", *rows.constants(saved)]),
+        "\n".join([*_about(saved, ONNX_PROGRAM, "numpy and onnxruntime", GRAPH),
+                   *rows.IMPORTS[:2], "import os", *rows.IMPORTS[2:], "", "import numpy as np", "",
+                   'os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # first: it would tell its maker of the model',
+                   "import onnxruntime  # noqa: E402", "", *rows.constants(saved)]),
         _SESSION,
         rows.reading(saved),
         _ONNX_FORECAST,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from workbench.engine.export.onnx.model import onnx_model
 from workbench.engine.model import Model
 
 _ERRORS_ALONE = 3
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 
 
 def save_onnx(model: Model, path: Path) -> Check:
@@ -39,7 +41,10 @@ def onnx_bytes(model: Model) -> tuple[bytes, Check]:
 
 def runtime_of(content: bytes) -> Run:
     """Give what computes a graph's outputs, with onnxruntime on the CPU."""
+    os.environ[_NO_TELEMETRY] = "1"  # read when it is loaded; it would tell its maker of every model
     import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # for builds that do not read it, as Windows' own
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

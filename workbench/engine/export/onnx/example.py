@@ -29,7 +29,11 @@ def example(model: Model, path: Path) -> str:
     for row in stack_of(model.experiment).active_rows:
         given += [(name, f"{name},  # (batch, {units}) float32") for name, units in starts_of(row).items()]
     lines = [
+        "import os",
+        "",
         "import numpy as np",
+        "",
+        'os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before it is loaded: nothing of the model leaves this machine',
         "import onnxruntime",
         "",
         f"session = onnxruntime.InferenceSession({str(path)!r})",
