@@ -17,7 +17,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".pytes
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the processes that tests start
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the first test makes its application
 
-_PATIENCE_MS = 60_000
+_PATIENCE_MS = 120_000
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("searching", deadline=None, max_examples=2_000)  # pytest --hypothesis-profile=searching

@@ -100,7 +100,7 @@ def test_a_model_dropped_on_the_window_is_opened(qtbot, window, tmp_path):
     save_bundle(saved, tmp_path / "a.seqmodel")
 
     assert drop_files(window, tmp_path / "a.seqmodel")
-    qtbot.waitUntil(lambda: window.bench.run is not None and window.bench.run.model is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bench.run is not None and window.bench.run.model is not None)
     qtbot.waitUntil(lambda: not window.bench.trainer.is_busy)
     settle()
 

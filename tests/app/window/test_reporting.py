@@ -45,7 +45,7 @@ def export(qtbot, window, name):
     action = window.actions_by_name[name]
     assert action.isEnabled(), action.toolTip()
     action.trigger()
-    qtbot.waitUntil(lambda: message(window) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: message(window) is not None)
     settle()
 
 
@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_written_is_told(qtbot, trained, monkeypatch, tm
     (tmp_path / "file").write_text("no folder")
     saves_to(monkeypatch, tmp_path / "file" / "told.html")
 
-    with qtbot.waitSignal(trained.bench.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(trained.bench.failed) as failed:
         trained.actions_by_name["report"].trigger()
     qtbot.waitUntil(lambda: not trained.bench.trainer.is_busy)
     settle()
