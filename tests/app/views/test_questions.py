@@ -1,5 +1,6 @@
 """What is asked of a trained network in the Forecast view: intervals, further steps, importance, one series of many."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -190,6 +191,7 @@ def test_while_it_is_measured_the_button_stops_it_and_what_is_there_stays(qtbot,
     def slow(model, series, choice, stop):
         yield ImportanceTold(model, importance_of(share=0.5))
         while stop.ending is None:
+            time.sleep(0.2)  # as a step of the real one takes; news without a pause would leave the window no turn
             yield ImportanceTold(model, importance_of(share=0.5))
         endings.append(stop.ending)
 
