@@ -13,6 +13,7 @@ from workbench.app.bench import Bench
 from workbench.app.export_dialog import ExportDialog
 from workbench.app.exporter import Exporter
 from workbench.app.keras_files import KerasFiles
+from workbench.app.replacing import unless_there
 from workbench.app.run_record import RunRecord
 from workbench.app.settings import Settings
 from workbench.app.theme import Theme
@@ -233,13 +234,7 @@ class Files(QObject):
         """Give the path with its suffix; where adding it names another file, ask before that one is replaced."""
         if name.endswith(accepted):
             return Path(name)
-        path = Path(name + added)
-        if not path.exists():
-            return path
-        buttons = QMessageBox.StandardButton
-        question = tr("{file} is there already. Replace it?", file=path.name)
-        answer = QMessageBox.question(self._window, "Sequence Workbench", question, buttons.Yes | buttons.No)
-        return path if answer == buttons.Yes else None
+        return unless_there(Path(name + added), self._window)
 
     def _remember(self, path: Path) -> None:
         self._settings.remember(path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.app.bench import Bench
 from workbench.app.jobs import FileWritten, forecast_job, report_job
+from workbench.app.replacing import unless_there
 from workbench.app.settings import Settings
 from workbench.app.translation import Language, tr
 from workbench.app.worker import Job
@@ -81,16 +82,7 @@ class Reporting(QObject):
         if Path(name).suffix.lower() in suffixes:
             return Path(name)
         added = next((suffix for suffix in suffixes if f"*{suffix}" in chosen), suffixes[0])
-        return self._unless_there(Path(name + added))
-
-    def _unless_there(self, path: Path) -> Path | None:
-        """Ask before a file is replaced that the dialog did not know of, because its ending was added here."""
-        if not path.exists():
-            return path
-        buttons = QMessageBox.StandardButton
-        question = tr("{file} is there already. Replace it?", file=path.name)
-        answer = QMessageBox.question(self._window, "Sequence Workbench", question, buttons.Yes | buttons.No)
-        return path if answer == buttons.Yes else None
+        return unless_there(Path(name + added), self._window)
 
     @Slot()
     def _on_run_changed(self) -> None:

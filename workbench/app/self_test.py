@@ -24,6 +24,8 @@ from workbench.core.places import HOME_VARIABLE, shipped
 
 if TYPE_CHECKING:
     from workbench.app.main_window import MainWindow
+    from workbench.core.series import Series
+    from workbench.engine.model import Model
 
 _PATIENCE_MS = 300_000
 _EPOCHS = 2
@@ -77,40 +79,34 @@ class SelfTest(QObject):
             return
         _tell(f"trained {len(run.epochs)} epochs, validation loss {run.epochs[-1].validation_loss:.4f}")
         try:
-            self._save_and_read()
-            self._export()
+            self._save_and_read(run.model, run.series)
+            self._export(run.model)
             self._draw()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer of the test
             self._end(f"{type(error).__name__}: {error}")
             return
         self._end("")
 
-    def _save_and_read(self) -> None:
+    def _save_and_read(self, model: Model, series: Series) -> None:
         from workbench.engine.export.bundle import load_bundle
         from workbench.engine.prediction import predict
 
-        run = self._window.bench.run
-        assert run is not None  # the caller looked
-        assert run.model is not None
         path = self._folder / "selftest.seqmodel"
         self._window.files.save_model(path)
-        before, after = (predict(model, run.series) for model in (run.model, load_bundle(path)))
+        before, after = (predict(one, series) for one in (model, load_bundle(path)))
         if not np.array_equal(before.values, after.values):
             raise ValueError("the saved model forecasts other numbers than the trained one")
         _tell(f"saved and read back, {path.stat().st_size} bytes, the same forecast")
 
-    def _export(self) -> None:
+    def _export(self, model: Model) -> None:
         from workbench.engine.export.export import export
 
-        run = self._window.bench.run
-        assert run is not None  # the caller looked
-        assert run.model is not None
         for one in EXPORT_FORMATS:
-            exported = export(run.model, one.name, self._folder / f"export-{one.name}{one.suffix}")
+            exported = export(model, one.name, self._folder / f"export-{one.name}{one.suffix}")
             _tell(f"exported as {one.name}" + ("" if exported.check is None else f": {exported.check.words}"))
 
     def _draw(self) -> None:
-        """Draw every icon and both languages: what was not packed is missing here."""
+        """Draw both languages; an icon or a translation that was not packed is missing here."""
         for name in ("icons/workbench.svg", "translations/workbench_zh_CN.qm"):
             if not (shipped("resources") / name).is_file():
                 raise FileNotFoundError(name)

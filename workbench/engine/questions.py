@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbench.core.prepared import Prepared, prepare
@@ -38,12 +38,9 @@ def choose_interval(
         DataError: the series does not fit the model any more.
         TrainingError: memory ran out.
     """
-    with out_of_memory_as_error(model.experiment):
-        try:
-            after = with_intervals(network_of(model), _prepared(model, series), evaluation, choice, stop)
-        except Discarded:
-            return
-    yield Answered(evaluation, after)
+    yield from _answered(
+        model, evaluation, lambda: with_intervals(network_of(model), _prepared(model, series), evaluation, choice, stop)
+    )
 
 
 def ask_ahead(
@@ -56,9 +53,15 @@ def ask_ahead(
         DataError: the series does not fit the model any more.
         TrainingError: memory ran out.
     """
+    yield from _answered(
+        model, evaluation, lambda: look_ahead(network_of(model), _prepared(model, series), evaluation, ahead, stop)
+    )
+
+
+def _answered(model: Model, evaluation: Evaluation, work_out: Callable[[], Evaluation]) -> Iterator[Answered]:
     with out_of_memory_as_error(model.experiment):
         try:
-            after = look_ahead(network_of(model), _prepared(model, series), evaluation, ahead, stop)
+            after = work_out()
         except Discarded:
             return
     yield Answered(evaluation, after)
