@@ -100,6 +100,7 @@ def test_the_model_says_what_it_expects(ask, model):
         ({"columns": {"volume": [1.0, 2.0]}, "times": ["2026-01-01"]}, "differ in length", "times 1"),
         ({"columns": {"volume": [1.0]}, "times": ["yesterday"]}, "Time 'yesterday' in row 1", "2026-11-25"),
         ({"columns": {"volume": [1.0]}, "times": ["2026-01-01T00:00Z"]}, "cannot be read", "without an offset"),
+        ({"columns": {"volume": [1.0]}, "times": ["2026-01-01T00:00-08:00"]}, "cannot be read", "without an offset"),
         ({"columns": {"volume": [1.0] * 2}, "times": ["2026-01-02", "2026-01-01"]}, "not after", "in the order"),
     ],
 )

@@ -236,7 +236,7 @@ def _document(forecast: Forecast, fed_back: list[Forecast], series: Series) -> d
     recursive = {"recursive": fed_back[0].values.tolist()} if fed_back else {}
     return {
         "rows": _row_numbers(forecast),
-        "times": _times(forecast, series),
+        "times": times_of(forecast, series),
         "values": forecast.values.tolist(),
         **recursive,
         **_spread_document(forecast),
@@ -257,5 +257,6 @@ def _row_numbers(forecast: Forecast) -> list[int]:
     return [forecast.first_row + 1 + at for at in range(len(forecast.values))]
 
 
-def _times(forecast: Forecast, series: Series) -> list[str] | None:
+def times_of(forecast: Forecast, series: Series) -> list[str] | None:
+    """Write the times of a forecast as the rows' own step asks; None where the rows have none."""
     return None if forecast.times is None else [shown_time(time, series.step) for time in forecast.times]

@@ -15,9 +15,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 
 import workbench
+from workbench.cli.forecast import times_of
 from workbench.core.errors import DataError, WorkbenchError
 from workbench.core.given import series_given
-from workbench.core.series import shown_time
+from workbench.core.series import Series
 from workbench.core.text import text
 from workbench.engine.model import Model
 from workbench.engine.prediction import Forecast, forecasts
@@ -92,7 +93,7 @@ def service(model: Model, name: str, *, only_here: bool) -> FastAPI:
         series = series_given(rows.columns, rows.times, name="the request")
         with at_work:
             found = list(forecasts(model, series))
-        return {"forecasts": [_document(one, series.step) for one in found]}
+        return {"forecasts": [_document(one, series) for one in found]}
 
     @app.get("/", include_in_schema=False)
     def page() -> HTMLResponse:
@@ -115,9 +116,9 @@ def describe(model: Model) -> dict[str, Any]:
     }
 
 
-def _document(forecast: Forecast, step: Any) -> dict[str, Any]:
+def _document(forecast: Forecast, series: Series) -> dict[str, Any]:
     document: dict[str, Any] = {
-        "times": None if forecast.times is None else [shown_time(time, step) for time in forecast.times],
+        "times": times_of(forecast, series),
         "values": dict(zip(forecast.targets, forecast.values.T.tolist(), strict=True)),
     }
     if forecast.group:

@@ -70,7 +70,7 @@ def _times(written: Sequence[str]) -> Times:
     times = np.empty(len(written), dtype="datetime64[us]")
     for row, one in enumerate(written):
         try:
-            if not one[:4].isdigit() or one.endswith("Z") or "+" in one:  # numpy would drop an offset
+            if not one[:4].isdigit() or any(sign in one[10:] for sign in "Zz+-"):  # numpy would drop an offset
                 raise ValueError(one)
             times[row] = np.datetime64(one, "us")
         except ValueError as error:
