@@ -14,8 +14,8 @@ from tests.core.formats.made import daily, workbook
 from tests.core.large.made import table as rows_of_minutes
 from workbench.core import places
 from workbench.core.errors import DataError
-from workbench.core.experiment_file import load_experiment
-from workbench.core.samples import SAMPLES, sample_named
+from workbench.core.settings.experiment_file import load_experiment
+from workbench.core.sources.samples import SAMPLES, sample_named
 
 
 def lines_of(out):
@@ -446,7 +446,7 @@ def test_the_doctor_tells_versions_devices_and_folders(workbench):
 
 
 def test_the_doctor_tells_of_a_torch_that_does_not_load(workbench, monkeypatch):
-    monkeypatch.setitem(sys.modules, "workbench.engine.devices", None)
+    monkeypatch.setitem(sys.modules, "workbench.engine.machine.devices", None)
 
     told = workbench("doctor")
 

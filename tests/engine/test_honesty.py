@@ -8,11 +8,11 @@ import pytest
 from tests.made_series import experiment_on, sine
 from workbench.core.experiment import DataSpec, SampleSource
 from workbench.core.layers import LSTM
-from workbench.core.opening import first_experiment, open_series, with_sizes
-from workbench.core.samples import adding_problem
 from workbench.core.series import Series
+from workbench.core.sources.opening import first_experiment, open_series, with_sizes
+from workbench.core.sources.samples import adding_problem
 from workbench.core.stopping import StopToken
-from workbench.engine.events import EpochDone, TrainingStarted
+from workbench.engine.learning.events import EpochDone, TrainingStarted
 from workbench.engine.runs import RunFinished, look_at_test, run
 
 
@@ -133,7 +133,7 @@ def test_nothing_of_the_test_part_influences_what_is_told_before_it_is_opened():
 
 def with_season_of_a_file(source, series):
     """Give what is proposed for a column of this series, to be trained in a moment."""
-    from workbench.core.opening import with_season
+    from workbench.core.sources.opening import with_season
 
     experiment = experiment_on(epochs=2).with_settings("data", source=source)
     return with_season(experiment, series).with_settings("training", epochs=2)

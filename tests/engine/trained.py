@@ -3,11 +3,11 @@
 import torch
 
 from tests.made_series import experiment_on, sine
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import Device
-from workbench.engine.events import BatchDone, EpochDone
-from workbench.engine.losses import loss_for
+from workbench.engine.learning.events import BatchDone, EpochDone
+from workbench.engine.learning.losses import loss_for
+from workbench.engine.machine.devices import Device
 from workbench.engine.network import Network
 from workbench.engine.training import train
 

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from workbench.cli import output
 from workbench.cli.measures import judged_document, show_evaluation
-from workbench.engine.evaluation import Evaluation
-from workbench.engine.events import BatchDone, EpochDone, TrainingEvent, TrainingFinished, TrainingStarted
+from workbench.engine.judgement.evaluation import Evaluation
+from workbench.engine.learning.events import BatchDone, EpochDone, TrainingEvent, TrainingFinished, TrainingStarted
 
 
 class Report(Protocol):

@@ -17,11 +17,11 @@ from starlette.responses import Response
 import workbench
 from workbench.cli.forecast import times_of
 from workbench.core.errors import DataError, WorkbenchError
-from workbench.core.given import series_given
 from workbench.core.series import Series
+from workbench.core.sources.given import series_given
 from workbench.core.text import text
+from workbench.engine.forecasting.prediction import Forecast, forecasts
 from workbench.engine.model import Model
-from workbench.engine.prediction import Forecast, forecasts
 
 MOST_BYTES = 32 * 2**20
 MOST_ROWS = 1_000_000

@@ -9,15 +9,15 @@ from collections.abc import Generator, Iterator
 import torch
 
 from workbench.core.learning_rate import RateToken
-from workbench.core.prepared import Prepared
+from workbench.core.preparing.prepared import Prepared
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import Device, threads_for
-from workbench.engine.events import BatchDone, TrainingEvent, TrainingFinished, TrainingPaused, TrainingResumed
-from workbench.engine.memory import out_of_memory_as_error
+from workbench.engine.learning.events import BatchDone, TrainingEvent, TrainingFinished, TrainingPaused, TrainingResumed
+from workbench.engine.learning.session import Session
+from workbench.engine.learning.state import TrainingState
+from workbench.engine.machine.devices import Device, threads_for
+from workbench.engine.machine.memory import out_of_memory_as_error
+from workbench.engine.machine.precision import choose_bits, repeatable
 from workbench.engine.network import Network
-from workbench.engine.precision import choose_bits, repeatable
-from workbench.engine.session import Session
-from workbench.engine.state import TrainingState
 
 
 def train(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.app import scripted
-from workbench.app import jobs
+from workbench.app.work import jobs
 from workbench.core.errors import DataError, ExportError, StorageError, WorkbenchError
 from workbench.core.experiment import FileSource, SampleSource
 from workbench.core.layers import GRU
@@ -53,7 +53,7 @@ def readings(monkeypatch):
         sources.append(data.source)
         yield from read(data, reading)
 
-    monkeypatch.setattr("workbench.app.bench.read_series", counted)
+    monkeypatch.setattr("workbench.app.work.bench.read_series", counted)
     return sources
 
 
@@ -70,7 +70,7 @@ def slow(monkeypatch):
     def gate(name):
         return gates.setdefault(name, threading.Event())
 
-    monkeypatch.setattr("workbench.app.bench.read_series", waiting)
+    monkeypatch.setattr("workbench.app.work.bench.read_series", waiting)
     yield gate
     for one in gates.values():
         one.set()

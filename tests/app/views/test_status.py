@@ -76,7 +76,7 @@ def test_a_run_of_very_many_batches_has_a_bar_too(window, status, tell):
 
 
 def test_a_pause_is_told(window, status, tell):
-    from workbench.engine.events import TrainingPaused, TrainingResumed
+    from workbench.engine.learning.events import TrainingPaused, TrainingResumed
 
     tell(tell.begun, scripted.batch(1, 3), TrainingPaused(1, 3))
     assert status.words.text() == "epoch 1/5 · paused"

@@ -13,8 +13,8 @@ from tests.windows import settle
 from workbench.app.plots.plot import Plot
 from workbench.core.errors import DataError, ExportError, RunError, StorageError
 from workbench.core.experiment import Experiment, SampleSource
-from workbench.core.experiment_file import load_experiment, save_experiment
 from workbench.core.layers import GRU
+from workbench.core.settings.experiment_file import load_experiment, save_experiment
 
 Button = QMessageBox.StandardButton
 MINE = Experiment().with_layers(GRU(units=7)).with_settings("training", epochs=9)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.app import scripted
 from tests.app.person import CTRL, SHIFT, click, press, put_cursor, seen, type_words
 from tests.windows import settle
-from workbench.app.search import Search
+from workbench.app.frame.search import Search
 from workbench.app.views import VIEWS
 from workbench.core.layers import LSTM
 

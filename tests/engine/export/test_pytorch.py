@@ -20,7 +20,7 @@ from workbench.core.layers import GRU
 from workbench.core.transforms import Log, Transform
 from workbench.engine.export.probe import FORECASTS, expected, probe_of
 from workbench.engine.export.pytorch import save_pytorch, saved_of, torch_weights
-from workbench.engine.prediction import forecasts, predict
+from workbench.engine.forecasting.prediction import forecasts, predict
 
 RUN_ALL = """
 import json, numpy, pathlib, torch

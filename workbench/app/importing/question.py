@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import button_words, label
 from workbench.core.csv.asking import Question

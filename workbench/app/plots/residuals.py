@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.plot import Plot, seconds
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
+from workbench.app.work.bench import Bench
 from workbench.core.exploring.correlation import autocorrelation
-from workbench.core.judging import Judged
+from workbench.core.judgement.judging import Judged
 
 _BINS, _LAGS = 40, 100
 Array = NDArray[np.float64]

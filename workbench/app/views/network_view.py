@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.network_drawing import NetworkDrawing
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label

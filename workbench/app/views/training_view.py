@@ -9,10 +9,9 @@ import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSplitter, QVBoxLayout, QWidget
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
-from workbench.app.run_record import RunRecord
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
@@ -20,6 +19,7 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_controls import RunControls
 from workbench.app.widgets.run_strip import RunStrip
+from workbench.app.work.run_record import RunRecord
 
 _TURN_MS = 30  # at the least, between the drawing of one plot and of the next
 _REST = 24  # times as long as a plot took to draw, nothing is drawn: painting holds the interpreter's lock

@@ -16,22 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.places import Places, places_of
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.sample_table import SampleTable
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
-from workbench.core.columns import settled
-from workbench.core.cutting import windows_of
-from workbench.core.features import feature_count, numbers_seen
-from workbench.core.prepared import data_problems
+from workbench.core.preparing.columns import settled
+from workbench.core.preparing.cutting import windows_of
+from workbench.core.preparing.features import feature_count, numbers_seen
+from workbench.core.preparing.prepared import data_problems
+from workbench.core.preparing.splits import PARTS, Part
+from workbench.core.preparing.windows import Windows, rounds_of
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part
-from workbench.core.windows import Windows, rounds_of
 
 
 class WindowsView(View):

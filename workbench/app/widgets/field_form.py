@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField

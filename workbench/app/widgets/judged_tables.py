@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from workbench.app.plots.interval import interval_of
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
-from workbench.core.judging import Judged
-from workbench.core.metrics import of_target
+from workbench.core.judgement.judging import Judged
+from workbench.core.judgement.metrics import of_target
 from workbench.core.series import Series, shown_time
 from workbench.core.text import Text, text
 

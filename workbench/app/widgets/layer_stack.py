@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.theme import GRID, Theme
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.figures import short_count
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
@@ -24,7 +24,7 @@ from workbench.app.widgets.notice import problem_notice
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.ends import Output
 from workbench.core.layers.stack import Row, Stack
-from workbench.core.problems import Problem
+from workbench.core.settings.problems import Problem
 
 _LEAD = 42  # width of the switch and the layer's number, of two digits at most
 

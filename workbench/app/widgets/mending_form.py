@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip

@@ -20,7 +20,7 @@ from typing import Literal
 
 import torch
 
-from workbench.engine.processors import most_threads
+from workbench.engine.machine.processors import most_threads
 from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.reference import run_steps
