@@ -63,7 +63,7 @@ def script(monkeypatch):
 def scripted_jobs(monkeypatch):
     """Libraries are there at once, and samples are made."""
     monkeypatch.setattr("workbench.app.work.bench.load_libraries", scripted.libraries)
-    monkeypatch.setattr("workbench.app.work.bench.read_series", scripted.read_series)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", scripted.read_series)
     # the whole process of the tests would be searched and frozen each time
     monkeypatch.setattr(GuiGarbage, "leave_out_the_present", lambda _: None)
 

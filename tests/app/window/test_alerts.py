@@ -230,7 +230,7 @@ def test_a_bug_in_the_reading_thread_is_a_crash_and_the_series_stays(qtbot, expe
         raise ZeroDivisionError("deep in the reader")
         yield
 
-    monkeypatch.setattr("workbench.app.work.bench.read_series", broken)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", broken)
     expecting.open_sample("nile")
     qtbot.waitUntil(lambda: bool(crash_dialogs(expecting)))
 

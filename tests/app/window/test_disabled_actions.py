@@ -75,7 +75,7 @@ def test_before_the_series_is_read_train_says_so(qtbot, monkeypatch):
     from tests.windows import open_window
 
     monkeypatch.setattr("workbench.app.work.bench.load_libraries", lambda stop: iter(()))
-    monkeypatch.setattr("workbench.app.work.bench.read_series", lambda data, reading: iter(()))
+    monkeypatch.setattr("workbench.app.work.readings.read_series", lambda data, reading: iter(()))
     with open_window() as window:
         qtbot.waitUntil(lambda: window._was_painted)
 

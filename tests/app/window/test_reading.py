@@ -56,7 +56,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch):
     made = Reader()
-    monkeypatch.setattr("workbench.app.work.bench.read_series", made.read)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", made.read)
     yield made
     made.close()
 

@@ -8,23 +8,18 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.app.document import Document
-from workbench.app.importing.mendable import asks_for_choices
 from workbench.app.work.explorer import Explorer
 from workbench.app.work.jobs import (
     DevicesFound,
     Loaded,
     Reading,
-    SeriesRead,
-    SeriesUnread,
-    SeriesUnwanted,
     load_libraries,
     open_model_job,
     open_test_job,
-    read_series,
     train_job,
 )
-from workbench.app.work.known_series import KnownSeries, key_of
 from workbench.app.work.questions import Questions
+from workbench.app.work.readings import Readings
 from workbench.app.work.run_record import RunRecord
 from workbench.app.worker import Worker
 from workbench.core.csv import CsvOptions
@@ -71,10 +66,6 @@ class Bench(QObject):
         self.devices: DevicesFound | None = None
         self.rates = RateToken()  # of the run that was begun last
         self.more_epochs = _MORE_EPOCHS
-        self._known = KnownSeries()
-        self._shown_key = ""  # of the data whose series is shown, being read, or known to be unreadable
-        self._wanted: Reading | None = None  # what is being read for the experiment; its file may change meanwhile
-        self._opening: Reading | None = None  # another file that is being read; the experiment does not name it yet
         self._at_work: RunRecord | None = None
         self._run_before: RunRecord | None = None
         self._told_state: object = None
@@ -84,13 +75,17 @@ class Bench(QObject):
         self._mended: tuple[object, Series | None] | None = None
         self.trainer = Worker("training")
         self.reader = Worker("reading")
+        self.readings = Readings(self.reader, self)
         self.explorer = Explorer(self.reader, self)
         self.trainer.progressed.connect(self._on_trainer_progressed)
         self.trainer.failed.connect(self._on_trainer_failed)
         self.trainer.ended.connect(self._on_trainer_ended)
-        self.reader.progressed.connect(self._on_reader_progressed)
         self.reader.failed.connect(self.failed)
-        self.reader.ended.connect(self._on_reader_ended)
+        self.readings.changed.connect(self.reading_changed)
+        self.readings.shown.connect(self._show_series)
+        self.readings.opened.connect(self._adopt)
+        self.readings.unsettled.connect(self.unsettled)
+        self.readings.failed.connect(self.failed)
         self.questions = Questions(self)
         document.changed.connect(self._on_experiment_changed)
         document.started.connect(self._on_started)
@@ -135,12 +130,12 @@ class Bench(QObject):
     @property
     def reading(self) -> Reading | None:
         """What is being read: the file to be opened, or else the experiment's own; None while nothing is."""
-        return self._opening or self._wanted
+        return self.readings.current
 
     @property
     def is_opening(self) -> bool:
         """Whether another file is being read, which the experiment does not name yet."""
-        return self._opening is not None
+        return self.readings.is_opening
 
     @property
     def has_unsaved_model(self) -> bool:
@@ -162,26 +157,11 @@ class Bench(QObject):
 
         What was being opened before is not wanted any more, and its reading is ended.
         """
-        self._forget_opening()
-        self._opening = self._begin_reading(DataSpec(source=source, options=options or CsvOptions()))
-        self.reading_changed.emit()
+        self.readings.open(source, options)
 
     def cancel_reading(self) -> None:
         """End what is being read; the experiment and its series stay as they are."""
-        if self._opening is None and self._wanted is not None:
-            self._wanted.cancel()  # its end is told, because the experiment then has no series
-        self._forget_opening()
-        self.reading_changed.emit()
-
-    def _begin_reading(self, data: DataSpec) -> Reading:
-        reading = Reading(data)
-        self.reader.start(lambda stop: read_series(data, reading))
-        return reading
-
-    def _forget_opening(self) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = None
+        self.readings.cancel()
 
     def open_model(self, path: Path) -> None:
         """Read a saved model and show its forecasts once torch is loaded."""
@@ -294,26 +274,11 @@ class Bench(QObject):
 
     def want_series(self) -> None:
         """Have the series that the experiment names, from memory or from its file."""
-        data = self.experiment.data
-        key = key_of(data)
-        if key == self._shown_key:
-            return
-        self._forget_opening()
-        if self._wanted is not None:
-            self._wanted.cancel()
-        self._shown_key, self._wanted = key, None
-        known = self._known.get(key)
-        if known is not None:
-            self._show_series(known, None)
-            return
-        self._wanted = self._begin_reading(data)
-        self._show_series(None, None)
-        self.reading_changed.emit()
+        self.readings.want(self.experiment.data)
 
     def close(self) -> None:
         """End every job and both threads."""
-        for reading in filter(None, (self._opening, self._wanted)):
-            reading.cancel()
+        self.readings.close()
         self.reader.close()
         self.trainer.close()
 
@@ -327,9 +292,7 @@ class Bench(QObject):
 
     @Slot()
     def _on_started(self) -> None:
-        self._forget_opening()
-        self._shown_key = ""  # a file that could not be read may be there by now
-        self.reading_changed.emit()
+        self.readings.start_anew()
 
     @Slot()
     def _on_experiment_changed(self) -> None:
@@ -337,57 +300,21 @@ class Bench(QObject):
         self.want_series()
         self.experiment_changed.emit()
 
-    @Slot(list)
-    def _on_reader_progressed(self, events: list[object]) -> None:
-        for event in events:
-            match event:
-                case SeriesRead(data, series):
-                    self._known.remember(key_of(data), series)
-                    if _is_of(self._opening, data):
-                        self._adopt(data, series)
-                    elif _is_of(self._wanted, data):
-                        self._wanted = None
-                        self._show_series(series, None)
-                case SeriesUnwanted(data, error):
-                    if _is_of(self._wanted, data):
-                        self._wanted = None
-                        self._show_series(None, error)
-                case SeriesUnread(data, error):
-                    if _is_of(self._opening, data):  # the experiment keeps the data that it had
-                        self._opening = None
-                        if asks_for_choices(data, error):
-                            self.unsettled.emit(data, error)
-                            continue
-                    elif _is_of(self._wanted, data):
-                        self._wanted = None
-                        self._show_series(None, error)
-                    else:
-                        continue  # the user has chosen something else since
-                    self.failed.emit(error)
-        self.reading_changed.emit()
-
-    @Slot()
-    def _on_reader_ended(self) -> None:
-        if self.reading is not None and not self.reader.is_busy:  # a bug ended the reading without an answer
-            self._opening = self._wanted = None
-            self.reading_changed.emit()
-
+    @Slot(object, object)
     def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
-        self._opening = None
         try:
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
             after = adopted(self.experiment, proposed)
         except WorkbenchError as error:
             self.failed.emit(error)
             return
-        if self._wanted is not None:
-            self._wanted.cancel()
-        self._shown_key, self._wanted = key_of(proposed.data), None
+        self.readings.take(proposed.data)
         self.series, self.series_error = series, None
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()
 
+    @Slot(object, object)
     def _show_series(self, series: Series | None, error: WorkbenchError | None) -> None:
         self.series, self.series_error = series, error
         self.series_changed.emit()
@@ -436,10 +363,6 @@ class Bench(QObject):
     def _take_model(self, run: RunRecord) -> None:
         run.is_saved = True
         if run.evaluation is not None:
-            self._known.remember(key_of(run.experiment.data), run.series)
+            self.readings.remember(run.experiment.data, run.series)
         self.document.change(run.experiment, text("open {name}", name=run.title))
         self.document.forget_path()  # saving must not write the model's settings over another experiment's file
-
-
-def _is_of(reading: Reading | None, data: DataSpec) -> bool:
-    return reading is not None and data is reading.data
