@@ -60,6 +60,7 @@ class WindowsView(View):
         self.split.addWidget(self.plot_room)
         self.table = QTableView()
         self.table.setAccessibleName(tr("Rows of the sample"))
+        self.table.setTabKeyNavigation(False)  # Tab leaves the table; arrows move in it
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -232,7 +232,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     field, show_number = _number(setting, tell, fault)
     line.addWidget(switch)
     line.addWidget(field, 1)
-    both.setFocusProxy(field)
+    both.setFocusProxy(switch)  # a switched-off number cannot take the focus
     remembered = next(one for one in (setting.default, setting.proposed, setting.low) if one is not None)
 
     def show(value: Any) -> None:
