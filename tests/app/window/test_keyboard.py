@@ -1,7 +1,9 @@
 """Everything that can be clicked can be reached by the Tab key, in the order in which it stands."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +26,7 @@ from workbench.app.views import VIEWS
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 _MOST_STEPS = 400
+_SAME_LINE = 12  # pixels between the tops of controls that stand beside each other
 
 
 def reached_by_tab(window):
@@ -61,3 +64,20 @@ def test_tab_reaches_every_control_beside_each_view(qtbot, window, script, view)
 
     missed = [(widget, widget.accessibleName()) for widget in controls_of(window) if widget not in reached]
     assert missed == []
+
+
+def test_tab_goes_down_the_experiment(qtbot, window, script, tmp_path):
+    path = tmp_path / "gap.csv"
+    path.write_text("day,flow\n" + "".join(f"2024-01-{day:02},{day}\n" for day in range(1, 29) if day != 14))
+    window.files.open(path)
+    qtbot.waitUntil(lambda: window.bench.series is not None and window.bench.series.name == "gap.csv")
+    settle()
+
+    inside = window.left.widget()
+    tops = [widget.mapTo(inside, QPoint()).y() for widget in reached_by_tab(window) if inside.isAncestorOf(widget)]
+    first = tops.index(min(tops))
+
+    steps_up = [
+        (before, after) for before, after in pairwise(tops[first:] + tops[:first]) if after < before - _SAME_LINE
+    ]
+    assert steps_up == []

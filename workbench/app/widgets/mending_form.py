@@ -12,7 +12,7 @@ from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
-from workbench.app.widgets.layouts import empty
+from workbench.app.widgets.layouts import empty, tab_through
 from workbench.core.mending.report import Report
 from workbench.core.mending.spec import MISSING_WORDS, Mending
 
@@ -69,8 +69,10 @@ class MendingForm(QWidget):
         if tuple(reports) != self._shown:
             self._shown = tuple(reports)
             empty(self.found)
-            for report in reports:
-                self.found.addWidget(self._line(report))
+            lines = [self._line(report) for report in reports]
+            for line in lines:
+                self.found.addWidget(line)
+            tab_through(self.head, [button for line in lines for button in line.findChildren(QToolButton)])
             self._make_choices([report.column for report in reports if report.column])
         for name, box in self.choices.items():
             box.setCurrentIndex(box.findData(mending.by_column.get(name)))
