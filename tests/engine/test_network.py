@@ -25,7 +25,7 @@ from workbench.core.layers import (
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
 from workbench.core.settings.presets import PRESETS, preset_named
-from workbench.engine.layers.activations import ACTIVATIONS
+from workbench.engine.activations import ACTIVATIONS
 from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network, build
 

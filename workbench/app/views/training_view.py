@@ -60,14 +60,20 @@ class TrainingView(View):
         self._turn.timeout.connect(self._draw_next)
         self._told: tuple[object, ...] = ()
 
+    def _words_before(self, run: RunRecord | None) -> str:
+        if run is None or not run.is_active or not run.is_training:
+            return self._invitation
+        if run.is_compiling:
+            return tr("Compiling the layers' kernels for this processor: some seconds, once on this machine…")
+        return tr("Loading torch and preparing the samples…")
+
     def redraw(self) -> None:
         run = self.bench.run
         has_news = run is not None and run.started is not None
         self.empty.setVisible(not has_news)
         self.split.setVisible(has_news)
         if run is None or run.started is None:
-            waits = run is not None and run.is_active and run.is_training
-            self.empty.setText(tr("Loading torch and preparing the samples…") if waits else self._invitation)
+            self.empty.setText(self._words_before(run))
             return
         if run is not self._shown:
             self._begin(run)

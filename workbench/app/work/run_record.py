@@ -32,6 +32,7 @@ class RunRecord:
     is_training: bool = True  # False: a saved model was opened
     began: datetime = field(default_factory=datetime.now)
     state: RunState = "waiting"
+    is_compiling: bool = False  # before the first epoch, once on a machine
     started: TrainingStarted | None = None
     batch: BatchDone | None = None
     epochs: list[EpochDone] = field(default_factory=list)
@@ -58,6 +59,8 @@ class RunRecord:
                     self.notices += event.notices
                 case told.TrainingStarted():
                     self.started, self.state = event, "running"
+                case told.Compiling():
+                    self.is_compiling = True
                 case told.BatchDone():
                     self.batch = event
                     self.batches_done += 1

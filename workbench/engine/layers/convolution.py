@@ -7,9 +7,9 @@ from torch import nn
 
 from workbench.core import layers
 from workbench.core.layers import Shape
-from workbench.engine.layers.activations import ACTIVATIONS
+from workbench.engine.activations import ACTIVATIONS
+from workbench.engine.initializers import first_weights
 from workbench.engine.layers.base import build
-from workbench.engine.layers.initializers import first_weights
 from workbench.engine.machine.chance import Chance
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,19 @@ class Probe:
     rows: NDArray[np.int64]
     times: Times | None
     truth: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Compiling:
+    """Some seconds without news come next, once on this machine: the layers' kernels are compiled for its processor.
+
+    Attributes:
+        kinds: of recurrent layers.
+        precedes_silence: whoever gathers events must not wait for the next one.
+    """
+
+    precedes_silence: ClassVar[bool] = True
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +180,8 @@ class TrainingFinished:
 
 
 TrainingEvent = (
-    TrainingStarted
+    Compiling
+    | TrainingStarted
     | BatchDone
     | RateChanged
     | EpochDone

@@ -13,8 +13,8 @@ import torch
 from torch import nn
 
 from workbench.core import layers
-from workbench.engine.layers.activations import ACTIVATIONS
-from workbench.engine.layers.initializers import chrono_bias, first_weights
+from workbench.engine.activations import ACTIVATIONS
+from workbench.engine.initializers import chrono_bias, first_weights
 from workbench.engine.machine.chance import Chance
 
 States = tuple[torch.Tensor, ...]

@@ -6,8 +6,8 @@ import torch
 
 from workbench.core.layers import GRU, LSTM, Conv1D, Dense, Shape, SimpleRNN
 from workbench.core.layers.initializers import KernelInitializer, RecurrentInitializer
+from workbench.engine.initializers import TRUNCATED_DEVIATION, chrono_bias, first_weights
 from workbench.engine.layers import build
-from workbench.engine.layers.initializers import TRUNCATED_DEVIATION, chrono_bias, first_weights
 from workbench.engine.machine.chance import Chance
 
 INPUTS, OUTPUTS = 120, 300
