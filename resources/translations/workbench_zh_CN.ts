@@ -688,6 +688,14 @@
       <translation>命令</translation>
     </message>
     <message>
+      <source>Compiling the layers' kernels for this processor: some seconds, once on this machine…</source>
+      <translation>正在为本机处理器编译各层的计算内核：需要几秒钟，本机只需一次…</translation>
+    </message>
+    <message>
+      <source>Compiling the layers' kernels, once on this machine…</source>
+      <translation>正在编译各层的计算内核，本机只需一次…</translation>
+    </message>
+    <message>
       <source>Constant</source>
       <translation>恒定</translation>
     </message>
@@ -728,8 +736,8 @@
       <translation>照抄检验</translation>
     </message>
     <message>
-      <source>Copycat: {step} steps ahead the forecast fits the truth of {shift} steps before better than its own (root mean squared difference {there} against {own}): it follows the series instead of leading it.</source>
-      <translation>照抄：向前 {step} 步的预测与 {shift} 步之前的真实值更吻合，胜过与自身时刻的真实值（均方根差 {there}，对 {own}）：它是在跟随序列，而不是在预测序列。</translation>
+      <source>Copycat: the forecast for step {step} fits the truth at lag {shift} better than its own (root mean squared difference {there} against {own}): it follows the series instead of leading it.</source>
+      <translation>照抄：第 {step} 步的预测与滞后 {shift} 步的真实值更吻合，胜过与自身时刻的真实值（均方根差 {there}，对 {own}）：它是在跟随序列，而不是在预测序列。</translation>
     </message>
     <message>
       <source>Correct the settings that are named here.</source>

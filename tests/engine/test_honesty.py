@@ -36,7 +36,7 @@ def test_on_a_random_walk_the_network_does_not_beat_the_last_value_and_is_a_copy
 
     assert verdict.outcome in ("ties", "loses")
     assert "the last value" in verdict.sentence
-    assert copycat.startswith("Copycat: 1 steps ahead the forecast fits the truth of 1 steps before")
+    assert copycat.startswith("Copycat: the forecast for step 1 fits the truth at lag 1 better")
 
 
 def test_on_the_sine_mix_it_beats_every_baseline_that_learns_nothing():

@@ -360,6 +360,17 @@ def test_closing_with_unsaved_changes_asks(window, questions, monkeypatch, tmp_p
     assert (tmp_path / "kept.experiment.json").exists() == (answer == "Save")
 
 
+def test_the_columns_of_a_file_that_was_opened_are_in_sight(qtbot, window, table):
+    bar = window.left.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+    window.files.open(table)
+    qtbot.waitUntil(lambda: window.bench.series.name == table.name)
+
+    assert bar.value() == 0
+
+
 def test_a_saving_that_is_cancelled_keeps_the_window_open(window, questions, monkeypatch):
     saves_to(monkeypatch, "")
     change_something(window)

@@ -19,7 +19,7 @@ def test_a_forecast_that_repeats_the_last_value_is_caught_at_every_step(gap):
 
     assert [(one.step, one.shift) for one in told] == [(1, 1 + gap), (2, 2 + gap), (3, 3 + gap)]
     assert told[0].errors[-1] == 0
-    assert told[0].sentence.startswith(f"Copycat: 1 steps ahead the forecast fits the truth of {1 + gap} steps before")
+    assert told[0].sentence.startswith(f"Copycat: the forecast for step 1 fits the truth at lag {1 + gap} better")
 
 
 def test_a_forecast_that_follows_the_truth_with_some_noise_is_no_copy():

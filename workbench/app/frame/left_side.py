@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID, Theme
@@ -41,6 +41,7 @@ class LeftSide(QScrollArea):
             column.addWidget(card)
         column.addStretch()
         self.setWidget(inside)
+        bench.readings.opened.connect(self._show_the_data)
         # the words decide how narrow the side can be: nothing is cut off in any language
         self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
@@ -125,6 +126,11 @@ class LeftSide(QScrollArea):
         self.layers.focus_setting(kind, name)
         if self.layers.form is not None and self.layers.form.has(name):
             self._bring_to_sight(self.layers.form.editor(name))
+
+    @Slot()
+    def _show_the_data(self) -> None:
+        """Go up to the columns of the file that was opened; a field that vanishes hands the focus, and the view, on."""
+        self.verticalScrollBar().setValue(0)
 
     def _bring_to_sight(self, field: QWidget) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what was just opened gets its place

@@ -178,7 +178,9 @@ def _skill(comparison: Any) -> str:
     score = comparison.score
     if score is None:
         return words
-    return f"{words} {100 * score.skill:+.0f}% ({100 * score.low:.0f} … {100 * score.high:.0f})"
+    # adding a positive zero takes the sign from a negative one
+    skill, low, high = (np.rint(100 * one) + 0.0 for one in (score.skill, score.low, score.high))
+    return f"{words} {skill:+.0f}% ({low:.0f} … {high:.0f})"
 
 
 def _columns_ahead(future: Any) -> tuple[list[str], Any]:

@@ -43,7 +43,7 @@ class Copycat:
             return None
         there = float(self.errors[int(np.flatnonzero(self.shifts == self.shift)[0])])
         return text(
-            "Copycat: {step} steps ahead the forecast fits the truth of {shift} steps before better than its own"
+            "Copycat: the forecast for step {step} fits the truth at lag {shift} better than its own"
             " (root mean squared difference {there} against {own}): it follows the series instead of leading it.",
             step=self.step,
             shift=self.shift,
