@@ -166,7 +166,7 @@ class _FieldRow:
         for widget in (self.label, self.editor):
             widget.setToolTip(tooltip(f"{words}\n{term}".strip()))
         self.editor.setWhatsThis(words)
-        self.field = self.editor.focusProxy() or self.editor  # the part that takes the cursor
+        self.field = self.editor.findChild(NumberField) or self.editor  # the part that is typed into
         for widget in (self.editor, self.field):
             widget.setAccessibleName(title)
             widget.setAccessibleDescription(words)
