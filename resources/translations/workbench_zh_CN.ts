@@ -1173,7 +1173,7 @@
     </message>
     <message>
       <source>Gaps in the times: {count}.</source>
-      <translation>时间中的间断:{count} 处。</translation>
+      <translation>时间中的间断：{count} 处。</translation>
     </message>
     <message>
       <source>Gaps in the times: {count}; the longest is of {length}, after row {row} ({when}).</source>

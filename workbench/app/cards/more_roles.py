@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QToolButton, QVBoxLayout, 
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
-from workbench.app.widgets.field_form import Choice
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.experiment import DataSpec

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QGridLayout, QMessageBox, QWidget
 
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.core.csv import CsvOptions
 from workbench.core.errors import UnsettledError
 from workbench.core.fields import label_of, settings_of
@@ -48,7 +49,7 @@ def ask_how_to_read(parent: QWidget, error: UnsettledError) -> object | None:
 
 def _list(box: QMessageBox, labels: list[str], error: UnsettledError) -> QComboBox:
     """Put the answers between the words and the buttons; the proposed one is chosen."""
-    offered = QComboBox()
+    offered = Choice()
     offered.setObjectName("readingChoice")
     offered.setAccessibleName(tr(label_of(CsvOptions, error.option)))
     offered.addItems(labels)

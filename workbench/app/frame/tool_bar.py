@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from workbench.app.appearance.fonts import missing_cjk_font
 from workbench.app.appearance.theme import Theme, icon_size
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label, tooltip
 from workbench.app.work.bench import Bench
 from workbench.core.catalogue import LANGUAGES
@@ -107,7 +108,7 @@ class ToolBar(QToolBar):
 
     def _add_device(self) -> None:
         self.addWidget(label(tr("Device") + " "))
-        self.device = QComboBox()
+        self.device = Choice()
         self.device.setObjectName("device")
         self.device.setAccessibleName(tr("Device"))
         self.device.setMinimumContentsLength(11)

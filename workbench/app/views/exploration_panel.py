@@ -21,6 +21,7 @@ from workbench.app.plots import pictures
 from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
 from workbench.app.views.reading_notes import ReadingNotes
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
@@ -85,7 +86,7 @@ class ExplorationPanel(QWidget):
     def _make_head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.columns = QComboBox()
+        self.columns = Choice()
         self.columns.setAccessibleName(tr("Column that is looked at"))
         self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.columns.setMaximumWidth(110)

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QSlider,
@@ -23,6 +22,7 @@ from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
 from workbench.app.views.sample_table import SampleTable
 from workbench.app.views.view import View
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.preparing.columns import settled
@@ -109,7 +109,7 @@ class WindowsView(View):
     def _make_picker(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.part = QComboBox()
+        self.part = Choice()
         self.part.setAccessibleName(tr("Part"))
         for part, words in zip(PARTS, (tr("training"), tr("validation"), tr("test")), strict=True):
             self.part.addItem(words, part)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.fields import Document, Setting, settings_of
@@ -255,16 +255,6 @@ def _switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     box = QCheckBox()
     box.clicked.connect(lambda on: tell(on))  # PySide would call a partial without the state
     return box, box.setChecked
-
-
-class Choice(QComboBox):
-    """A choice that the wheel changes only where the cursor is."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # the wheel scrolls the form
 
 
 class _LayerChoice(Choice):

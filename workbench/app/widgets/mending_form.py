@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, 
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.layouts import empty, tab_through
@@ -106,7 +107,7 @@ class MendingForm(QWidget):
         for row, name in enumerate(names):
             title = ElidedLabel(name)
             title.setToolTip(tooltip(name))
-            box = QComboBox()
+            box = Choice()
             box.setAccessibleName(tr("Missing values in {column}", column=name))
             box.addItem(tr("As for all columns"), None)
             for value, words in MISSING_WORDS.items():
