@@ -1149,7 +1149,7 @@
     </message>
     <message>
       <source>Further changes to the clock or to missing values of series of {group}: {count}.</source>
-      <translation>{group} 的其他序列对时间轴或缺失值的更改:{count} 处。</translation>
+      <translation>{group} 的其他序列对时间轴或缺失值的更改ï¼{count} 处。</translation>
     </message>
     <message>
       <source>Further words or numbers that stand for a missing value, with spaces between them, as in -9999 n.d.</source>
@@ -2797,7 +2797,7 @@
     </message>
     <message>
       <source>Rows that repeat the time of the row before: {count}.</source>
-      <translation>与上一行时间相同的行:{count} 行。</translation>
+      <translation>与上一行时间相同的行ï¼{count} 行。</translation>
     </message>
     <message>
       <source>Rows that were added where the times have gaps: {count}, the first after {when}.</source>
@@ -2821,7 +2821,7 @@
     </message>
     <message>
       <source>Rows whose time stands in an earlier row too: {count}.</source>
-      <translation>时间在更早的行中已出现过的行:{count} 行。</translation>
+      <translation>时间在更早的行中已出现过的行ï¼{count} 行。</translation>
     </message>
     <message>
       <source>Rows whose time was moved to the nearest step: {count}, by at most {seconds:g} s, the first at row {row} ({when}).</source>
