@@ -177,9 +177,9 @@ def _radii(errors: Array, shares: tuple[float, ...]) -> Array:
     return np.stack(found)
 
 
-def _by_series(errors: Array, shares: tuple[float, ...], owners: Owners) -> SeriesRadii:
-    """Give the radii of each series that has enough errors or a mean step."""
-    sound = (owners.scales > 0).all(axis=1) & np.isfinite(owners.scales).all(axis=1)  # (G,)
+def _by_series(errors: Array, shares: tuple[float, ...], owners: Owners) -> SeriesRadii | None:
+    """Give the radii of each series that has enough errors or a mean step; None where none has."""
+    sound = np.array([bool((one > 0).all() and np.isfinite(one).all()) for one in owners.scales], dtype=bool)  # (G,)
     scales = np.where(sound[:, None], owners.scales, 1.0)
     relative = _radii((errors / scales[owners.at][:, None])[sound[owners.at]], shares)
     counts = np.bincount(owners.at, minlength=len(owners.names))
@@ -190,6 +190,8 @@ def _by_series(errors: Array, shares: tuple[float, ...], owners: Owners) -> Seri
         if fewest >= FEWEST_OF_A_SERIES and np.isfinite(found).all():
             radii[place], own[place] = found, True
     kept = np.flatnonzero(own | (sound & np.isfinite(radii).any(axis=(1, 2, 3))))
+    if not len(kept):
+        return None
     return SeriesRadii(tuple(owners.names[place] for place in kept), radii[kept], own[kept], counts[kept])
 
 
