@@ -107,6 +107,16 @@ class FedBack:
         """Up to which step a truth is known."""
         return int((self.counts > 0).sum())
 
+    def over(self, mae: Array, target: int) -> float:
+        """Give the mean of a (steps, K) mean error over every origin and step that is measured."""
+        reach = self.measured_steps
+        return float(np.average(mae[:reach, target], weights=self.counts[:reach]))
+
+    def best_baseline(self, target: int) -> StepErrors:
+        """Give the baseline with the smallest mean error, of those that forecast so far."""
+        whole = [one for one in self.baselines if np.isfinite(one.mae[: self.measured_steps, target]).all()]
+        return min(whole, key=lambda one: self.over(one.mae, target))
+
     def sentence(self, target: int, name: str) -> Text:
         """Say what the recursive forecast of one target is worth, from the direct one and the best baseline."""
         reach = self.measured_steps
@@ -116,17 +126,14 @@ class FedBack:
                 part=PARTS_IN_WORDS[self.part],
             )
 
-        def over(mae: Array) -> float:
-            return float(np.average(mae[:reach, target], weights=self.counts[:reach]))
-
-        whole = [one for one in self.baselines if np.isfinite(one.mae[:reach, target]).all()]
-        best = min(whole, key=lambda one: over(one.mae))
+        best = self.best_baseline(target)
         return text(
             "Up to {steps} ahead, from {origins} of {samples} origins of the {part}: mean error of {target} {recursive}"
             " recursively, {direct} directly, {theirs} of the {baseline}.",
             steps=f"{reach:,}", origins=f"{len(self.origins):,}", samples=f"{self.samples:,}",
-            part=PARTS_IN_WORDS[self.part], target=name, recursive=f"{over(self.mae['recursive']):.4g}",
-            direct=f"{over(self.mae['direct']):.4g}", theirs=f"{over(best.mae):.4g}", baseline=best.title,
+            part=PARTS_IN_WORDS[self.part], target=name, recursive=f"{self.over(self.mae['recursive'], target):.4g}",
+            direct=f"{self.over(self.mae['direct'], target):.4g}",
+            theirs=f"{self.over(best.mae, target):.4g}", baseline=best.title,
         )  # fmt: skip
 
     def why_no_interval(self, way: Way = "recursive") -> Text | None:

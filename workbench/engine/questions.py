@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workbench.core.errors import DataError, StorageError
+from workbench.core.opening import open_series
 from workbench.core.prepared import Prepared, prepare
 from workbench.core.series import Series
 from workbench.core.stopping import Discarded, StopToken
-from workbench.engine.evaluation import Evaluation, look_ahead, with_intervals
+from workbench.core.text import Text
+from workbench.engine.evaluation import Evaluation, look_ahead, measure_ahead, with_intervals
+from workbench.engine.feeding_back import Ahead
 from workbench.engine.importance import ImportanceChoice, ImportanceEvent, measure_importance
+from workbench.engine.intervals import Calibration
+from workbench.engine.measured_ahead import calibrate_fed_back
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, network_of
+from workbench.engine.runs import change_since
 from workbench.engine.spreads import IntervalChoice
 
 
@@ -56,6 +63,41 @@ def ask_ahead(
     yield from _answered(
         model, evaluation, lambda: look_ahead(network_of(model), _prepared(model, series), evaluation, ahead, stop)
     )
+
+
+def ask_fed_back(
+    model: Model, series: Series, evaluation: Evaluation, steps: int, stop: StopToken
+) -> Iterator[Answered]:
+    """Measure forecasts that are fed back up to ``steps`` ahead on the part that is shown; a stop ends it unchanged.
+
+    Raises:
+        SettingsError: there is no such number of steps.
+        DataError: the series does not fit the model any more, or its forecast cannot be fed back.
+        TrainingError: memory ran out.
+    """
+    yield from _answered(
+        model, evaluation, lambda: measure_ahead(network_of(model), _prepared(model, series), evaluation, steps, stop)
+    )
+
+
+def fed_back_on_own_data(model: Model, ahead: Ahead, stop: StopToken) -> Calibration | Text:
+    """Measure how far off forecasts are that are fed back in one way, on the validation part of the model's own data.
+
+    Gives why that cannot be known where the data is gone, has changed, or the forecast cannot be fed back.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+        TrainingError: memory ran out.
+    """
+    with out_of_memory_as_error(model.experiment):
+        try:
+            series = open_series(model.experiment.data)
+            changed = change_since(model.schema, series)
+            if changed is not None:
+                return changed
+            return calibrate_fed_back(network_of(model), _prepared(model, series), ahead, stop)
+        except (StorageError, DataError) as error:
+            return error.in_one_line
 
 
 def _answered(model: Model, evaluation: Evaluation, work_out: Callable[[], Evaluation]) -> Iterator[Answered]:
