@@ -207,6 +207,13 @@ def ahead_job(
     yield from ask_ahead(model, series, evaluation, ahead, stop)
 
 
+def fed_back_job(model: Model, series: Series, evaluation: Evaluation, steps: int, stop: StopToken) -> Iterator[object]:
+    """Measure forecasts that are fed back, so many steps ahead."""
+    from workbench.engine.questions import ask_fed_back  # loads torch: only here, on the training thread
+
+    yield from ask_fed_back(model, series, evaluation, steps, stop)
+
+
 def importance_job(model: Model, series: Series, choice: dict[str, Any], stop: StopToken) -> Iterator[object]:
     """Measure what a model looks at."""
     from workbench.engine.importance import ImportanceChoice  # loads torch: only here, on the training thread

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from workbench.app.jobs import ahead_job, importance_job, interval_job
+from workbench.app.jobs import ahead_job, fed_back_job, importance_job, interval_job
 from workbench.core.interval_methods import IntervalMethod
 from workbench.core.text import Text, text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
     from workbench.engine.model import Model
 
-Question = Literal["interval", "ahead", "importance"]
+Question = Literal["interval", "ahead", "fed_back", "importance"]
 
 
 class Questions(QObject):
@@ -54,6 +54,12 @@ class Questions(QObject):
         if (known := self._known) is not None:
             model, series, evaluation = known
             self._ask("ahead", lambda stop: ahead_job(model, series, evaluation, (steps, recursively), stop))
+
+    def ask_fed_back(self, steps: int) -> None:
+        """Measure forecasts that are fed back so many steps ahead, on the part that is shown."""
+        if (known := self._known) is not None:
+            model, series, evaluation = known
+            self._ask("fed_back", lambda stop: fed_back_job(model, series, evaluation, steps, stop))
 
     def ask_importance(self, **choice: Any) -> None:
         """Measure what the model looks at; ``choice`` as the engine's ``ImportanceChoice``."""

@@ -76,14 +76,11 @@ def _furthest(one: SeriesHeld, at: int) -> float:
 
 def show_evaluation(evaluation: Evaluation, targets: Sequence[str]) -> None:
     """Write what the part that judges says, as far as it is open, and how the intervals did."""
-    from workbench.engine.intervals import widths_told
-
     shown = evaluation.shown
     words = {"validation": "Validation part, by which the best epoch was chosen", "test": "Test part"}
     show_evaluated(words[str(shown.judged.part)], shown, targets)
-    told = widths_told(evaluation.calibration, [one.name for one in shown.judged.by_series])
-    if told is not None and shown.spread is not None and shown.spread.method == "conformal":
-        output.say(told)
+    if evaluation.widths_told is not None:
+        output.say(evaluation.widths_told)
     if evaluation.test is None:
         return
     for share, reached in evaluation.test.coverage.items():

@@ -32,7 +32,7 @@ from workbench.core.text import Text, text
 from workbench.core.units import TargetUnits
 from workbench.core.windows import cut_groups
 from workbench.engine.feeding_back import Ahead, Way, each_ahead
-from workbench.engine.intervals import Calibration, SeriesHeld, Spread, calibrate, coverage, held_by_series
+from workbench.engine.intervals import Calibration, SeriesHeld, Spread, calibrate, coverage, held_by_series, widths_told
 from workbench.engine.measured_ahead import FedBack, measure_fed_back
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
@@ -112,6 +112,14 @@ class Evaluation:
     def shown(self) -> Evaluated:
         """The part that judges, as far as it is open."""
         return self.test if self.test is not None else self.validation
+
+    @property
+    def widths_told(self) -> Text | None:
+        """Say how wide the conformal intervals of the series of a group are; None where there are none."""
+        spread = self.shown.spread
+        if spread is None or spread.method != "conformal":
+            return None
+        return widths_told(self.calibration, [one.name for one in self.shown.judged.by_series])
 
     @property
     def metrics(self) -> dict[str, Any]:

@@ -244,8 +244,8 @@ def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, sh
     view, evaluation = shown(horizon=3), window.bench.run.evaluation
     assert view.more.isTabVisible(view.more.indexOf(view.by_step))
     judged = evaluation.validation.judged
-    assert points(view.step_curve) == ([1, 2, 3], pytest.approx([0.5] * 3))
-    assert points(view.naive_step_curve)[1] == pytest.approx(judged.baseline("last_value").by_step["mae"][:, 0])
+    assert points(view.by_step.curve) == ([1, 2, 3], pytest.approx([0.5] * 3))
+    assert points(view.by_step.baseline_curve)[1] == pytest.approx(judged.baseline("last_value").by_step["mae"][:, 0])
 
     pick(view.step, "3")
 
@@ -255,11 +255,12 @@ def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, sh
     assert curves["forecast"][0][0] == judged.times[first_row].astype("datetime64[s]").astype(float)
 
 
-def test_one_step_has_neither(shown):
+def test_one_step_needs_no_choice_of_the_step_and_can_still_be_fed_back(shown):
     view = shown()
 
-    assert not view.more.isTabVisible(view.more.indexOf(view.by_step))
     assert not view.step.isVisible()
+    assert len(points(view.by_step.curve)[0]) == 1
+    assert view.by_step.button.isEnabled()
 
 
 def test_several_targets_can_be_looked_at_one_by_one(qtbot, window, script):
@@ -373,7 +374,7 @@ def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
     settle()
 
     assert window.bench.run.evaluation.validation.judged.truth.shape[1] == 1
-    assert len(points(window.right.view("forecast").step_curve)[0]) == 1
+    assert len(points(window.right.view("forecast").by_step.curve)[0]) == 1
 
 
 def test_each_series_of_a_group_has_a_row_and_a_single_series_no_tab(window, shown):

@@ -20,7 +20,8 @@ from workbench.core.prepared import prepare
 from workbench.core.text import text
 from workbench.engine.dropout import Passes
 from workbench.engine.importance import Importance, ImportanceChoice
-from workbench.engine.intervals import Spread
+from workbench.engine.intervals import Calibration, Spread
+from workbench.engine.measured_ahead import FedBack, StepErrors
 from workbench.engine.questions import Answered
 from workbench.engine.spreads import IntervalChoice, measured
 
@@ -134,6 +135,86 @@ def test_direct_and_recursive_forecasts_stand_beside_each_other(qtbot, window, v
     assert "recursive" in words_of(view.legend)
     assert table(view.future)[0][1:] == ["100", "107"]
     assert view.future.horizontalHeaderItem(2).text() == "temp, recursive"
+
+
+def measured_ahead(model, evaluation, steps, *, part="validation"):
+    """Answer that the recursive way is off by its step, the direct one by half of it, and the baselines by 9."""
+    mae = np.arange(1.0, steps + 1)[:, None]
+    samples = np.arange(len(evaluation.shown.judged.rows))
+    calibration = Calibration((0.8,), np.where(mae < steps, mae, np.nan)[None], len(samples))
+    told = FedBack(
+        part,
+        len(samples),
+        samples,
+        np.full(steps, len(samples)),
+        {"direct": mae / 2, "recursive": mae},
+        tuple(StepErrors(one.name, one.title, 9 + 0 * mae) for one in evaluation.shown.judged.baselines),
+        np.full((len(samples), steps, 1), 5.0),
+        {"direct": calibration, "recursive": calibration},
+        {"direct": {0.8: 0 * mae + 0.9}, "recursive": {0.8: np.where(mae < steps, 0.75, np.nan)}},
+    )
+    yield Answered(evaluation, replace(evaluation, fed_back=told))
+
+
+def test_what_is_fed_back_is_drawn_step_by_step_beside_the_direct_forecast_and_a_baseline(qtbot, window, view, asked):
+    questions = asked("fed_back_job", measured_ahead)
+    show_tab(view, view.by_step)
+    assert view.by_step.steps.value == 3
+
+    view.by_step.steps.stepBy(1)
+    click(view.by_step.button)
+    wait(qtbot, window)
+
+    assert questions[0][1] == 4
+    assert points(view.by_step.recursive_curve) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    assert points(view.by_step.curve)[1] == [0.5, 1, 1.5, 2]
+    assert points(view.by_step.baseline_curve)[1] == [9, 9, 9, 9]
+    assert words_of(view.by_step.legend) == ["last value", "direct", "recursive"]
+    count = len(window.bench.run.evaluation.validation.judged.rows)
+    assert view.by_step.words.text() == (
+        f"Up to 4 ahead, from {count} of {count} origins of the validation part: mean error of temp 2.5 recursively,"
+        " 1.25 directly, 9 of the last value. From 4 steps ahead on there is no interval: too few forecasts from the"
+        " validation part reach so far."
+    )
+
+
+def test_of_the_test_part_it_is_told_what_the_intervals_of_what_is_fed_back_hold(qtbot, window, view, asked):
+    open_test(window, view)
+    asked("fed_back_job", lambda model, told, steps: measured_ahead(model, told, steps, part="test"))
+    show_tab(view, view.by_step)
+
+    click(view.by_step.button)
+    wait(qtbot, window)
+
+    assert "Of its 80% intervals 75.0% hold the truth." in view.by_step.words.text()
+
+
+def test_from_the_origin_that_is_dragged_the_recursive_forecast_is_drawn_too(qtbot, window, view, asked):
+    asked("fed_back_job", measured_ahead)
+    show_tab(view, view.by_step)
+    click(view.by_step.button)
+    wait(qtbot, window)
+    judged = window.bench.run.evaluation.validation.judged
+
+    view.plot.handle.setPos(view.plot.x[10])
+
+    curves = {curve.name: points(curve) for curve in view.plot.curves}
+    x, values = curves["recursive forecast from the origin"]
+    assert values == [5, 5, 5]
+    assert x == curves["forecast from the origin"][0]
+    assert x[0] == judged.times[judged.rows[10]].astype("datetime64[s]").astype(float)
+    assert "recursive" in words_of(view.legend)
+
+
+def test_a_network_whose_forecast_cannot_be_fed_back_says_so_at_the_button(qtbot, window, script):
+    window.open_sample("seattle-weather")
+    qtbot.waitUntil(lambda: window.bench.series.name == "seattle-weather")
+    scripted.run_to_the_end(qtbot, window, script)
+    settle()
+    view = window.right.view("forecast")
+
+    assert not view.by_step.button.isEnabled()
+    assert "which it does not forecast and nobody knows in the future" in view.by_step.button.toolTip()
 
 
 def test_why_nothing_can_be_fed_back_stands_beside_the_button(qtbot, window, view, asked):

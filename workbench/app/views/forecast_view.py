@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -34,6 +33,7 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.app.widgets.series_table import SeriesTable
+from workbench.app.widgets.steps_panel import StepsPanel
 from workbench.core.judging import Judged
 from workbench.core.members import judged_of, samples_of
 from workbench.core.text import Text
@@ -155,17 +155,15 @@ class ForecastView(View):
         self.more.tabBar().setObjectName("more")  # its tabs stand close: all of them are seen in the smallest window
         self.table = MeasuresTable()
         self.more.addTab(self.table, tr("Measures"))
-        self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label="MAE")
-        self.by_step.failed.connect(self.bench.failed)
-        colours = self.theme.colours
-        self.step_curve = self.by_step.add_curve(tr("network"), colours.forecast, width=2)
-        self.naive_step_curve = self.by_step.add_curve(tr("baseline"), colours.naive, dashed=True)
+        self.by_step = StepsPanel(self.bench, self.theme)
         self.more.addTab(self.by_step, tr("Error by step"))
         self.residuals = Residuals(self.theme, self.bench)
         self.more.addTab(self.residuals, tr("Errors"))
         self.copycat = Plot(self.theme, x_label=tr("steps back"), y_label=tr("difference"))
         self.copycat.failed.connect(self.bench.failed)
-        self.copycat_curve = self.copycat.add_curve(tr("difference to the truth so many steps back"), colours.forecast)
+        self.copycat_curve = self.copycat.add_curve(
+            tr("difference to the truth so many steps back"), self.theme.colours.forecast
+        )
         self.more.addTab(self.copycat, tr("Copycat"))
         self.worst = WorstTable()
         self.worst.chosen.connect(self._show_sample)
@@ -207,7 +205,6 @@ class ForecastView(View):
         several = experiment.windows.horizon > 1
         for widget in (self.step, self.step_words):
             widget.setVisible(several)
-        self.more.setTabVisible(self.more.indexOf(self.by_step), several)
 
     def _fill_members(self, evaluation: Any) -> None:
         """Offer each series of a group that has samples in the part that is shown."""
@@ -232,6 +229,15 @@ class ForecastView(View):
         recursive = next((one for one in others if one.group == member.name), None)
         return judged_of(shown.judged, member), spread, future, recursive
 
+    def _fed_back_from(self, evaluation: Any) -> tuple[Any, Any]:
+        """Give the rows from which recursive forecasts were measured, as the plot counts them, and the forecasts."""
+        told, rows = evaluation.fed_back, evaluation.shown.judged.rows[evaluation.fed_back.origins]
+        if self.member.currentData() is None:
+            return rows, told.forecasts
+        span = evaluation.members[self.member.currentData()].rows
+        here = (rows >= span.start) & (rows < span.stop)
+        return rows[here] - span.start, told.forecasts[here]
+
     def _draw(self) -> None:
         run = self.bench.run
         if run is None or run.evaluation is None:
@@ -241,15 +247,12 @@ class ForecastView(View):
         self._say(evaluation, target)
         judged, spread, future, recursive = self._of_member(evaluation)
         self._draw_curves(judged, (spread, future, recursive), target, name)
+        if self.plot is not None and evaluation.fed_back is not None:
+            self.plot.show_fed_back(*self._fed_back_from(evaluation))
         self.table.show_judged(whole, target, name)
         self.more.setTabVisible(self.more.indexOf(self.series), bool(whole.by_series))
-        self.series.show_judged(whole, target, name)
-        steps = np.arange(1, whole.truth.shape[1] + 1)
-        baseline = whole.baseline(self.baseline.currentData())
-        assert baseline.by_step is not None  # only those that forecast can be chosen
-        self.step_curve.item.setData(steps, judged.by_step["mae"][:, target])
-        self.naive_step_curve.item.setData(steps, baseline.by_step["mae"][:, target])
-        self.naive_step_curve.name = tr(baseline.title)
+        self.series.show_evaluated(evaluation.shown, target, name)
+        self.by_step.show_evaluation(evaluation, run.experiment, (whole, self.baseline.currentData(), target, name))
         self.residuals.show_judged(judged, target, self._step)
         nearest = min(judged.copycats[target], key=lambda one: abs(one.step - 1 - self._step))
         self.copycat_curve.item.setData(nearest.shifts, nearest.errors, symbol="o", symbolSize=4, symbolPen=None,
@@ -259,6 +262,11 @@ class ForecastView(View):
         self.importance.show_importance(run.importance, target)
         self.more.setTabVisible(self.more.indexOf(self.ahead), evaluation.test is not None)
         self.ahead.show_evaluation(evaluation, run.experiment.windows.horizon, run.series)
+
+    @property
+    def _is_fed_back(self) -> bool:
+        run = self.bench.run
+        return run is not None and run.evaluation is not None and run.evaluation.fed_back is not None
 
     @property
     def _step(self) -> int:
@@ -306,7 +314,7 @@ class ForecastView(View):
         interval = interval_of(judged.forecast, spread)
         if interval is not None:
             entries.append((tr("{share} interval", share=interval.share), faint(colours.forecast), False))
-        if recursive is not None:
+        if recursive is not None or self._is_fed_back:
             entries.append((tr("recursive"), colours.recursive, False))
         self.legend.show_entries(entries)
         self.plot_column.addWidget(self.plot)
