@@ -82,9 +82,11 @@ def test_forecasts_that_are_fed_back_are_measured_step_by_step_beside_direct_one
     assert {len(maes["volume"]) for maes in (*closed["mae"].values(), *closed["baselines_mae"].values())} == {5}
     assert closed["mae"]["recursive"]["volume"][0] == pytest.approx(closed["mae"]["direct"]["volume"][0])
     assert closed["baselines_mae"]["linear"]["volume"][3:] == [None, None]
-    assert closed["sentences"]["volume"].startswith("Up to 5 ahead, from 13 of 13 origins of the validation part: mean")
+    assert closed["sentences"]["volume"].startswith(
+        "Up to 5 steps ahead, from 13 of 13 origins of the validation part: mean"
+    )
     assert "volume: mean error by step ahead" in shown
-    assert "Up to 3 ahead, from " in shown
+    assert "Up to 3 steps ahead, from " in shown
     assert "of the test part: mean error" in " ".join(shown.split())
 
 

@@ -159,7 +159,7 @@ def test_a_sentence_says_what_the_recursive_way_is_worth(noisy):
 
     count = len(evaluation.validation.judged.rows)
     assert told.sentence(0, "value").startswith(
-        f"Up to 5 ahead, from {count} of {count} origins of the validation part: mean error of value "
+        f"Up to 5 steps ahead, from {count} of {count} origins of the validation part: mean error of value "
     )
     assert "of the window mean." in told.sentence(0, "value")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from workbench.app.jobs import ahead_job, fed_back_job, importance_job, interval_job
+from workbench.app.jobs import ahead_job, fed_back_job, folds_job, importance_job, interval_job
 from workbench.core.interval_methods import IntervalMethod
 from workbench.core.text import Text, text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.engine.evaluation import Evaluation
     from workbench.engine.model import Model
 
-Question = Literal["interval", "ahead", "fed_back", "importance"]
+Question = Literal["interval", "ahead", "fed_back", "importance", "folds"]
 
 
 class Questions(QObject):
@@ -67,6 +67,12 @@ class Questions(QObject):
             model, series, _ = known
             self._ask("importance", lambda stop: importance_job(model, series, choice, stop))
 
+    def ask_folds(self, **choice: Any) -> None:
+        """Train and judge the settings of the shown run fold by fold; ``choice`` as the engine's ``walk_forward``."""
+        if (known := self._known) is not None:
+            model, series, _ = known
+            self._ask("folds", lambda stop: folds_job(model, series, choice, stop))
+
     @property
     def _known(self) -> tuple[Model, Series, Evaluation] | None:
         """What questions are about; None while nothing can be asked."""
@@ -78,7 +84,7 @@ class Questions(QObject):
     def stop(self) -> None:
         """Ask for the end of what is being worked out: what is half done is kept only where that makes sense."""
         if self.asked is not None:
-            self._bench.trainer.stop("keep" if self.asked == "importance" else "discard")
+            self._bench.trainer.stop("keep" if self.asked in ("importance", "folds") else "discard")
 
     def _ask(self, question: Question, job: Job) -> None:
         self.asked = question

@@ -128,8 +128,8 @@ class FedBack:
 
         best = self.best_baseline(target)
         return text(
-            "Up to {steps} ahead, from {origins} of {samples} origins of the {part}: mean error of {target} {recursive}"
-            " recursively, {direct} directly, {theirs} of the {baseline}.",
+            "Up to {steps} steps ahead, from {origins} of {samples} origins of the {part}: mean error of {target}"
+            " {recursive} recursively, {direct} directly, {theirs} of the {baseline}.",
             steps=f"{reach:,}", origins=f"{len(self.origins):,}", samples=f"{self.samples:,}",
             part=PARTS_IN_WORDS[self.part], target=name, recursive=f"{self.over(self.mae['recursive'], target):.4g}",
             direct=f"{self.over(self.mae['direct'], target):.4g}",

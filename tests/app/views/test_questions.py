@@ -12,11 +12,12 @@ from tests.app.views.test_forecast_view import table
 from tests.app.views.test_training_view import points
 from tests.made_columns import shops
 from tests.windows import settle
-from workbench.app.jobs import ImportanceTold
+from workbench.app.jobs import FoldTold, ImportanceTold, WalkTold, folds_job
 from workbench.core.channels import Channel
 from workbench.core.layers import LSTM
 from workbench.core.members import judged_of, members_of
 from workbench.core.prepared import prepare
+from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.engine.dropout import Passes
 from workbench.engine.importance import Importance, ImportanceChoice
@@ -24,6 +25,7 @@ from workbench.engine.intervals import Calibration, Spread
 from workbench.engine.measured_ahead import FedBack, StepErrors
 from workbench.engine.questions import Answered
 from workbench.engine.spreads import IntervalChoice, measured
+from workbench.engine.walk_forward import FoldStarted, WalkFinished
 
 
 @pytest.fixture
@@ -172,9 +174,9 @@ def test_what_is_fed_back_is_drawn_step_by_step_beside_the_direct_forecast_and_a
     assert words_of(view.by_step.legend) == ["last value", "direct", "recursive"]
     count = len(window.bench.run.evaluation.validation.judged.rows)
     assert view.by_step.words.text() == (
-        f"Up to 4 ahead, from {count} of {count} origins of the validation part: mean error of temp 2.5 recursively,"
-        " 1.25 directly, 9 of the last value. From 4 steps ahead on there is no interval: too few forecasts from the"
-        " validation part reach so far."
+        f"Up to 4 steps ahead, from {count} of {count} origins of the validation part: mean error of temp 2.5"
+        " recursively, 1.25 directly, 9 of the last value. From 4 steps ahead on there is no interval: too few"
+        " forecasts from the validation part reach so far."
     )
 
 
@@ -186,7 +188,7 @@ def test_of_the_test_part_it_is_told_what_the_intervals_of_what_is_fed_back_hold
     click(view.by_step.button)
     wait(qtbot, window)
 
-    assert "Of its 80% intervals 75.0% hold the truth." in view.by_step.words.text()
+    assert "80% interval holds 75.0%." in view.by_step.words.text()
 
 
 def test_from_the_origin_that_is_dragged_the_recursive_forecast_is_drawn_too(qtbot, window, view, asked):
@@ -291,6 +293,51 @@ def test_while_it_is_measured_the_button_stops_it_and_what_is_there_stays(qtbot,
     assert endings == ["keep"]
     assert view.importance.button.text() == "Measure"
     assert "Stopped at 60%." in view.importance.words.text()
+
+
+def judged_in_folds(model, choice):
+    """Tell of two folds whose errors are their numbers, and of what they come to."""
+    measures = dict.fromkeys(("mae", "rmse", "mase", "smape", "r2"))
+    told = WalkTold(model, started=FoldStarted(1, 2, 42, ()))
+    yield told
+    folds = tuple(FoldTold(at, 42, {**measures, "mae": float(at)}, (text("As good."),)) for at in (1, 2))
+    means = {name: {**measures, "mae": mae} for name, mae in (("network", 1.5), ("last_value", 2.5))}
+    deviations = {name: {**measures, "mae": 0.5} for name in means}
+    yield replace(told, folds=folds, finished=WalkFinished(2, means, deviations))
+
+
+def test_folds_are_trained_on_demand_and_stand_below_their_mean(qtbot, window, view, asked):
+    questions = asked("folds_job", judged_in_folds)
+    show_tab(view, view.folds)
+    assert view.folds.words.text().startswith("Each fold learns from rows of the training and validation parts")
+
+    pick(view.folds.reach, "as many as the first")
+    view.folds.refit.setChecked(False)
+    view.folds.seeds.stepBy(1)
+    click(view.folds.button)
+    wait(qtbot, window)
+
+    assert questions == [({"folds": 3, "seeds": 2, "reach": "sliding", "refit": False},)]
+    rows = table(view.folds.table)
+    assert [row[:2] for row in rows] == [
+        ["network", "1.5 ± 0.5"],
+        ["last value", "2.5 ± 0.5"],
+        ["fold 1, seed 42", "1"],
+        ["fold 2, seed 42", "2"],
+    ]
+    assert rows[2][2:] == ["–", "–", "–", "–", "As good."]
+    assert view.folds.words.text() == "Judged: 2. Mean ± deviation over folds and seeds."
+
+
+def test_a_real_walk_is_told_fold_by_fold(view, window):
+    run = window.bench.run
+    small = replace(run.model, experiment=run.experiment.with_settings("training", epochs=1, device="cpu"))
+
+    events = list(folds_job(small, run.series, {"folds": 2}, StopToken()))
+
+    assert [len(event.folds) for event in events] == [0, 1, 1, 2, 2]
+    assert events[-1].finished.runs == 2
+    assert all(event.model is small for event in events)
 
 
 def test_an_answer_about_another_network_is_left_out(window, view):

@@ -25,6 +25,7 @@ from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.ahead_panel import AheadPanel
+from workbench.app.widgets.folds_panel import FoldsPanel
 from workbench.app.widgets.importance_panel import ImportancePanel
 from workbench.app.widgets.intervals_panel import IntervalsPanel
 from workbench.app.widgets.judged_tables import MeasuresTable, WorstTable
@@ -34,9 +35,12 @@ from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.app.widgets.series_table import SeriesTable
 from workbench.app.widgets.steps_panel import StepsPanel
+from workbench.app.widgets.two_sides import TwoSides
 from workbench.core.judging import Judged
 from workbench.core.members import judged_of, samples_of
 from workbench.core.text import Text
+
+_ROOM = 270  # pixels: for a sentence and a picture below the curves
 
 
 class ForecastView(View):
@@ -61,10 +65,11 @@ class ForecastView(View):
         self.room = QWidget()
         inner = QVBoxLayout(self.room)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(self._make_choices())
+        self.legend = Legend()
+        inner.addWidget(TwoSides(self.legend, self._make_choices()))
         self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        self._sizes: list[int] = []  # of the splitter, while the pictures of importance have most of its room
+        self._sizes: list[int] = []  # of the splitter, while a picture below has more of its room
         self.plot_room = QWidget()
         self.plot_column = QVBoxLayout(self.plot_room)
         self.plot_column.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +108,7 @@ class ForecastView(View):
             self._fill_choices(run.experiment, evaluation)
             self._draw()
         self.importance.show_importance(run.importance, max(0, self.target.currentIndex()))
+        self.folds.show_walk(run.walk)
 
     def _show_notices(self, run: RunRecord | None) -> None:
         """Say what a run has to tell that ended without forecasts, or with words about them."""
@@ -125,11 +131,11 @@ class ForecastView(View):
         line.addWidget(self.open)
         return line
 
-    def _make_choices(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _make_choices(self) -> QWidget:
+        choices = QWidget()
+        line = QHBoxLayout(choices)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self.legend = Legend()
-        line.addWidget(self.legend, 1)
         self.baseline = QComboBox()
         self.baseline.setAccessibleName(tr("Baseline in the plot"))
         self.baseline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -148,7 +154,8 @@ class ForecastView(View):
             box.activated.connect(self._draw)
         for widget in (self.member, self.baseline, self.target, self.step_words, self.step):
             line.addWidget(widget)
-        return line
+        line.addStretch()
+        return choices
 
     def _make_more(self) -> QWidget:
         self.more = QTabWidget()
@@ -156,7 +163,7 @@ class ForecastView(View):
         self.table = MeasuresTable()
         self.more.addTab(self.table, tr("Measures"))
         self.by_step = StepsPanel(self.bench, self.theme)
-        self.more.addTab(self.by_step, tr("Error by step"))
+        self.more.addTab(self.by_step, tr("By step"))
         self.residuals = Residuals(self.theme, self.bench)
         self.more.addTab(self.residuals, tr("Errors"))
         self.copycat = Plot(self.theme, x_label=tr("steps back"), y_label=tr("difference"))
@@ -169,26 +176,30 @@ class ForecastView(View):
         self.worst.chosen.connect(self._show_sample)
         self.more.addTab(self.worst, tr("Worst"))
         self.series = SeriesTable()
-        self.more.addTab(self.series, tr("Each series"))
+        self.more.addTab(self.series, tr("By series"))
         self.intervals = IntervalsPanel(self.bench)
         self.more.addTab(self.intervals, tr("Intervals"))
         self.importance = ImportancePanel(self.bench, self.theme)
         self.more.addTab(self.importance, tr("What matters"))
         self.ahead = AheadPanel(self.bench)
         self.future = self.ahead.table
-        self.more.addTab(self.ahead, tr("Next values"))
+        self.more.addTab(self.ahead, tr("Future"))
+        self.folds = FoldsPanel(self.bench)
+        self.more.addTab(self.folds, tr("Folds"))
         self.more.currentChanged.connect(self._give_room)
         return self.more
 
     def _give_room(self) -> None:
-        """Give the pictures of importance, a row for each input, the room that the curves can spare."""
-        shows = self.more.currentWidget() is self.importance
-        if shows and not self._sizes:
-            self._sizes = self.split.sizes()
-            self.split.setSizes([1, sum(self._sizes)])  # the curves keep their least height
-        elif not shows and self._sizes:
+        """Give a picture below the curves more room: those of importance, a row for each input, all that is spare."""
+        shown = self.more.currentWidget()
+        if self._sizes:
             self.split.setSizes(self._sizes)
             self._sizes = []
+        if shown in (self.importance, self.by_step):
+            self._sizes = self.split.sizes()
+            whole = sum(self._sizes)
+            upper = 1 if shown is self.importance else max(1, whole - _ROOM)  # the curves keep their least height
+            self.split.setSizes([upper, whole - upper])
 
     def _fill_choices(self, experiment: Any, evaluation: Any) -> None:
         judged: Judged = evaluation.shown.judged

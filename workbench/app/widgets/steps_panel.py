@@ -134,11 +134,7 @@ def _words(fed_back: Any, target: int, name: str) -> str:
             known = inside[:, target][np.isfinite(inside[:, target])]
             if len(known):
                 told.append(
-                    tr(
-                        "Of its {share:.0%} intervals {inside:.1%} hold the truth.",
-                        share=share,
-                        inside=float(known.mean()),
-                    )
+                    tr("{share} interval holds {inside}.", share=f"{share:.0%}", inside=f"{float(known.mean()):.1%}")
                 )
     missing = fed_back.why_no_interval()
     return " ".join([*told, *([] if missing is None else [tr(missing)])])
