@@ -1,5 +1,7 @@
 """Intervals: radii by hand, coverage on simulated data, and nothing promised that cannot be kept."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -203,3 +205,46 @@ def test_of_truths_that_are_not_known_nothing_is_counted_and_a_forecast_that_is_
 
     assert told.shares == (0.8, 0.95)
     np.testing.assert_array_equal(told.radii[:, :, 0], [[90, 49, np.nan], [np.nan, 58, np.nan]])
+
+
+@pytest.mark.parametrize("samples", [19, 50, 999])
+def test_the_radius_is_the_quantile_that_scikit_learn_gives_at_that_rank(samples):
+    from sklearn.dummy import DummyRegressor
+
+    errors = np.abs(noise(samples))
+
+    told = calibrate(errors, np.zeros_like(errors))
+
+    for at, share in enumerate(told.shares):
+        rank = math.ceil((samples + 1) * share - 1e-9)
+        theirs = DummyRegressor(strategy="quantile", quantile=(rank - 1) / (samples - 1))
+        expected = theirs.fit(np.zeros((samples, 1)), errors[..., 0]).constant_.ravel()
+        np.testing.assert_allclose(told.radii[at, :, 0], expected, rtol=1e-9)
+
+
+def test_the_edges_of_a_deviation_are_those_of_scipys_normal_distribution():
+    from scipy.stats import norm
+
+    chance = np.random.default_rng(1)
+    forecast, deviation = chance.normal(size=(5, 2, 1)), chance.uniform(0.1, 3, size=(5, 2, 1))
+
+    edges = edges_of(forecast, Spread((), None, deviation, "gaussian"))
+
+    for share, found in edges.items():
+        for ours, theirs in zip(found, norm.interval(share, forecast, deviation), strict=True):
+            np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)
+
+
+def test_the_share_inside_is_that_which_scikit_learn_counts():
+    from sklearn.metrics import accuracy_score
+
+    errors = noise(400)
+    spread = calibrate(errors[:200], np.zeros((200, 2, 1))).around(np.zeros((200, 2, 1)))
+    new = errors[200:]
+
+    reached = coverage(new, np.zeros_like(new), spread)
+
+    for share, (low, high) in edges_of(np.zeros_like(new), spread).items():
+        for step in range(2):
+            inside = np.clip(new, low, high)[:, step, 0] == new[:, step, 0]
+            assert reached[share][step, 0] == pytest.approx(accuracy_score(np.ones(200), inside), rel=1e-9)
