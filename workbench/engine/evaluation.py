@@ -299,7 +299,7 @@ def open_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evalua
         DataError: the series does not fit the model any more.
         StorageError: the look cannot be counted.
     """
-    return open_test(network_of(model), _prepared_for(model, series), evaluation)
+    return open_test(network_of(model), prepared_for(model, series), evaluation)
 
 
 def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evaluation:
@@ -308,10 +308,15 @@ def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Eva
     Raises:
         DataError: the series does not fit the model any more.
     """
-    return _with_test(network_of(model), _prepared_for(model, series), evaluation)
+    return _with_test(network_of(model), prepared_for(model, series), evaluation)
 
 
-def _prepared_for(model: Model, series: Series) -> Prepared:
+def prepared_for(model: Model, series: Series) -> Prepared:
+    """Prepare a model's own data with its scalers and transforms.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+    """
     scalers = (model.input_scaler, model.target_scaler)
     return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
 

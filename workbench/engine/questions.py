@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from workbench.core.errors import DataError, StorageError
 from workbench.core.opening import open_series
-from workbench.core.prepared import Prepared, prepare
+from workbench.core.prepared import Prepared
 from workbench.core.series import Series
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.text import Text
-from workbench.engine.evaluation import Evaluation, look_ahead, measure_ahead, with_intervals
+from workbench.engine.evaluation import Evaluation, look_ahead, measure_ahead, prepared_for, with_intervals
 from workbench.engine.feeding_back import Ahead
 from workbench.engine.importance import ImportanceChoice, ImportanceEvent, measure_importance
 from workbench.engine.intervals import Calibration
 from workbench.engine.measured_ahead import calibrate_fed_back
 from workbench.engine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, network_of
+from workbench.engine.network import Network
 from workbench.engine.runs import change_since
 from workbench.engine.spreads import IntervalChoice
 
@@ -46,7 +47,7 @@ def choose_interval(
         TrainingError: memory ran out.
     """
     yield from _answered(
-        model, evaluation, lambda: with_intervals(network_of(model), _prepared(model, series), evaluation, choice, stop)
+        model, series, evaluation, lambda network, prepared: with_intervals(network, prepared, evaluation, choice, stop)
     )
 
 
@@ -61,7 +62,7 @@ def ask_ahead(
         TrainingError: memory ran out.
     """
     yield from _answered(
-        model, evaluation, lambda: look_ahead(network_of(model), _prepared(model, series), evaluation, ahead, stop)
+        model, series, evaluation, lambda network, prepared: look_ahead(network, prepared, evaluation, ahead, stop)
     )
 
 
@@ -76,7 +77,7 @@ def ask_fed_back(
         TrainingError: memory ran out.
     """
     yield from _answered(
-        model, evaluation, lambda: measure_ahead(network_of(model), _prepared(model, series), evaluation, steps, stop)
+        model, series, evaluation, lambda network, prepared: measure_ahead(network, prepared, evaluation, steps, stop)
     )
 
 
@@ -95,15 +96,17 @@ def fed_back_on_own_data(model: Model, ahead: Ahead, stop: StopToken) -> Calibra
             changed = change_since(model.schema, series)
             if changed is not None:
                 return changed
-            return calibrate_fed_back(network_of(model), _prepared(model, series), ahead, stop)
+            return calibrate_fed_back(network_of(model), prepared_for(model, series), ahead, stop)
         except (StorageError, DataError) as error:
             return error.in_one_line
 
 
-def _answered(model: Model, evaluation: Evaluation, work_out: Callable[[], Evaluation]) -> Iterator[Answered]:
+def _answered(
+    model: Model, series: Series, evaluation: Evaluation, work_out: Callable[[Network, Prepared], Evaluation]
+) -> Iterator[Answered]:
     with out_of_memory_as_error(model.experiment):
         try:
-            after = work_out()
+            after = work_out(network_of(model), prepared_for(model, series))
         except Discarded:
             return
     yield Answered(evaluation, after)
@@ -119,13 +122,8 @@ def ask_importance(
         TrainingError: memory ran out.
     """
     with out_of_memory_as_error(model.experiment):
-        network, prepared = network_of(model), _prepared(model, series)
+        network, prepared = network_of(model), prepared_for(model, series)
         try:
             yield from measure_importance(network, prepared, choice, stop)
         except Discarded:
             return
-
-
-def _prepared(model: Model, series: Series) -> Prepared:
-    scalers = (model.input_scaler, model.target_scaler)
-    return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
