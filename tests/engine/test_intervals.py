@@ -157,6 +157,10 @@ def test_a_series_with_few_errors_has_those_of_all_in_proportion_to_its_mean_ste
     held, inside = inside_each(calibration)
 
     assert [one.width for one in held] == ["own", "scaled", "own"]
+    assert widths_told(calibration, owners.names) == (
+        "Conformal widths: from errors of the series itself for 2 of 3 series. Series with fewer than 40 errors of"
+        " their own have those of all series, in proportion to their mean step: 1."
+    )
     np.testing.assert_allclose(inside[0.8][1], 0.8, atol=0.02)
     np.testing.assert_allclose(inside[0.95][1], 0.95, atol=0.02)
     relative = np.abs(errors) / owners.scales[owners.at][:, None]
@@ -176,9 +180,8 @@ def test_a_series_without_a_mean_step_or_unknown_at_all_has_the_width_of_all_tog
         assert width_of(calibration, name) == "shared"
     told = widths_told(calibration, [*owners.names, "a new one"])
     assert told == (
-        "Conformal widths: from errors of the series itself for 2 of 4 series; from those of all series, in"
-        " proportion to its mean step, for 0, which have fewer than 40 errors of their own. Series without either have"
-        " one width for all: 2."
+        "Conformal widths: from errors of the series itself for 2 of 4 series. Series without either have one width"
+        " for all: 2."
     )
 
 

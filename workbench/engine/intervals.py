@@ -245,15 +245,20 @@ def widths_told(calibration: Calibration, names: Sequence[str]) -> Text | None:
         return None
     widths = [width_of(calibration, name) for name in names]
     own, scaled, shared = (widths.count(width) for width in ("own", "scaled", "shared"))
-    told = text(
-        "Conformal widths: from errors of the series itself for {own} of {all} series; from those of all series, in"
-        " proportion to its mean step, for {scaled}, which have fewer than {least} errors of their own.",
-        own=f"{own:,}", all=f"{len(widths):,}", scaled=f"{scaled:,}", least=FEWEST_OF_A_SERIES,
-    )  # fmt: skip
-    if not shared:
-        return told
-    common = text("Series without either have one width for all: {count}.", count=f"{shared:,}")
-    return joined(told, common)
+    told = [text("Conformal widths: from errors of the series itself for {own} of {all} series.",
+                 own=f"{own:,}", all=f"{len(widths):,}")]  # fmt: skip
+    if scaled:
+        told.append(
+            text(
+                "Series with fewer than {least} errors of their own have those of all series, in proportion to their"
+                " mean step: {count}.",
+                least=FEWEST_OF_A_SERIES,
+                count=f"{scaled:,}",
+            )
+        )
+    if shared:
+        told.append(text("Series without either have one width for all: {count}.", count=f"{shared:,}"))
+    return joined(*told)
 
 
 def coverage(truth: Array, forecast: Array, spread: Spread) -> dict[float, Array]:
