@@ -9,9 +9,14 @@ from PySide6.QtCore import Qt
 from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
+from tests.made_series import experiment_on, hourly
 from tests.windows import settle
+from workbench.app.plots.judged_plot import JudgedPlot
 from workbench.core.by_series import SeriesMeasures
+from workbench.core.judging import judge
+from workbench.core.prepared import prepare
 from workbench.engine.intervals import Spread
+from workbench.engine.prediction import Forecast
 from workbench.engine.runs import LookTaken
 
 
@@ -89,7 +94,10 @@ def test_the_verdict_is_about_the_best_baseline(window, shown):
 
     verdict = window.bench.run.evaluation.validation.judged.verdicts[0]
     assert view.verdict.text() == verdict.sentence
-    assert verdict.sentence == "The seasonal naive is never wrong for temp; the network is, by 0.5 on average."
+    assert verdict.sentence == (
+        "The seasonal naive is never wrong for temp; the network is, by 0.5 on average. It beats the last value by"
+        " 40.0%."
+    )
 
 
 def test_what_the_verdict_cannot_know_stands_below_it(qtbot, window, script):
@@ -238,6 +246,22 @@ def test_what_follows_the_end_is_listed_with_its_times(opened):
     assert table(view.future) == [["2024-01-17 16:00", "100"], ["2024-01-17 17:00", "101"], ["2024-01-17 18:00", "102"]]
     assert view.future.horizontalHeaderItem(0).text() == "next: time"
     assert view.future.horizontalHeaderItem(1).text() == "temp"
+
+
+def test_where_the_latest_samples_alone_are_in_sight_so_is_all_that_follows_the_end(window, qtbot):
+    prepared = prepare(scripted.made("long", ("value",), rows=4_000), experiment_on())
+    judged = judge(prepared, "test", prepared.truth("test"))
+    far = Spread((0.1, 0.9), np.array([[[-500.0, 500.0]], [[np.nan, np.nan]]]), None, "conformal")
+    future = Forecast(("value",), np.full((2, 1), 90.0), hourly(4_002)[4_000:], 4_000)
+    plot = JudgedPlot(window.right.view("forecast").theme, judged, target=0, step=0, name="value")
+    qtbot.addWidget(plot)
+
+    plot.draw(None, None, future, replace(future, spread=far))
+
+    (left, right), (low, high) = plot.getViewBox().viewRange()
+    assert left > plot.x[0]
+    assert right > plot.x[-1]
+    assert low <= -500 < 500 <= high
 
 
 def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, shown):

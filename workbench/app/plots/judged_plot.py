@@ -57,7 +57,8 @@ class JudgedPlot(Plot):
         if len(self.x) > _MOST_AT_FIRST + 100:
             self.setXRange(self.x[-_MOST_AT_FIRST], last, padding=0.01)
             seen = [judged.truth, judged.forecast, *((interval.low, interval.high) if interval is not None else ())]
-            latest = np.concatenate([values[-_MOST_AT_FIRST:, step, target] for values in seen])
+            ahead = [values for one in (future, recursive) if one is not None for values in _seen_ahead(one, target)]
+            latest = np.concatenate([*(values[-_MOST_AT_FIRST:, step, target] for values in seen), *ahead])
             self.setYRange(float(latest.min()), float(latest.max()))
 
     def show_origin(self, sample: int) -> None:
@@ -156,6 +157,13 @@ class JudgedPlot(Plot):
         rows = np.clip(rows, 0, None if times is None else len(times) - 1)
         at: NDArray[np.float64] = (rows + 1).astype(np.float64) if times is None else seconds(times[rows])
         return at
+
+
+def _seen_ahead(future: Any, target: int) -> list[NDArray[np.float64]]:
+    """Give the values of a forecast past the end and the edges of its interval, as far as they are known."""
+    interval = interval_of(future.values, future.spread)
+    seen = [future.values, *((interval.low, interval.high) if interval is not None else ())]
+    return [values[:, target][np.isfinite(values[:, target])] for values in seen]
 
 
 def _places_of(future: Any) -> NDArray[np.float64]:
