@@ -68,6 +68,7 @@ def _ask_everything(app: object, window: object) -> None:
         bench.open_test,
         lambda: bench.questions.ask_ahead(20, recursively=True),
         bench.questions.ask_importance,
+        lambda: bench.questions.ask_folds(folds=2, seeds=1, reach="expanding", refit=False),
     )
     for ask in asked:
         ask()

@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from workbench.__main__ import main
@@ -33,15 +34,105 @@ def test_both_ways_stand_side_by_side_as_far_as_is_asked(workbench, here, droppi
     alone = workbench("predict", dropping_model, "nile", "-o", "g.csv", "--way", "recursive", "--steps", 5)
 
     rows, recursive = rows_of(here / "f.csv"), rows_of(here / "g.csv")
-    assert list(rows[0]) == ["year", "volume", *(f"volume_q{level}" for level in (10, 90)), "volume_recursive"]
+    columns = [f"volume{way}{edge}" for way in ("", "_recursive") for edge in ("", "_q10", "_q90")]
+    assert list(rows[0]) == ["year", *columns]
     assert [row["year"] for row in rows] == [f"{year}-01-01" for year in range(1971, 1976)]
     assert rows[0]["volume"] == rows[0]["volume_recursive"]
     assert rows[1]["volume"] != rows[1]["volume_recursive"]
     assert [row["volume_recursive"] for row in rows] == [row["volume"] for row in recursive]
-    assert [bool(row["volume_q10"]) for row in rows] == [True, True, True, False, False]
+    assert [row["volume_recursive_q10"] for row in rows] == [row["volume_q10"] for row in recursive]
+    assert all(float(row["volume_q10"]) < float(row["volume"]) < float(row["volume_q90"]) for row in rows)
     assert len(told["recursive"]) == len(told["values"]) == 5
-    assert told["quantiles"][3] == [[None, None]]
+    assert told["recursive_levels"] == told["levels"] == [0.1, 0.9]
+    assert told["recursive_quantiles"][4] != told["quantiles"][4]
     assert alone.code == 0
+    assert "Forecasts that are fed back (recursive) are measured on the validation part of" in alone.err
+
+
+def test_steps_that_too_few_forecasts_tell_of_have_no_interval_and_that_is_told(workbench, here, dropping_model):
+    told = workbench("predict", dropping_model, "nile", "-o", "f.csv", "--way", "recursive", "--steps", 14)
+
+    edges = [bool(row["volume_q10"]) for row in rows_of(here / "f.csv")]
+    assert edges == [True] * 12 + [False] * 2  # the last ones are reached by fewer than four
+    assert "From 13 steps ahead on there is no interval: too few forecasts from the validation" in told.err
+
+
+def test_without_the_models_own_data_what_is_fed_back_has_no_interval_and_that_is_told(workbench, here):
+    years = "".join(f"{year}-01-01,{50 + year % 7}\n" for year in range(1900, 1990))
+    (here / "own.csv").write_text("year,value\n" + years, encoding="utf-8")
+    assert workbench("init", "own.csv", "-o", "e.json", "--timesteps", 8, "--predict", 2).code == 0
+    assert workbench("train", "e.json", "--out", "run", "--set", "training.epochs=1").code == 0
+    (here / "own.csv").rename(here / "rows.csv")
+
+    told = workbench("predict", "run/model.seqmodel", "rows.csv", "-o", "f.csv", "--steps", 5)
+
+    assert told.code == 0
+    assert "Steps that are fed back have no interval: " in told.err
+    assert [bool(row["value_q10"]) for row in rows_of(here / "f.csv")] == [True, True, False, False, False]
+
+
+def test_forecasts_that_are_fed_back_are_measured_step_by_step_beside_direct_ones_and_baselines(
+    workbench, dropping_model
+):
+    closed = json.loads(workbench("evaluate", dropping_model, "--recursive", "--steps", 5, "--json").out)["recursive"]
+    shown = workbench("evaluate", dropping_model, "--recursive", "--test").out
+
+    assert closed["part"] == "validation"
+    assert closed["counts"] == [13, 13, 13, 12, 11]
+    assert {len(maes["volume"]) for maes in (*closed["mae"].values(), *closed["baselines_mae"].values())} == {5}
+    assert closed["mae"]["recursive"]["volume"][0] == pytest.approx(closed["mae"]["direct"]["volume"][0])
+    assert closed["baselines_mae"]["linear"]["volume"][3:] == [None, None]
+    assert closed["sentences"]["volume"].startswith(
+        "Up to 5 steps ahead, from 13 of 13 origins of the validation part: mean"
+    )
+    assert "volume: mean error by step ahead" in shown
+    assert "Up to 3 steps ahead, from " in shown
+    assert "of the test part: mean error" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--steps", "4"), "steps are those of --recursive"),
+        (("--recursive", "--folds", "2"), "forecasts are fed back on the model's own data"),
+        (("--recursive", "--steps", "0"), "A forecast has from 1 to 100,000 steps, not 0."),
+    ],
+)
+def test_steps_are_asked_for_with_recursive_forecasts_of_the_models_own_data_alone(
+    workbench, small_model, options, words
+):
+    told = workbench("evaluate", small_model, *options)
+
+    assert told.code == 2
+    assert words in " ".join(told.err.replace("│", " ").split())
+
+
+def test_what_the_intervals_of_each_series_hold_is_told_once_the_test_part_is_open(workbench, here):
+    chance = np.random.default_rng(1)
+    lines = [
+        f"2024-01-{1 + row // 24:02} {row % 24:02}:00,{name},{10 * size + size * chance.normal():.4f}"
+        for name, size in (("calm", 1), ("wild", 50))
+        for row in range(400)
+    ]
+    (here / "shops.csv").write_text("time,shop,sales\n" + "\n".join(lines), encoding="utf-8")
+    sets = ["--timesteps", 8, "--predict", 2, "--target", "sales", "--group", "shop"]
+    assert workbench("init", "shops.csv", "-o", "e.json", *sets).code == 0
+    assert workbench("train", "e.json", "--out", "run", "--set", "training.epochs=1").code == 0
+
+    closed = workbench("evaluate", "run/model.seqmodel").out
+    told = workbench("evaluate", "run/model.seqmodel", "--test").out
+    document = json.loads(workbench("evaluate", "run/model.seqmodel", "--test", "--json").out)["by_series"]
+    predicted = workbench("predict", "run/model.seqmodel", "shops.csv", "-o", "f.csv")
+
+    widths = "Conformal widths: from errors of the series itself for 2 of 2 series"
+    assert widths in closed
+    assert "what the intervals of each series hold" not in closed
+    assert "sales: what the intervals of each series hold" in told
+    assert document["calm"]["width"] == "own"
+    assert 0.6 < document["wild"]["inside"]["0.8"]["sales"] <= 1
+    assert widths in predicted.err
+    reach = {row["shop"]: float(row["sales_q90"]) - float(row["sales_q10"]) for row in rows_of(here / "f.csv")}
+    assert reach["wild"] > 20 * reach["calm"]
 
 
 def test_dropout_gives_an_interval_that_repeats(workbench, here, dropping_model):

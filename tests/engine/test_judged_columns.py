@@ -128,18 +128,13 @@ def test_folds_measure_transforms_and_scalers_on_their_own_rows():
     assert not np.array_equal(*(one.judged.windows.targets for one in done))
 
 
-def test_a_group_has_no_folds():
-    with pytest.raises(DataError, match="Folds are of one series; here shop names many"):
-        prepare(shops((100, 120)), grouped(), split=FOLD)
-
-
 def test_folds_refuse_values_that_are_filled_from_later_ones():
     series = sine(300)
     series.values[40, 0] = np.nan
     settings = experiment(targets=("value",), inputs=("value",), mending=Mending(missing="linear"))
 
     with pytest.raises(DataError, match="which an earlier fold must not know"):
-        prepare(series, settings, split=FOLD)
+        prepare(series, settings, splits=((range(300), FOLD),))
 
 
 def test_a_fold_without_a_whole_sample_is_refused():
@@ -148,4 +143,4 @@ def test_a_fold_without_a_whole_sample_is_refused():
     settings = experiment(targets=("value",), inputs=("value",), mending=Mending(missing="leave"))
 
     with pytest.raises(DataError, match="A fold has no sample"):
-        prepare(series, settings, split=FOLD)
+        prepare(series, settings, splits=((range(300), FOLD),))

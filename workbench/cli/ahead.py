@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
+from workbench.cli import output
+from workbench.core.preparing.future import why_not_fed_back
 from workbench.core.series import Series
+from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
+    from workbench.engine.forecasting.feeding_back import Ahead
     from workbench.engine.forecasting.prediction import Forecast
     from workbench.engine.model import Model
 
@@ -34,10 +39,31 @@ def forecasts_asked(
     from workbench.engine.forecasting.feeding_back import Ahead, forecasts_ahead
 
     how = _interval(model, interval, passes)
-    first = list(forecasts_ahead(model, series, Ahead("recursive" if way == "recursive" else "direct", steps), **how))
-    if way != "both":
-        return first, []
-    return first, list(forecasts_ahead(model, series, Ahead("recursive", steps)))
+    found = []
+    for each in ("direct", "recursive") if way == "both" else (way,):
+        ahead = Ahead(each, steps)
+        measured = _fed_back(model, ahead) if interval in ("auto", "conformal") else {}
+        found.append(list(forecasts_ahead(model, series, ahead, **how, **measured)))
+    return found[0], found[1] if way == "both" else []
+
+
+def _fed_back(model: Model, ahead: Ahead) -> dict[str, Any]:
+    """Measure how far off forecasts are that are fed back like these; tell where that is not known, or not so far."""
+    horizon = model.experiment.windows.horizon
+    steps = ahead.steps_of(horizon)
+    if steps <= ahead.at_once(horizon) or why_not_fed_back(model.experiment) is not None:
+        return {}  # the forecast itself refuses what cannot be fed back
+    from workbench.engine.judgement.measured_ahead import why_no_interval
+    from workbench.engine.judgement.questions import fed_back_on_own_data
+
+    output.tell(f"Forecasts that are fed back ({ahead.way}) are measured on the validation part of the model's data.")
+    told = fed_back_on_own_data(model, ahead, StopToken())
+    if isinstance(told, str):
+        output.tell(f"Steps that are fed back have no interval: {told}")
+        return {}
+    if (missing := why_no_interval(told, steps)) is not None:
+        output.tell(missing)
+    return {"fed_back": told}
 
 
 def _interval(model: Model, interval: IntervalOption, passes: int | None) -> dict[str, Any]:
@@ -59,3 +85,14 @@ def defined(values: Any) -> Any:
     if isinstance(values, list):
         return [defined(value) for value in values]
     return None if values != values else values
+
+
+def tell_widths(model: Model, forecasts: Sequence[Forecast]) -> None:
+    """Tell whose errors the conformal intervals of the series of a group are made of."""
+    from workbench.engine.judgement.intervals import widths_told
+
+    names = [one.group for one in forecasts if one.spread is not None and one.spread.method == "conformal"]
+    if names and model.experiment.data.group is not None and model.calibration is not None:
+        told = widths_told(model.calibration, list(dict.fromkeys(names)))
+        if told is not None:
+            output.tell(told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli import output
-from workbench.cli.ahead import IntervalOption, WayChoice, defined, forecasts_asked
+from workbench.cli.ahead import IntervalOption, WayChoice, defined, forecasts_asked, tell_widths
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core.catalogue import Words
 from workbench.core.errors import DataError
@@ -77,7 +77,8 @@ def predict(
     """Forecast what follows the last row of a file, in original units.
 
     Of columns that are known in the future, the file gives the values in further rows, in which the targets
-    are empty. Of a group, what follows each of its series is forecast. Steps that are fed back have no interval.
+    are empty. Of a group, what follows each of its series is forecast. Steps that are fed back have the interval of
+    forecasts that were fed back alike on the validation part of the model's own data, where that can be read.
 
     Raises:
         DataError: the file lacks what the model needs.
@@ -97,6 +98,7 @@ def predict(
     past, _ = past_and_future(series, model.experiment.data)
     for finding in told_by(mended(past, model.experiment.data), past):
         output.tell(finding.message)
+    tell_widths(model, [*found, *fed_back])
     write_whole(target, forecast_file(target, Written(found, series, model, fed_back), Words()))
     if as_json:
         document = {"forecast": str(target.resolve()), "targets": model.experiment.data.targets}
@@ -142,6 +144,13 @@ def evaluate(
         int | None,
         typer.Option("--passes", metavar="N", help="With --intervals: forecasts with dropout.", show_default="100"),
     ] = None,
+    recursive: Annotated[
+        bool, typer.Option("--recursive", help="Measure forecasts that are fed back, step by step, too.")
+    ] = False,
+    steps: Annotated[
+        int | None,
+        typer.Option("--steps", metavar="N", help="With --recursive: how far ahead.", show_default="the horizon"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure a model beside the baselines: on every sample of a file, or on its own data.
@@ -162,6 +171,10 @@ def evaluate(
 
     if passes is not None and not intervals:
         raise typer.BadParameter("passes are those of --intervals", param_hint="--passes")
+    if steps is not None and not recursive:
+        raise typer.BadParameter("steps are those of --recursive", param_hint="--steps")
+    if recursive and (rows is not None or folds is not None):
+        raise typer.BadParameter("forecasts are fed back on the model's own data", param_hint="--recursive")
     if intervals and (rows is not None or folds is not None):
         raise typer.BadParameter("intervals are measured on the model's own data", param_hint="--intervals")
     if folds is not None:
@@ -173,7 +186,8 @@ def evaluate(
         return
 
     from workbench.cli.intervals import every_interval, intervals_document, show_intervals
-    from workbench.cli.measures import judged_document, show_evaluation, show_judged
+    from workbench.cli.measures import evaluated_document, show_evaluated, show_evaluation
+    from workbench.cli.recursive import measured_recursively, recursive_document, show_recursive
     from workbench.engine.export.bundle import load_bundle
     from workbench.engine.judgement.evaluation import evaluate_model
     from workbench.engine.runs import look_at_test, open_model
@@ -187,9 +201,9 @@ def evaluate(
             output.tell(finding.message)
         targets = model.experiment.data.targets
         if as_json:
-            output.say_json(judged_document(evaluated.judged, targets), indent=2)
+            output.say_json(evaluated_document(evaluated, targets), indent=2)
             return
-        show_judged(f"{len(evaluated.judged.rows):,} samples", evaluated.judged, targets)
+        show_evaluated(f"{len(evaluated.judged.rows):,} samples", evaluated, targets)
         return
     opened = open_model(model_file)
     targets = opened.model.experiment.data.targets
@@ -205,14 +219,19 @@ def evaluate(
         evaluation = look_at_test(opened.model, opened.series, evaluation).evaluation
     if intervals:
         evaluation = every_interval(opened.model, opened.series, evaluation, passes)
+    if recursive:
+        evaluation = measured_recursively(opened.model, opened.series, evaluation, steps)
     if as_json:
         told: dict[str, Any] = {"part": evaluation.shown.judged.part, "looks": evaluation.looks}
         told |= intervals_document(evaluation, targets) if intervals else {}
-        output.say_json(told | judged_document(evaluation.shown.judged, targets), indent=2)
+        told |= recursive_document(evaluation.fed_back, targets) if evaluation.fed_back is not None else {}
+        output.say_json(told | evaluated_document(evaluation.shown, targets), indent=2)
         return
     show_evaluation(evaluation, targets)
     if intervals:
         show_intervals(evaluation, opened.model.experiment)
+    if evaluation.fed_back is not None:
+        show_recursive(evaluation.fed_back, targets)
 
 
 def _walk(file: Path, *, folds: int, seeds: int, sliding: bool, refit: bool, as_json: bool) -> None:
@@ -233,7 +252,10 @@ def _series(experiment: Experiment, rows: str) -> Series:
 
 
 def _document(forecast: Forecast, fed_back: list[Forecast], series: Series) -> dict[str, Any]:
-    recursive = {"recursive": fed_back[0].values.tolist()} if fed_back else {}
+    recursive = {}
+    if fed_back:
+        beside = {f"recursive_{name}": told for name, told in _spread_document(fed_back[0]).items()}
+        recursive = {"recursive": fed_back[0].values.tolist(), **beside}
     return {
         "rows": _row_numbers(forecast),
         "times": times_of(forecast, series),

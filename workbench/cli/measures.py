@@ -15,7 +15,8 @@ from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.metrics import of_target
 
 if TYPE_CHECKING:
-    from workbench.engine.judgement.evaluation import Evaluation
+    from workbench.engine.judgement.evaluation import Evaluated, Evaluation
+    from workbench.engine.judgement.intervals import SeriesHeld
 
 _MEASURES = {
     "mae": "MAE",
@@ -27,6 +28,7 @@ _MEASURES = {
     "direction": "Direction %",
 }
 _SERIES_MEASURES = ("mae", "smape", "mase")
+_WIDTHS = {None: "", "own": "its own errors", "scaled": "all, by its mean step", "shared": "all alike"}
 _MOST_SERIES = 20  # of a group that are printed; --json tells all
 
 
@@ -45,11 +47,40 @@ def show_judged(title: str, judged: Judged, targets: Sequence[str]) -> None:
                 output.say(caveat)
 
 
+def show_evaluated(title: str, evaluated: Evaluated, targets: Sequence[str]) -> None:
+    """Write the same of a part or a file, and what the intervals of each series of a group hold."""
+    show_judged(title, evaluated.judged, targets)
+    if not evaluated.held or evaluated.judged.part == "validation":
+        return
+    for at, target in enumerate(targets):
+        output.show(_held_table(evaluated, target, at))
+
+
+def _held_table(evaluated: Evaluated, target: str, at: int) -> Table:
+    """Draw what the intervals of each series hold, the series that is furthest from the promise first."""
+    held = sorted(evaluated.held, key=lambda one: -_furthest(one, at))
+    left_out = len(held) - _MOST_SERIES
+    caption = f"{left_out:,} more series are nearer: --json tells every one." if left_out > 0 else None
+    table = Table(title=f"{target}: what the intervals of each series hold", title_justify="left", caption=caption)
+    for head in ("", "samples", *(f"{share:.0%} holds" for share in evaluated.coverage), "width from"):
+        table.add_column(head, justify="left" if head in ("", "width from") else "right")
+    for one in held[:_MOST_SERIES]:
+        shares = [f"{inside[:, at].mean():.1%}" for inside in one.coverage.values()]
+        table.add_row(Text(one.name), f"{one.samples:,}", *shares, _WIDTHS[one.width])
+    return table
+
+
+def _furthest(one: SeriesHeld, at: int) -> float:
+    return max((abs(float(inside[:, at].mean()) - share) for share, inside in one.coverage.items()), default=0.0)
+
+
 def show_evaluation(evaluation: Evaluation, targets: Sequence[str]) -> None:
     """Write what the part that judges says, as far as it is open, and how the intervals did."""
     shown = evaluation.shown
     words = {"validation": "Validation part, by which the best epoch was chosen", "test": "Test part"}
-    show_judged(words[str(shown.judged.part)], shown.judged, targets)
+    show_evaluated(words[str(shown.judged.part)], shown, targets)
+    if evaluation.widths_told is not None:
+        output.say(evaluation.widths_told)
     if evaluation.test is None:
         return
     for share, reached in evaluation.test.coverage.items():
@@ -100,6 +131,18 @@ def _add_series(table: Table, name: str, samples: str, measures: Any, skills: Se
     cells = [name, samples, *(output.number(measures[key]) for key in _SERIES_MEASURES)]
     cells += ["–" if skill is None else f"{100 * skill:+.0f}%" for skill in skills]
     table.add_row(*(Text(cell) for cell in cells))
+
+
+def evaluated_document(evaluated: Evaluated, targets: Sequence[str]) -> dict[str, Any]:
+    """Give everything that is measured of a part or a file as a JSON value, with what intervals hold of each series."""
+    told = judged_document(evaluated.judged, targets)
+    for one in evaluated.held:
+        told["by_series"][one.name]["inside"] = {
+            f"{share:g}": dict(zip(targets, inside.mean(axis=0).tolist(), strict=True))
+            for share, inside in one.coverage.items()
+        }
+        told["by_series"][one.name]["width"] = one.width
+    return told
 
 
 def judged_document(judged: Judged, targets: Sequence[str]) -> dict[str, Any]:

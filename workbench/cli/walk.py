@@ -34,10 +34,7 @@ def walk(
     for event in walk_forward(experiment, series, stop, **how):
         match event:
             case FoldStarted():
-                output.tell(
-                    f"Fold {event.fold} of {event.folds}, seed {event.seed}:"
-                    f" learning from {len(event.split.train):,} rows"
-                )
+                output.tell(f"Fold {event.fold} of {event.folds}, seed {event.seed}: learning from {event.rows:,} rows")
             case FoldDone() if as_json:
                 output.say_json(_fold(event))
             case FoldDone():

@@ -273,7 +273,7 @@ def open_model(path: Path) -> ModelOpened:
         except (StorageError, DataError) as error:
             return ModelOpened(model, None, None, error.in_one_line)
         evaluation = replace(evaluate(network_of(model), prepared), looks=looks_at(key_of_test_part(prepared)))
-        return ModelOpened(model, series, evaluation, _change(model.schema, series))
+        return ModelOpened(model, series, evaluation, change_since(model.schema, series))
 
 
 def _model_in(path: Path) -> Model:
@@ -289,7 +289,7 @@ def _model_in(path: Path) -> Model:
     return model
 
 
-def _change(then: Schema, series: Series) -> Text | None:
+def change_since(then: Schema, series: Series) -> Text | None:
     """Say how ``series`` differs from what the model was trained on, or give None."""
     now = schema_of(series)
     if now.rows != then.rows:

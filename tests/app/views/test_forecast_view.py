@@ -9,8 +9,13 @@ from PySide6.QtCore import Qt
 from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
+from tests.made_series import experiment_on, hourly
 from tests.windows import settle
+from workbench.app.plots.judged_plot import JudgedPlot
 from workbench.core.judgement.by_series import SeriesMeasures
+from workbench.core.judgement.judging import judge
+from workbench.core.preparing.prepared import prepare
+from workbench.engine.forecasting.prediction import Forecast
 from workbench.engine.judgement.intervals import Spread
 from workbench.engine.runs import LookTaken
 
@@ -89,7 +94,10 @@ def test_the_verdict_is_about_the_best_baseline(window, shown):
 
     verdict = window.bench.run.evaluation.validation.judged.verdicts[0]
     assert view.verdict.text() == verdict.sentence
-    assert verdict.sentence == "The seasonal naive is never wrong for temp; the network is, by 0.5 on average."
+    assert verdict.sentence == (
+        "The seasonal naive is never wrong for temp; the network is, by 0.5 on average. It beats the last value by"
+        " 40.0%."
+    )
 
 
 def test_what_the_verdict_cannot_know_stands_below_it(qtbot, window, script):
@@ -240,12 +248,28 @@ def test_what_follows_the_end_is_listed_with_its_times(opened):
     assert view.future.horizontalHeaderItem(1).text() == "temp"
 
 
+def test_where_the_latest_samples_alone_are_in_sight_so_is_all_that_follows_the_end(window, qtbot):
+    prepared = prepare(scripted.made("long", ("value",), rows=4_000), experiment_on())
+    judged = judge(prepared, "test", prepared.truth("test"))
+    far = Spread((0.1, 0.9), np.array([[[-500.0, 500.0]], [[np.nan, np.nan]]]), None, "conformal")
+    future = Forecast(("value",), np.full((2, 1), 90.0), hourly(4_002)[4_000:], 4_000)
+    plot = JudgedPlot(window.right.view("forecast").theme, judged, target=0, step=0, name="value")
+    qtbot.addWidget(plot)
+
+    plot.draw(None, None, future, replace(future, spread=far))
+
+    (left, right), (low, high) = plot.getViewBox().viewRange()
+    assert left > plot.x[0]
+    assert right > plot.x[-1]
+    assert low <= -500 < 500 <= high
+
+
 def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, shown):
     view, evaluation = shown(horizon=3), window.bench.run.evaluation
     assert view.more.isTabVisible(view.more.indexOf(view.by_step))
     judged = evaluation.validation.judged
-    assert points(view.step_curve) == ([1, 2, 3], pytest.approx([0.5] * 3))
-    assert points(view.naive_step_curve)[1] == pytest.approx(judged.baseline("last_value").by_step["mae"][:, 0])
+    assert points(view.by_step.curve) == ([1, 2, 3], pytest.approx([0.5] * 3))
+    assert points(view.by_step.baseline_curve)[1] == pytest.approx(judged.baseline("last_value").by_step["mae"][:, 0])
 
     pick(view.step, "3")
 
@@ -255,11 +279,12 @@ def test_a_longer_horizon_has_errors_by_step_and_a_choice_of_the_step(window, sh
     assert curves["forecast"][0][0] == judged.times[first_row].astype("datetime64[s]").astype(float)
 
 
-def test_one_step_has_neither(shown):
+def test_one_step_needs_no_choice_of_the_step_and_can_still_be_fed_back(shown):
     view = shown()
 
-    assert not view.more.isTabVisible(view.more.indexOf(view.by_step))
     assert not view.step.isVisible()
+    assert len(points(view.by_step.curve)[0]) == 1
+    assert view.by_step.button.isEnabled()
 
 
 def test_several_targets_can_be_looked_at_one_by_one(qtbot, window, script):
@@ -373,7 +398,7 @@ def test_a_second_run_replaces_the_first(qtbot, window, script, shown):
     settle()
 
     assert window.bench.run.evaluation.validation.judged.truth.shape[1] == 1
-    assert len(points(window.right.view("forecast").step_curve)[0]) == 1
+    assert len(points(window.right.view("forecast").by_step.curve)[0]) == 1
 
 
 def test_each_series_of_a_group_has_a_row_and_a_single_series_no_tab(window, shown):

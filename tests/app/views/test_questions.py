@@ -12,17 +12,20 @@ from tests.app.views.test_forecast_view import table
 from tests.app.views.test_training_view import points
 from tests.made_columns import shops
 from tests.windows import settle
-from workbench.app.work.jobs import ImportanceTold
+from workbench.app.work.jobs import FoldTold, ImportanceTold, WalkTold, folds_job
 from workbench.core.judgement.members import judged_of, members_of
 from workbench.core.layers import LSTM
 from workbench.core.preparing.channels import Channel
 from workbench.core.preparing.prepared import prepare
+from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.engine.judgement.dropout import Passes
 from workbench.engine.judgement.importance import Importance, ImportanceChoice
-from workbench.engine.judgement.intervals import Spread
+from workbench.engine.judgement.intervals import Calibration, Spread
+from workbench.engine.judgement.measured_ahead import FedBack, StepErrors
 from workbench.engine.judgement.questions import Answered
 from workbench.engine.judgement.spreads import IntervalChoice, measured
+from workbench.engine.judgement.walk_forward import FoldStarted, WalkFinished
 
 
 @pytest.fixture
@@ -136,6 +139,86 @@ def test_direct_and_recursive_forecasts_stand_beside_each_other(qtbot, window, v
     assert view.future.horizontalHeaderItem(2).text() == "temp, recursive"
 
 
+def measured_ahead(model, evaluation, steps, *, part="validation"):
+    """Answer that the recursive way is off by its step, the direct one by half of it, and the baselines by 9."""
+    mae = np.arange(1.0, steps + 1)[:, None]
+    samples = np.arange(len(evaluation.shown.judged.rows))
+    calibration = Calibration((0.8,), np.where(mae < steps, mae, np.nan)[None], len(samples))
+    told = FedBack(
+        part,
+        len(samples),
+        samples,
+        np.full(steps, len(samples)),
+        {"direct": mae / 2, "recursive": mae},
+        tuple(StepErrors(one.name, one.title, 9 + 0 * mae) for one in evaluation.shown.judged.baselines),
+        np.full((len(samples), steps, 1), 5.0),
+        {"direct": calibration, "recursive": calibration},
+        {"direct": {0.8: 0 * mae + 0.9}, "recursive": {0.8: np.where(mae < steps, 0.75, np.nan)}},
+    )
+    yield Answered(evaluation, replace(evaluation, fed_back=told))
+
+
+def test_what_is_fed_back_is_drawn_step_by_step_beside_the_direct_forecast_and_a_baseline(qtbot, window, view, asked):
+    questions = asked("fed_back_job", measured_ahead)
+    show_tab(view, view.by_step)
+    assert view.by_step.steps.value == 3
+
+    view.by_step.steps.stepBy(1)
+    click(view.by_step.button)
+    wait(qtbot, window)
+
+    assert questions[0][1] == 4
+    assert points(view.by_step.recursive_curve) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    assert points(view.by_step.curve)[1] == [0.5, 1, 1.5, 2]
+    assert points(view.by_step.baseline_curve)[1] == [9, 9, 9, 9]
+    assert words_of(view.by_step.legend) == ["last value", "direct", "recursive"]
+    count = len(window.bench.run.evaluation.validation.judged.rows)
+    assert view.by_step.words.text() == (
+        f"Up to 4 steps ahead, from {count} of {count} origins of the validation part: mean error of temp 2.5"
+        " recursively, 1.25 directly, 9 of the last value. From 4 steps ahead on there is no interval: too few"
+        " forecasts from the validation part reach so far."
+    )
+
+
+def test_of_the_test_part_it_is_told_what_the_intervals_of_what_is_fed_back_hold(qtbot, window, view, asked):
+    open_test(window, view)
+    asked("fed_back_job", lambda model, told, steps: measured_ahead(model, told, steps, part="test"))
+    show_tab(view, view.by_step)
+
+    click(view.by_step.button)
+    wait(qtbot, window)
+
+    assert "80% interval holds 75.0%." in view.by_step.words.text()
+
+
+def test_from_the_origin_that_is_dragged_the_recursive_forecast_is_drawn_too(qtbot, window, view, asked):
+    asked("fed_back_job", measured_ahead)
+    show_tab(view, view.by_step)
+    click(view.by_step.button)
+    wait(qtbot, window)
+    judged = window.bench.run.evaluation.validation.judged
+
+    view.plot.handle.setPos(view.plot.x[10])
+
+    curves = {curve.name: points(curve) for curve in view.plot.curves}
+    x, values = curves["recursive forecast from the origin"]
+    assert values == [5, 5, 5]
+    assert x == curves["forecast from the origin"][0]
+    assert x[0] == judged.times[judged.rows[10]].astype("datetime64[s]").astype(float)
+    assert "recursive" in words_of(view.legend)
+
+
+def test_a_network_whose_forecast_cannot_be_fed_back_says_so_at_the_button(qtbot, window, script):
+    window.open_sample("seattle-weather")
+    qtbot.waitUntil(lambda: window.bench.series.name == "seattle-weather")
+    scripted.run_to_the_end(qtbot, window, script)
+    settle()
+    view = window.right.view("forecast")
+
+    assert not view.by_step.button.isEnabled()
+    assert "which it does not forecast and nobody knows in the future" in view.by_step.button.toolTip()
+
+
 def test_why_nothing_can_be_fed_back_stands_beside_the_button(qtbot, window, view, asked):
     open_test(window, view)
 
@@ -210,6 +293,51 @@ def test_while_it_is_measured_the_button_stops_it_and_what_is_there_stays(qtbot,
     assert endings == ["keep"]
     assert view.importance.button.text() == "Measure"
     assert "Stopped at 60%." in view.importance.words.text()
+
+
+def judged_in_folds(model, choice):
+    """Tell of two folds whose errors are their numbers, and of what they come to."""
+    measures = dict.fromkeys(("mae", "rmse", "mase", "smape", "r2"))
+    told = WalkTold(model, started=FoldStarted(1, 2, 42, ()))
+    yield told
+    folds = tuple(FoldTold(at, 42, {**measures, "mae": float(at)}, (text("As good."),)) for at in (1, 2))
+    means = {name: {**measures, "mae": mae} for name, mae in (("network", 1.5), ("last_value", 2.5))}
+    deviations = {name: {**measures, "mae": 0.5} for name in means}
+    yield replace(told, folds=folds, finished=WalkFinished(2, means, deviations))
+
+
+def test_folds_are_trained_on_demand_and_stand_below_their_mean(qtbot, window, view, asked):
+    questions = asked("folds_job", judged_in_folds)
+    show_tab(view, view.folds)
+    assert view.folds.words.text().startswith("Each fold learns from rows of the training and validation parts")
+
+    pick(view.folds.reach, "as many as the first")
+    view.folds.refit.setChecked(False)
+    view.folds.seeds.stepBy(1)
+    click(view.folds.button)
+    wait(qtbot, window)
+
+    assert questions == [({"folds": 3, "seeds": 2, "reach": "sliding", "refit": False},)]
+    rows = table(view.folds.table)
+    assert [row[:2] for row in rows] == [
+        ["network", "1.5 ± 0.5"],
+        ["last value", "2.5 ± 0.5"],
+        ["fold 1, seed 42", "1"],
+        ["fold 2, seed 42", "2"],
+    ]
+    assert rows[2][2:] == ["–", "–", "–", "–", "As good."]
+    assert view.folds.words.text() == "Judged: 2. Mean ± deviation over folds and seeds."
+
+
+def test_a_real_walk_is_told_fold_by_fold(view, window):
+    run = window.bench.run
+    small = replace(run.model, experiment=run.experiment.with_settings("training", epochs=1, device="cpu"))
+
+    events = list(folds_job(small, run.series, {"folds": 2}, StopToken()))
+
+    assert [len(event.folds) for event in events] == [0, 1, 1, 2, 2]
+    assert events[-1].finished.runs == 2
+    assert all(event.model is small for event in events)
 
 
 def test_an_answer_about_another_network_is_left_out(window, view):

@@ -134,3 +134,20 @@ def test_random_walks_of_statsmodels_give_the_same(season):
     ours = forecasts(baseline, np.append(values, np.zeros(20))[:, None], season, timesteps=60, horizon=20)
 
     np.testing.assert_allclose(ours[0, :, 0], theirs, **AGREES)
+
+
+def test_the_drift_and_the_mean_of_statsmodels_give_the_same():
+    """A random walk with a drift, and a level with noise, whose one parameter its regression finds."""
+    import statsmodels.api as sm
+    from statsmodels.tsa.arima.model import ARIMA
+
+    values = np.random.default_rng(4).normal(0.3, 1, size=60).cumsum()
+    padded = np.append(values, np.zeros(20))[:, None]
+    slope = sm.OLS(np.diff(values), np.ones(59)).fit().params[0]
+    level = sm.OLS(values, np.ones(60)).fit().params[0]
+
+    drift = ARIMA(values, order=(0, 1, 0), trend="t").filter([slope, 1.0]).forecast(20)
+    mean = ARIMA(values, order=(0, 0, 0), trend="c").filter([level, 1.0]).forecast(20)
+
+    np.testing.assert_allclose(forecasts(Drift(), padded, timesteps=60, horizon=20)[0, :, 0], drift, **AGREES)
+    np.testing.assert_allclose(forecasts(WindowMean(), padded, timesteps=60, horizon=20)[0, :, 0], mean, **AGREES)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.core.exploring.made import DAY, chance, daily_and_weekly, series_of
+from tests.numbers import numbers_in
 from workbench.core.errors import DataError
 from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.durations import length_in_words, steps_in_words
@@ -99,6 +100,18 @@ def test_drift_and_histogram_read_the_test_part_only_once_it_is_open(test_is_ope
 
     assert (told[0] != told[1]) == test_is_open
     assert ("test" in told[0][0]) == test_is_open
+
+
+@pytest.mark.parametrize("kind", ["noise", "a rhythm"])
+def test_while_the_test_part_is_closed_no_picture_and_no_proposal_reads_it(kind):
+    told = []
+    for poison in (0.0, 1e6):
+        values = chance().normal(size=1000) + (0 if kind == "noise" else 5 * np.sin(np.arange(1000) / 12 * np.pi))
+        values[split_steps(1000, WINDOWS).test.start :] += poison
+        told.append(list(numbers_in(explore(series_of(values), "flow", WINDOWS, test_is_open=False))))
+
+    assert told[0] == told[1]
+    assert len(told[0]) > 10
 
 
 def test_the_bins_are_those_of_freedman_and_diaconis():

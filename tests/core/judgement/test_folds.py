@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import WindowSpec
-from workbench.core.judgement.folds import folds_of
+from workbench.core.judgement.folds import folds_of, folds_of_each
 from workbench.core.preparing.splits import split_steps
 
 WINDOWS = WindowSpec(timesteps=4, horizon=2)
@@ -38,3 +38,20 @@ def test_folds_without_room_for_a_sample_are_refused():
         "10 folds leave 16, 3 and 1 rows to learn from, to stop by and to judge; a sample needs 6 to be learnt from,"
         " and 2 to be judged.\nChoose fewer folds, shorter windows, or a file with more rows."
     )
+
+
+def test_each_series_of_a_group_has_its_own_folds_at_its_own_rows():
+    folds = folds_of_each((range(400), range(400, 1_400), range(1_400, 1_405)), WINDOWS, 3, "sliding")
+
+    for at, alone in enumerate(folds_of(1_000, WINDOWS, 3, "sliding")):
+        (_, first), (_, second), (_, third) = folds[at]
+        assert first == folds_of(400, WINDOWS, 3, "sliding")[at]
+        assert second.test == range(alone.test.start + 400, alone.test.stop + 400)
+        assert not any(len(third[part]) for part in ("train", "validation", "test"))
+
+
+def test_where_no_series_has_room_the_longest_says_what_it_lacks():
+    with pytest.raises(SettingsError) as caught:
+        folds_of_each((range(10), range(10, 50)), WINDOWS, 10, "expanding")
+
+    assert str(caught.value).startswith("10 folds leave 16, 3 and 1 rows")

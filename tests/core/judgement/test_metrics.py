@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.judgement.metrics import MEASURES, measures_by_step, metrics, of_target
+from workbench.core.mending.measured import mean_step
+from workbench.core.series import Series
 
 VALUES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20)
 
@@ -200,3 +202,26 @@ def test_the_measures_agree_with_statsmodels(seed):
     np.testing.assert_allclose(told["mae"][:, 0], theirs.meanabs(one, other), rtol=1e-9)
     np.testing.assert_allclose(told["rmse"][:, 0], theirs.rmse(one, other), rtol=1e-9)
     np.testing.assert_allclose(told["bias"][:, 0], theirs.bias(one, other), rtol=1e-9, atol=1e-12)
+
+
+@given(seed=st.integers(0, 1_000))
+def test_relative_and_symmetric_errors_and_the_direction_agree_with_scikit_learn(seed):
+    """Each is written as a measure that scikit-learn has: of other values, of signs, or as a ratio of two."""
+    from sklearn import metrics as theirs
+
+    chance = np.random.default_rng(seed)
+    learnt, truth = chance.normal(10, 2, size=60), chance.normal(10, 2, size=(40, 3, 1))
+    forecast, last = truth + chance.normal(size=truth.shape), chance.normal(10, 2, size=(40, 1))
+    series = Series("learnt", ("a",), learnt[:, None])
+
+    told = metrics(truth, forecast, last=last, naive_scale=mean_step(series, ("a",), range(60)), targets=["a"])
+
+    flat, guess = truth.ravel(), forecast.ravel()
+    sizes = np.abs(flat) + np.abs(guess)
+    before = np.repeat(last[:, 0], 3)
+    expected = {
+        "mase": theirs.mean_absolute_error(flat, guess) / theirs.mean_absolute_error(learnt[1:], learnt[:-1]),
+        "smape": 200 * theirs.mean_absolute_percentage_error(sizes, sizes - np.abs(flat - guess)),
+        "direction": 100 * theirs.accuracy_score(np.sign(flat - before), np.sign(guess - before)),
+    }
+    assert {name: told[name] for name in expected} == pytest.approx(expected, rel=1e-9)

@@ -51,6 +51,7 @@ def test_what_is_worse_than_the_linear_model_says_so_though_it_beats_the_last_va
 
     assert (given.outcome, given.baseline) == ("loses", "linear")
     assert given.sentence.startswith("The network is worse than the linear model: mean error ")
+    assert given.sentence.endswith(", MASE 0.5. It beats the last value by 49.9%.")
 
 
 def test_a_difference_below_two_percent_is_a_tie_however_sure_it_is():

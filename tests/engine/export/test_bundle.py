@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import safetensors.numpy
 from hypothesis import given, settings
 
 from tests.core.strategies import layer_stacks, small
@@ -12,9 +13,10 @@ from tests.engine.export.packed import members_of, resealed, with_json
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered
 from workbench.core.errors import StorageError
+from workbench.core.judgement.by_series import Owners
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
 from workbench.core.layers.stack import stack_of
-from workbench.engine.export.bundle import load_bundle, save_bundle
+from workbench.engine.export.bundle import load_bundle, packed_calibration, read_calibration, save_bundle
 from workbench.engine.forecasting.prediction import predict
 from workbench.engine.judgement.intervals import calibrate
 from workbench.engine.model import network_of
@@ -130,7 +132,7 @@ def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
         "schema.json",
         "weights.safetensors",
     ]
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert set(manifest["made_with"]) == {"workbench", "torch", "numpy", "python"}
     assert json.loads(members["schema.json"]) == {
         "series": "numbered",
@@ -203,3 +205,51 @@ def test_a_model_that_was_saved_before_there_were_calibrations_is_read(tmp_path)
     path.write_bytes(resealed(members, format=1))
 
     assert load_bundle(path).calibration is None
+
+
+def grouped_model():
+    chance = np.random.default_rng(1)
+    truth, at = chance.normal(size=(90, 3, 1)), np.repeat([0, 1, 2], [50, 30, 10])
+    owners = Owners(("Łódź", "東京", 'a "quoted" one'), at, np.array([[1.0], [2.0], [0.0]]))
+    plain = model_of(experiment_on(windows={"horizon": 3}))
+    return replace(plain, calibration=calibrate(truth, np.zeros_like(truth), owners=owners))
+
+
+def test_the_widths_of_each_series_of_a_group_travel_with_it(tmp_path):
+    model, path = grouped_model(), tmp_path / "mine.seqmodel"
+
+    save_bundle(model, path)
+    read = load_bundle(path).calibration.series
+
+    told = model.calibration.series
+    assert read.names == told.names == ("Łódź", "東京")
+    assert (read.own.tolist(), read.samples.tolist()) == ([True, False], [50, 30])
+    np.testing.assert_array_equal(read.radii, told.radii)
+
+
+def broken(name, change):
+    """Give a calibration's arrays of which one is something else, or gone."""
+    arrays = safetensors.numpy.load(packed_calibration(grouped_model().calibration))
+    arrays[name] = change(arrays[name])
+    return safetensors.numpy.save({name: array for name, array in arrays.items() if array is not None})
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("series_names", lambda _: None),
+        ("series_names", lambda names: names[:-1].copy()),
+        ("series_names", lambda _: np.frombuffer(b'["one", "one"]', dtype=np.uint8)),
+        ("series_names", lambda _: np.frombuffer(b'["one", 2]', dtype=np.uint8)),
+        ("series_names", lambda _: np.frombuffer(b'{"one": 1, "two": 2}', dtype=np.uint8)),
+        ("series_radii", lambda radii: -radii),
+        ("series_radii", lambda radii: radii * np.inf),
+        ("series_radii", lambda radii: radii[:1].copy()),
+        ("series_radii", lambda radii: radii.astype(np.float32)),
+        ("series_own", lambda own: own + 2),
+        ("series_samples", lambda samples: samples - 1_000),
+    ],
+)
+def test_widths_that_no_model_of_these_settings_can_have_are_refused(name, change):
+    with pytest.raises(TypeError, match=r"^calibration: "):
+        read_calibration(broken(name, change), grouped_model().experiment)

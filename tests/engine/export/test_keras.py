@@ -30,7 +30,7 @@ from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import Difference
 from workbench.engine.export.keras import content_of, example, import_keras, load_keras, save_keras
 from workbench.engine.export.probe import expected, probe_of
-from workbench.engine.judgement.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration, SeriesRadii
 from workbench.engine.model import network_of
 
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"
@@ -208,7 +208,9 @@ def test_any_stack_comes_back_from_what_keras_keeps_of_it(tmp_path_factory, stac
 
 def test_our_own_file_brings_the_whole_model_back(tmp_path):
     model = model_of(experiment_on(("a", "b"), windows={"normalisation": "last_std", "season": 3}))
-    model = type(model)(**{**vars(model), "calibration": Calibration((0.5, 0.9), np.ones((2, 1, 2)), 30)})
+    radii = np.array([1.0, np.nan])[:, None, None, None] * np.ones((2, 2, 1, 2))
+    series = SeriesRadii(("north", "南"), radii, np.array([True, False]), np.array([20, 10]))
+    model = type(model)(**{**vars(model), "calibration": Calibration((0.5, 0.9), np.ones((2, 1, 2)), 30, series)})
 
     check = save_keras(model, tmp_path / "m.keras")
     back = load_keras(tmp_path / "m.keras")
@@ -217,6 +219,8 @@ def test_our_own_file_brings_the_whole_model_back(tmp_path):
     assert back.experiment == model.experiment
     assert back.schema == model.schema
     assert back.calibration.radii.tolist() == model.calibration.radii.tolist()
+    np.testing.assert_array_equal(back.calibration.series.radii, radii)
+    assert back.calibration.series.names == series.names
     assert back.input_scaler.to_json() == model.input_scaler.to_json()
 
 

@@ -131,9 +131,9 @@ def test_the_memory_of_the_passes_is_bounded(monkeypatch):
     prepared = prepared_with(DROPPING["a dropout layer"])
     network = network_of(model_of(prepared.experiment, sine(300)))
     seen = []
-    output = prediction._output
+    output = prediction.output_of
     monkeypatch.setattr(prediction, "samples_at_once", lambda timesteps, **_how: 60)
-    monkeypatch.setattr(prediction, "_output", lambda *given: (seen.append(len(given[1])), output(*given))[1])
+    monkeypatch.setattr(prediction, "output_of", lambda *given: (seen.append(len(given[1])), output(*given))[1])
 
     spread = spread_on(prepared, network)
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.made_columns import grouped, shops
 from tests.made_series import experiment_on, sine
 from workbench.core.stopping import StopToken
 from workbench.engine.judgement.walk_forward import FoldDone, FoldStarted, WalkFinished, walk_forward
@@ -62,12 +63,27 @@ def test_the_test_part_has_no_part_in_it():
     assert clean == other
 
 
-def test_a_stop_ends_it_after_the_fold_at_hand():
+def test_a_stop_ends_it_and_a_fold_that_is_half_trained_is_not_counted():
     stop, events = StopToken(), []
-    for event in walk_forward(experiment_on(epochs=50), sine(300), stop, folds=3):
+    for event in walk_forward(experiment_on(epochs=1), sine(300), stop, folds=3):
         events.append(event)
-        if isinstance(event, FoldStarted):
+        if isinstance(event, FoldStarted) and event.fold == 2:
             stop.stop("keep")
 
-    assert [type(event) for event in events] == [FoldStarted, FoldDone, WalkFinished]
+    assert [type(event) for event in events] == [FoldStarted, FoldDone, FoldStarted, WalkFinished]
     assert events[-1].runs == 1
+
+
+def test_every_series_of_a_group_is_cut_into_folds_and_one_that_is_too_short_is_in_none():
+    series = shops([300, 200, 12])
+
+    events = list(walk_forward(grouped(horizon=2).with_settings("training", epochs=1), series, StopToken(), folds=2))
+
+    first, second = of(events, FoldDone)
+    assert {one.name for one in first.judged.by_series} == {"shop 0", "shop 1"}
+    assert first.judged.rows.max() < 500  # the rows of the last shop stand behind those of the others
+    assert set(first.judged.rows.tolist()).isdisjoint(second.judged.rows.tolist())
+    started = of(events, FoldStarted)
+    assert started[0].rows < started[1].rows
+    assert [len(split.test) for _, split in started[0].splits] == [64, 42, 0]
+    assert events[-1].runs == 2

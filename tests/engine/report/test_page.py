@@ -17,7 +17,9 @@ from workbench.core.experiment import FileSource
 from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
 from workbench.core.sources.groups import sorted_by_group
+from workbench.core.stopping import StopToken
 from workbench.engine.judgement.evaluation import evaluate, open_test_of
+from workbench.engine.judgement.questions import ask_ahead
 from workbench.engine.model import network_of
 from workbench.engine.report.page import page, report_of
 from workbench.engine.report.subject import EpochTold, Subject, load_history
@@ -112,8 +114,32 @@ def test_each_series_of_a_group_has_its_row_and_the_mean_is_told():
     chance = np.random.default_rng(0).normal(size=series.values.shape)
     html = written(subject(replace(series, values=series.values + chance), grouped(), is_open=True))
 
-    for words in ("shop 0", "shop 1", "shop 2", "mean of 3 series", "3, named by shop", "share one width"):
+    for words in ("shop 0", "shop 1", "shop 2", "mean of 3 series", "3, named by shop"):
         assert words in html, words
+
+
+def test_what_the_intervals_of_each_series_hold_stands_there_once_the_test_part_is_open():
+    series = sorted_by_group(shops((400, 420)), "shop")
+    noisy = replace(series, values=np.random.default_rng(0).normal(size=series.values.shape))
+    closed, is_open = (written(subject(noisy, grouped(), is_open=state)) for state in (False, True))
+
+    assert "Conformal widths: from errors of the series itself for 2 of 2 series" in closed
+    assert "95% interval holds" not in closed
+    assert "95% interval holds" in is_open
+
+
+def test_what_is_fed_back_is_told_where_somebody_has_asked():
+    told = subject(is_open=True)
+    model, series = told.model, told.series
+    asked = replace(told, evaluation=next(ask_ahead(model, series, told.evaluation, (6, True), StopToken())).evaluation)
+
+    html = written(asked)
+
+    assert "Forecasts that are fed back" not in written(told)
+    assert "Forecasts that are fed back" in html
+    assert "Up to 6 steps ahead, from " in html
+    assert "value: mean absolute error by step ahead, direct and fed back" in html
+    assert "95% interval of value, recursive" in html
 
 
 def test_without_epochs_it_says_where_they_are():

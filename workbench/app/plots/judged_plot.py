@@ -31,12 +31,14 @@ class JudgedPlot(Plot):
         self.x = self._at(judged.rows + step)
         self.handle: Any = None
         self._from_here: Any = None
+        self._recursive_from_here: Any = None
+        self._fed_back: tuple[NDArray[np.int64], NDArray[np.float64]] | None = None
 
     def draw(self, spread: Any, baseline: JudgedBaseline | None, future: Any, recursive: Any = None) -> None:
         """Draw everything; ``spread``, ``future`` and the ``recursive`` future are the engine's, or None."""
         judged, step, target, colours = self._judged, self.step, self._target, self._colours
         interval = interval_of(judged.forecast, spread)
-        self._draw_interval(self.x, interval, np.s_[:, step, target])
+        self._draw_interval(self.x, interval, np.s_[:, step, target], colours.forecast)
         if baseline is not None and baseline.forecaster is not None:
             values = baseline.forecaster.forecast(judged.windows, range(step, step + 1))[:, 0, target]
             self.add_curve(tr(baseline.title), colours.naive, dashed=True).item.setData(self.x, values)
@@ -55,7 +57,8 @@ class JudgedPlot(Plot):
         if len(self.x) > _MOST_AT_FIRST + 100:
             self.setXRange(self.x[-_MOST_AT_FIRST], last, padding=0.01)
             seen = [judged.truth, judged.forecast, *((interval.low, interval.high) if interval is not None else ())]
-            latest = np.concatenate([values[-_MOST_AT_FIRST:, step, target] for values in seen])
+            ahead = [values for one in (future, recursive) if one is not None for values in _seen_ahead(one, target)]
+            latest = np.concatenate([*(values[-_MOST_AT_FIRST:, step, target] for values in seen), *ahead])
             self.setYRange(float(latest.min()), float(latest.max()))
 
     def show_origin(self, sample: int) -> None:
@@ -74,7 +77,7 @@ class JudgedPlot(Plot):
     def _draw_future(self, future: Any) -> float:
         target, colours = self._target, self._colours
         ahead = _places_of(future)
-        self._draw_interval(ahead, interval_of(future.values, future.spread), np.s_[:, target])
+        self._draw_interval(ahead, interval_of(future.values, future.spread), np.s_[:, target], colours.forecast)
         self.add_curve(tr("forecast past the end"), colours.forecast, width=2).item.setData(
             ahead, future.values[:, target], symbol="o", symbolSize=5, symbolBrush=colours.forecast, symbolPen=None
         )
@@ -83,20 +86,32 @@ class JudgedPlot(Plot):
 
     def _draw_recursive(self, future: Any) -> float:
         ahead, colour = _places_of(future), self._colours.recursive
+        self._draw_interval(ahead, interval_of(future.values, future.spread), np.s_[:, self._target], colour)
         self.add_curve(tr("recursive forecast past the end"), colour, width=2).item.setData(
             ahead, future.values[:, self._target], symbol="s", symbolSize=5, symbolBrush=colour, symbolPen=None
         )
         return float(ahead[-1])
 
-    def _draw_interval(self, x: Any, interval: Interval | None, at: Any) -> None:
+    def show_fed_back(self, rows: NDArray[np.int64], forecasts: NDArray[np.float64]) -> None:
+        """Draw, from the origin that is nearest to the handle, the (N, steps, K) forecasts that were fed back, too."""
+        if not len(rows):
+            return
+        if self.handle is None:
+            self._add_origin()
+        self._fed_back = rows, forecasts
+        self._recursive_from_here = self.add_curve(
+            tr("recursive forecast from the origin"), self._colours.recursive, width=2
+        )
+        self._draw_from(self._sample)
+
+    def _draw_interval(self, x: Any, interval: Interval | None, at: Any, colour: str) -> None:
         """Colour what lies between the edges of ``interval``, at its values ``at``; the edges can be read as curves."""
         if interval is None:
             return
-        colour = faint(self._colours.forecast)
-        edges = [self.add_curve(name, colour) for name in interval.names]
+        edges = [self.add_curve(name, faint(colour)) for name in interval.names]
         for curve, values in zip(edges, (interval.low, interval.high), strict=True):
             curve.item.setData(x, values[at])
-        self.add_between(edges[0], edges[1], self._colours.forecast)
+        self.add_between(edges[0], edges[1], colour)
 
     def _add_origin(self) -> None:
         pen = pg.mkPen(self._colours.accent, width=2, style=Qt.PenStyle.DotLine)
@@ -110,9 +125,14 @@ class JudgedPlot(Plot):
         self.handle.sigPositionChanged.connect(self._on_dragged)
         self._draw_from(first)
 
-    def _on_dragged(self) -> None:
+    @property
+    def _sample(self) -> int:
+        """The sample whose origin the handle stands at."""
         origins = self._at(self._judged.rows)
-        sample = int(np.clip(np.searchsorted(origins, self.handle.value()), 0, len(origins) - 1))
+        return int(np.clip(np.searchsorted(origins, self.handle.value()), 0, len(origins) - 1))
+
+    def _on_dragged(self) -> None:
+        sample = self._sample
         self._draw_from(sample)
         self.origin_moved.emit(sample)
 
@@ -120,6 +140,14 @@ class JudgedPlot(Plot):
         judged = self._judged
         rows = judged.rows[sample] + np.arange(judged.truth.shape[1])
         self._from_here.item.setData(self._at(rows), judged.forecast[sample, :, self._target])
+        if self._fed_back is not None:
+            origins, forecasts = self._fed_back
+            nearest = int(np.abs(origins - judged.rows[sample]).argmin())
+            values = forecasts[nearest, :, self._target]
+            known = np.isfinite(values)
+            after = origins[nearest] + np.flatnonzero(known)
+            inside = after < (len(judged.times) if judged.times is not None else np.inf)
+            self._recursive_from_here.item.setData(self._at(after[inside]), values[known][inside])
 
     def _origin(self, sample: int) -> float:
         return float(self._at(self._judged.rows[[sample]])[0])
@@ -129,6 +157,13 @@ class JudgedPlot(Plot):
         rows = np.clip(rows, 0, None if times is None else len(times) - 1)
         at: NDArray[np.float64] = (rows + 1).astype(np.float64) if times is None else seconds(times[rows])
         return at
+
+
+def _seen_ahead(future: Any, target: int) -> list[NDArray[np.float64]]:
+    """Give the values of a forecast past the end and the edges of its interval, as far as they are known."""
+    interval = interval_of(future.values, future.spread)
+    seen = [future.values, *((interval.low, interval.high) if interval is not None else ())]
+    return [values[:, target][np.isfinite(values[:, target])] for values in seen]
 
 
 def _places_of(future: Any) -> NDArray[np.float64]:

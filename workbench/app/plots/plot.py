@@ -68,7 +68,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def add_curve(self, name: str, colour: str, *, dashed: bool = False, width: int = 1) -> Curve:
         """Add an empty line; ``name`` is shown by the reading cursor and in a saved table."""
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        item = self.plot(pen=pg.mkPen(colour, width=width, style=style))
+        item = self.plot(pen=pg.mkPen(QColor(colour), width=width, style=style))  # pyqtgraph reads #AARRGGBB otherwise
         item.setClipToView(True)
         item.setDownsampling(auto=True, method="peak")
         curve = Curve(item, name, colour)

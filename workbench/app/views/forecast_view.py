@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +24,7 @@ from workbench.app.plots.residuals import Residuals
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.ahead_panel import AheadPanel
+from workbench.app.widgets.folds_panel import FoldsPanel
 from workbench.app.widgets.importance_panel import ImportancePanel
 from workbench.app.widgets.intervals_panel import IntervalsPanel
 from workbench.app.widgets.judged_tables import MeasuresTable, WorstTable
@@ -33,10 +33,14 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.app.widgets.series_table import SeriesTable
+from workbench.app.widgets.steps_panel import StepsPanel
+from workbench.app.widgets.two_sides import TwoSides
 from workbench.app.work.run_record import RunRecord
 from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.members import judged_of, samples_of
 from workbench.core.text import Text
+
+_ROOM = 270  # pixels: for a sentence and a picture below the curves
 
 
 class ForecastView(View):
@@ -61,10 +65,11 @@ class ForecastView(View):
         self.room = QWidget()
         inner = QVBoxLayout(self.room)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(self._make_choices())
+        self.legend = Legend()
+        inner.addWidget(TwoSides(self.legend, self._make_choices()))
         self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        self._sizes: list[int] = []  # of the splitter, while the pictures of importance have most of its room
+        self._sizes: list[int] = []  # of the splitter, while a picture below has more of its room
         self.plot_room = QWidget()
         self.plot_column = QVBoxLayout(self.plot_room)
         self.plot_column.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +108,7 @@ class ForecastView(View):
             self._fill_choices(run.experiment, evaluation)
             self._draw()
         self.importance.show_importance(run.importance, max(0, self.target.currentIndex()))
+        self.folds.show_walk(run.walk)
 
     def _show_notices(self, run: RunRecord | None) -> None:
         """Say what a run has to tell that ended without forecasts, or with words about them."""
@@ -125,11 +131,11 @@ class ForecastView(View):
         line.addWidget(self.open)
         return line
 
-    def _make_choices(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _make_choices(self) -> QWidget:
+        choices = QWidget()
+        line = QHBoxLayout(choices)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self.legend = Legend()
-        line.addWidget(self.legend, 1)
         self.baseline = QComboBox()
         self.baseline.setAccessibleName(tr("Baseline in the plot"))
         self.baseline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -148,49 +154,52 @@ class ForecastView(View):
             box.activated.connect(self._draw)
         for widget in (self.member, self.baseline, self.target, self.step_words, self.step):
             line.addWidget(widget)
-        return line
+        line.addStretch()
+        return choices
 
     def _make_more(self) -> QWidget:
         self.more = QTabWidget()
         self.more.tabBar().setObjectName("more")  # its tabs stand close: all of them are seen in the smallest window
         self.table = MeasuresTable()
         self.more.addTab(self.table, tr("Measures"))
-        self.by_step = Plot(self.theme, x_label=tr("steps ahead"), y_label="MAE")
-        self.by_step.failed.connect(self.bench.failed)
-        colours = self.theme.colours
-        self.step_curve = self.by_step.add_curve(tr("network"), colours.forecast, width=2)
-        self.naive_step_curve = self.by_step.add_curve(tr("baseline"), colours.naive, dashed=True)
-        self.more.addTab(self.by_step, tr("Error by step"))
+        self.by_step = StepsPanel(self.bench, self.theme)
+        self.more.addTab(self.by_step, tr("By step"))
         self.residuals = Residuals(self.theme, self.bench)
         self.more.addTab(self.residuals, tr("Errors"))
         self.copycat = Plot(self.theme, x_label=tr("steps back"), y_label=tr("difference"))
         self.copycat.failed.connect(self.bench.failed)
-        self.copycat_curve = self.copycat.add_curve(tr("difference to the truth so many steps back"), colours.forecast)
+        self.copycat_curve = self.copycat.add_curve(
+            tr("difference to the truth so many steps back"), self.theme.colours.forecast
+        )
         self.more.addTab(self.copycat, tr("Copycat"))
         self.worst = WorstTable()
         self.worst.chosen.connect(self._show_sample)
         self.more.addTab(self.worst, tr("Worst"))
         self.series = SeriesTable()
-        self.more.addTab(self.series, tr("Each series"))
+        self.more.addTab(self.series, tr("By series"))
         self.intervals = IntervalsPanel(self.bench)
         self.more.addTab(self.intervals, tr("Intervals"))
         self.importance = ImportancePanel(self.bench, self.theme)
         self.more.addTab(self.importance, tr("What matters"))
         self.ahead = AheadPanel(self.bench)
         self.future = self.ahead.table
-        self.more.addTab(self.ahead, tr("Next values"))
+        self.more.addTab(self.ahead, tr("Future"))
+        self.folds = FoldsPanel(self.bench)
+        self.more.addTab(self.folds, tr("Folds"))
         self.more.currentChanged.connect(self._give_room)
         return self.more
 
     def _give_room(self) -> None:
-        """Give the pictures of importance, a row for each input, the room that the curves can spare."""
-        shows = self.more.currentWidget() is self.importance
-        if shows and not self._sizes:
-            self._sizes = self.split.sizes()
-            self.split.setSizes([1, sum(self._sizes)])  # the curves keep their least height
-        elif not shows and self._sizes:
+        """Give a picture below the curves more room: those of importance, a row for each input, all that is spare."""
+        shown = self.more.currentWidget()
+        if self._sizes:
             self.split.setSizes(self._sizes)
             self._sizes = []
+        if shown in (self.importance, self.by_step):
+            self._sizes = self.split.sizes()
+            whole = sum(self._sizes)
+            upper = 1 if shown is self.importance else max(1, whole - _ROOM)  # the curves keep their least height
+            self.split.setSizes([upper, whole - upper])
 
     def _fill_choices(self, experiment: Any, evaluation: Any) -> None:
         judged: Judged = evaluation.shown.judged
@@ -207,7 +216,6 @@ class ForecastView(View):
         several = experiment.windows.horizon > 1
         for widget in (self.step, self.step_words):
             widget.setVisible(several)
-        self.more.setTabVisible(self.more.indexOf(self.by_step), several)
 
     def _fill_members(self, evaluation: Any) -> None:
         """Offer each series of a group that has samples in the part that is shown."""
@@ -232,6 +240,15 @@ class ForecastView(View):
         recursive = next((one for one in others if one.group == member.name), None)
         return judged_of(shown.judged, member), spread, future, recursive
 
+    def _fed_back_from(self, evaluation: Any) -> tuple[Any, Any]:
+        """Give the rows from which recursive forecasts were measured, as the plot counts them, and the forecasts."""
+        told, rows = evaluation.fed_back, evaluation.shown.judged.rows[evaluation.fed_back.origins]
+        if self.member.currentData() is None:
+            return rows, told.forecasts
+        span = evaluation.members[self.member.currentData()].rows
+        here = (rows >= span.start) & (rows < span.stop)
+        return rows[here] - span.start, told.forecasts[here]
+
     def _draw(self) -> None:
         run = self.bench.run
         if run is None or run.evaluation is None:
@@ -241,15 +258,12 @@ class ForecastView(View):
         self._say(evaluation, target)
         judged, spread, future, recursive = self._of_member(evaluation)
         self._draw_curves(judged, (spread, future, recursive), target, name)
+        if self.plot is not None and evaluation.fed_back is not None:
+            self.plot.show_fed_back(*self._fed_back_from(evaluation))
         self.table.show_judged(whole, target, name)
         self.more.setTabVisible(self.more.indexOf(self.series), bool(whole.by_series))
-        self.series.show_judged(whole, target, name)
-        steps = np.arange(1, whole.truth.shape[1] + 1)
-        baseline = whole.baseline(self.baseline.currentData())
-        assert baseline.by_step is not None  # only those that forecast can be chosen
-        self.step_curve.item.setData(steps, judged.by_step["mae"][:, target])
-        self.naive_step_curve.item.setData(steps, baseline.by_step["mae"][:, target])
-        self.naive_step_curve.name = tr(baseline.title)
+        self.series.show_evaluated(evaluation.shown, target, name)
+        self.by_step.show_evaluation(evaluation, run.experiment, (whole, self.baseline.currentData(), target, name))
         self.residuals.show_judged(judged, target, self._step)
         nearest = min(judged.copycats[target], key=lambda one: abs(one.step - 1 - self._step))
         self.copycat_curve.item.setData(nearest.shifts, nearest.errors, symbol="o", symbolSize=4, symbolPen=None,
@@ -259,6 +273,11 @@ class ForecastView(View):
         self.importance.show_importance(run.importance, target)
         self.more.setTabVisible(self.more.indexOf(self.ahead), evaluation.test is not None)
         self.ahead.show_evaluation(evaluation, run.experiment.windows.horizon, run.series)
+
+    @property
+    def _is_fed_back(self) -> bool:
+        run = self.bench.run
+        return run is not None and run.evaluation is not None and run.evaluation.fed_back is not None
 
     @property
     def _step(self) -> int:
@@ -306,7 +325,7 @@ class ForecastView(View):
         interval = interval_of(judged.forecast, spread)
         if interval is not None:
             entries.append((tr("{share} interval", share=interval.share), faint(colours.forecast), False))
-        if recursive is not None:
+        if recursive is not None or self._is_fed_back:
             entries.append((tr("recursive"), colours.recursive, False))
         self.legend.show_entries(entries)
         self.plot_column.addWidget(self.plot)

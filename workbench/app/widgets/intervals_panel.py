@@ -62,6 +62,8 @@ class IntervalsPanel(QWidget):
         self.table.setHorizontalHeaderLabels(heads)
         read_only(self.table)
         column.addWidget(self.table, 1)
+        self.widths = label(role="quiet", wraps=True)
+        column.addWidget(self.widths)
         self.passes.refused.connect(self.words.setText)
         bench.questions.changed.connect(self._show_state)
 
@@ -86,6 +88,9 @@ class IntervalsPanel(QWidget):
                 side = Qt.AlignmentFlag.AlignLeft if at == 0 else Qt.AlignmentFlag.AlignRight
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, at, item)
+        widths = evaluation.widths_told
+        self.widths.setText("" if widths is None else tr(widths))
+        self.widths.setVisible(widths is not None)
         self._show_state()
 
     @property

@@ -129,7 +129,9 @@ class NextValuesTable(QTableWidget):
     def show_futures(self, futures: Sequence[Any], series: Series, recursive: Sequence[Any] = ()) -> None:
         """Fill one row for each step of each series of a group, or of the only one; recursive forecasts beside it."""
         heads, _ = _columns_ahead(futures[0])
-        heads += [tr("{target}, recursive", target=name) for name in futures[0].targets] if recursive else []
+        if recursive:
+            beside, _ = _columns_ahead(recursive[0])
+            heads += [tr("{target}, recursive", target=name) for name in beside]
         grouped, dated = bool(futures[0].group), futures[0].times is not None
         when = tr("next: {when}", when=tr("time") if dated else tr("row"))
         titles = [*([tr("series")] if grouped else []), when, *heads]
@@ -140,7 +142,7 @@ class NextValuesTable(QTableWidget):
         for place, future in enumerate(futures):
             _, columns = _columns_ahead(future)
             if recursive:
-                columns = np.concatenate([columns, recursive[place].values], axis=1)
+                columns = np.concatenate([columns, _columns_ahead(recursive[place])[1]], axis=1)
             for at, values in enumerate(columns):
                 moment = (
                     shown_time(future.times[at], series.step)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
@@ -22,12 +24,16 @@ class SeriesTable(QTableWidget):
         self.setAccessibleName(tr("Measures of each series"))
         read_only(self)
 
-    def show_judged(self, judged: Judged, target: int, name: str) -> None:
-        """Fill the rows for one target."""
+    def show_evaluated(self, evaluated: Any, target: int, name: str) -> None:
+        """Fill the rows for one target; of the test part also with what the intervals of each series hold."""
+        judged: Judged = evaluated.judged
+        held = {one.name: one for one in evaluated.held} if judged.part != "validation" else {}
+        shares = list(evaluated.coverage) if held else []
         found = worst_first(judged.by_series, name)
         baselines = [one for one in judged.baselines if one.errors is not None]
         skills = [tr("skill against {baseline}", baseline=one.title) for one in baselines]
-        heads = [tr("series"), tr("sample count"), *(tr(MEASURES[key][0]) for key in _SHOWN), *skills]
+        inside = [tr("{share} interval holds", share=f"{share:.0%}") for share in shares]
+        heads = [tr("series"), tr("sample count"), *(tr(MEASURES[key][0]) for key in _SHOWN), *inside, *skills]
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
         for column, key in enumerate(_SHOWN, start=2):
@@ -42,6 +48,7 @@ class SeriesTable(QTableWidget):
             measures = of_target(one.measures, name)
             told = [one.skill(baseline.name, name, target) for baseline in baselines]
             cells = [one.name, f"{one.samples:,}", *(_number(measures[key]) for key in _SHOWN)]
+            cells += [f"{float(held[one.name].coverage[share][:, target].mean()):.1%}" for share in shares]
             self._fill(row, [*cells, *("–" if skill is None else f"{100 * skill:+.0f}%" for skill in told)])
 
     def _fill(self, row: int, cells: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +22,7 @@ from workbench.core.text import Text, text
 if TYPE_CHECKING:
     from workbench.engine.judgement.evaluation import Evaluation
     from workbench.engine.judgement.importance import Importance
+    from workbench.engine.judgement.walk_forward import FoldStarted, WalkFinished
     from workbench.engine.learning.events import EpochDone
     from workbench.engine.learning.state import TrainingState
     from workbench.engine.model import Model
@@ -207,6 +208,13 @@ def ahead_job(
     yield from ask_ahead(model, series, evaluation, ahead, stop)
 
 
+def fed_back_job(model: Model, series: Series, evaluation: Evaluation, steps: int, stop: StopToken) -> Iterator[object]:
+    """Measure forecasts that are fed back, so many steps ahead."""
+    from workbench.engine.judgement.questions import ask_fed_back  # loads torch: only here, on the training thread
+
+    yield from ask_fed_back(model, series, evaluation, steps, stop)
+
+
 def importance_job(model: Model, series: Series, choice: dict[str, Any], stop: StopToken) -> Iterator[object]:
     """Measure what a model looks at."""
     from workbench.engine.judgement.importance import ImportanceChoice  # loads torch: only here, on the training thread
@@ -214,6 +222,57 @@ def importance_job(model: Model, series: Series, choice: dict[str, Any], stop: S
 
     for event in ask_importance(model, series, ImportanceChoice(**choice), stop):
         yield ImportanceTold(model, event.importance)
+
+
+@dataclass(frozen=True, eq=False)
+class FoldTold:
+    """What is kept of one fold: its arrays are not shown.
+
+    Attributes:
+        fold: counted from 1.
+        seed: of its chance.
+        measures: of the network, over all targets.
+        sentences: the verdict on each target.
+    """
+
+    fold: int
+    seed: int
+    measures: dict[str, Any]
+    sentences: tuple[Text, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class WalkTold:
+    """How far a walk-forward evaluation is.
+
+    Attributes:
+        model: the one beside which it is shown; its settings are trained.
+        folds: that were judged.
+        started: the engine's word on the fold that is being trained; None at first.
+        finished: the engine's summary; None until the end.
+    """
+
+    model: Model
+    folds: tuple[FoldTold, ...] = ()
+    started: FoldStarted | None = None
+    finished: WalkFinished | None = None
+
+
+def folds_job(model: Model, series: Series, choice: dict[str, Any], stop: StopToken) -> Iterator[object]:
+    """Train and judge the settings of a model fold by fold; ``choice`` as the engine's ``walk_forward``."""
+    from workbench.engine.judgement.walk_forward import FoldDone, FoldStarted, walk_forward  # loads torch
+
+    told = WalkTold(model)
+    for event in walk_forward(model.experiment, series, stop, **choice):
+        if isinstance(event, FoldStarted):
+            told = replace(told, started=event)
+        elif isinstance(event, FoldDone):
+            sentences = tuple(verdict.sentence for verdict in event.judged.verdicts)
+            fold = FoldTold(event.fold, event.seed, event.judged.measures, sentences)
+            told = replace(told, folds=(*told.folds, fold))
+        else:
+            told = replace(told, finished=event)
+        yield told
 
 
 def open_model_job(path: Path) -> Iterator[object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from workbench.app.work.jobs import ahead_job, importance_job, interval_job
+from workbench.app.work.jobs import ahead_job, fed_back_job, folds_job, importance_job, interval_job
 from workbench.core.judgement.interval_methods import IntervalMethod
 from workbench.core.text import Text, text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.engine.judgement.evaluation import Evaluation
     from workbench.engine.model import Model
 
-Question = Literal["interval", "ahead", "importance"]
+Question = Literal["interval", "ahead", "fed_back", "importance", "folds"]
 
 
 class Questions(QObject):
@@ -55,11 +55,23 @@ class Questions(QObject):
             model, series, evaluation = known
             self._ask("ahead", lambda stop: ahead_job(model, series, evaluation, (steps, recursively), stop))
 
+    def ask_fed_back(self, steps: int) -> None:
+        """Measure forecasts that are fed back so many steps ahead, on the part that is shown."""
+        if (known := self._known) is not None:
+            model, series, evaluation = known
+            self._ask("fed_back", lambda stop: fed_back_job(model, series, evaluation, steps, stop))
+
     def ask_importance(self, **choice: Any) -> None:
         """Measure what the model looks at; ``choice`` as the engine's ``ImportanceChoice``."""
         if (known := self._known) is not None:
             model, series, _ = known
             self._ask("importance", lambda stop: importance_job(model, series, choice, stop))
+
+    def ask_folds(self, **choice: Any) -> None:
+        """Train and judge the settings of the shown run fold by fold; ``choice`` as the engine's ``walk_forward``."""
+        if (known := self._known) is not None:
+            model, series, _ = known
+            self._ask("folds", lambda stop: folds_job(model, series, choice, stop))
 
     @property
     def _known(self) -> tuple[Model, Series, Evaluation] | None:
@@ -72,7 +84,7 @@ class Questions(QObject):
     def stop(self) -> None:
         """Ask for the end of what is being worked out: what is half done is kept only where that makes sense."""
         if self.asked is not None:
-            self._bench.trainer.stop("keep" if self.asked == "importance" else "discard")
+            self._bench.trainer.stop("keep" if self.asked in ("importance", "folds") else "discard")
 
     def _ask(self, question: Question, job: Job) -> None:
         self.asked = question

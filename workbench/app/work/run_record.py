@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from workbench.app.work.jobs import ImportanceTold
+from workbench.app.work.jobs import ImportanceTold, WalkTold
 from workbench.core.experiment import Experiment
 from workbench.core.series import Series
 from workbench.core.text import Text
@@ -46,6 +46,7 @@ class RunRecord:
     rate_changes: list[RateChanged] = field(default_factory=list)
     reached: TrainingState | None = None  # from where it can go on
     importance: Importance | None = None  # what its model looks at, as far as that is measured
+    walk: WalkTold | None = None  # how its settings did fold by fold
 
     def take(self, events: Sequence[object]) -> None:
         """Add what the run has told since the last time."""
@@ -89,6 +90,8 @@ class RunRecord:
                     self.evaluation = event.evaluation
                 case ImportanceTold() if event.model.weights is getattr(self.model, "weights", None):
                     self.importance = event.importance
+                case WalkTold() if event.model.weights is getattr(self.model, "weights", None):
+                    self.walk = event
                 case runs.ModelOpened():
                     self.experiment, self.series = event.model.experiment, event.series or self.series
                     self.model, self.evaluation = event.model, event.evaluation

@@ -52,12 +52,14 @@ class Forecaster:
 
     Attributes:
         forecast: gives (N, len(steps), K) in original units, of N samples and some steps of their horizon,
-            which are counted from 0.
+            which are counted from 0; further ones, too, as far as ``reach`` says.
         note: what the user should know of it.
+        reach: how many steps ahead it can forecast; None for any number.
     """
 
     forecast: Callable[[Windows, range], Array]
     note: Text | None = None
+    reach: int | None = None
 
 
 class Baseline(ABC):

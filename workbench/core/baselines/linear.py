@@ -63,7 +63,7 @@ class Linear(Baseline):
             values = units.restore(given.reshape(len(windows), len(steps), targets), futures)
             return values[:, wanted.start : wanted.stop : wanted.step] if units.looks_back else values
 
-        return Forecaster(forecast, form.note)
+        return Forecaster(forecast, form.note, train.horizon)
 
 
 @dataclass(frozen=True)

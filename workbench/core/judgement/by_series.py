@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -59,6 +59,41 @@ class SeriesMeasures:
         return 1 - ours / theirs
 
 
+@dataclass(frozen=True, eq=False)
+class Owners:
+    """Which series of a group each of N samples is of.
+
+    Attributes:
+        names: of the G series.
+        at: (N,) place of each sample's series in ``names``.
+        scales: (G, K) mean step of each target in the series' own training part.
+    """
+
+    names: tuple[str, ...]
+    at: NDArray[np.int64]
+    scales: Array
+
+    def only(self, samples: NDArray[Any]) -> Owners:
+        """Give the owners of some samples."""
+        return replace(self, at=self.at[samples])
+
+    def each(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Give the place of each series that has samples, and their numbers."""
+        order = np.argsort(self.at, kind="stable")
+        edges = np.searchsorted(self.at[order], np.arange(len(self.names) + 1))
+        for place in range(len(self.names)):
+            if edges[place] < edges[place + 1]:
+                yield place, order[edges[place] : edges[place + 1]]
+
+
+def owners_of(members: Sequence[SeriesScale], rows: NDArray[np.int64]) -> Owners | None:
+    """Say whose the samples are whose futures begin at (N,) ``rows``; None without a group."""
+    if not members:
+        return None
+    at = np.searchsorted([member.rows.start for member in members], rows, side="right") - 1
+    return Owners(tuple(one.name for one in members), at, np.array([one.naive_scale for one in members]))
+
+
 def scales_of(
     series: Series, group: str | None, spans: Spans, learnt: Sequence[range], targets: Sequence[str]
 ) -> tuple[SeriesScale, ...]:
@@ -77,7 +112,7 @@ def scales_of(
 
 def by_member(
     members: Sequence[SeriesScale],
-    rows: NDArray[np.int64],
+    owners: Owners | None,
     given: tuple[Array, Array, Array],
     *,
     targets: Sequence[str],
@@ -87,19 +122,21 @@ def by_member(
 
     Args:
         members: in the order of their rows.
-        rows: (N,) row of each sample's first forecast value.
+        owners: of the N samples; None without a group.
         given: truth (N, H, K), forecast (N, H, K) and last known value (N, K).
         targets: the K names.
         baselines: (N, K) mean absolute error of each sample, by the baseline's name.
     """
+    if owners is None:
+        return ()
     return tuple(
         SeriesMeasures(
-            member.name,
+            members[place].name,
             len(samples),
-            _measured(given, samples, member, targets),
+            _measured(given, samples, members[place], targets),
             {name: errors[samples].mean(axis=0) for name, errors in baselines.items()},
         )
-        for member, samples in _samples_of(members, rows)
+        for place, samples in owners.each()
     )
 
 
@@ -122,19 +159,6 @@ def worst_first(found: Sequence[SeriesMeasures], target: str) -> list[SeriesMeas
         return np.inf if mase is None else -mase
 
     return sorted(found, key=place)
-
-
-def _samples_of(
-    members: Sequence[SeriesScale], rows: NDArray[np.int64]
-) -> Iterator[tuple[SeriesScale, NDArray[np.int64]]]:
-    if not members:
-        return
-    owner = np.searchsorted([member.rows.start for member in members], rows, side="right") - 1
-    order = np.argsort(owner, kind="stable")
-    edges = np.searchsorted(owner[order], np.arange(len(members) + 1))
-    for at, member in enumerate(members):
-        if edges[at] < edges[at + 1]:
-            yield member, order[edges[at] : edges[at + 1]]
 
 
 def _measured(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import WindowSpec
-from workbench.core.preparing.splits import Split, split_steps
+from workbench.core.preparing.splits import Split, Splits, moved, split_steps
 from workbench.core.text import text
 
 Reach = Literal["expanding", "sliding"]
@@ -59,3 +60,27 @@ def folds_of(steps: int, windows: WindowSpec, count: int, reach: Reach) -> tuple
                 hint=text("Choose fewer folds, shorter windows, or a file with more rows."),
             )  # fmt: skip
     return tuple(found)
+
+
+def folds_of_each(spans: Sequence[range], windows: WindowSpec, count: int, reach: Reach) -> tuple[Splits, ...]:
+    """Cut every series of a group into folds, as ``folds_of`` does with one; those that are too short are in none.
+
+    Raises:
+        SettingsError: no series has room for so many folds.
+    """
+    each: list[tuple[Split, ...]] = []
+    refused: SettingsError | None = None
+    for span in sorted(spans, key=len, reverse=True):
+        try:
+            each.append(folds_of(len(span), windows, count, reach))
+        except SettingsError as error:
+            refused = refused or error  # of the longest that is too short
+            break  # every other one is shorter
+    if refused is not None and not each:
+        raise refused
+    by_length = {len(span): folds for span, folds in zip(sorted(spans, key=len, reverse=True), each, strict=False)}
+    nothing = (Split(range(0), range(0), range(0)),) * count
+    return tuple(
+        tuple((span, moved(by_length.get(len(span), nothing)[fold], span.start)) for span in spans)
+        for fold in range(count)
+    )

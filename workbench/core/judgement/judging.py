@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from workbench.core.baselines import BASELINES, Forecaster, Ground, ground_of
 from workbench.core.experiment import Experiment, WindowSpec
 from workbench.core.exploring import propose
-from workbench.core.judgement.by_series import SeriesMeasures, SeriesScale, by_member, scales_of
+from workbench.core.judgement.by_series import Owners, SeriesMeasures, SeriesScale, by_member, owners_of, scales_of
 from workbench.core.judgement.copycat import Copycat, copycats
 from workbench.core.judgement.metrics import measures_by_step, metrics, of_target
 from workbench.core.judgement.verdict import Facts, Verdict, verdict
@@ -70,6 +70,7 @@ class Judged:
         verdicts: one for each target.
         copycats: for each target, some steps of the horizon.
         by_series: each series of a group by itself; () where there is one series.
+        owners: which series of a group each sample is of; None where there is one series.
     """
 
     part: Part | None
@@ -85,6 +86,7 @@ class Judged:
     verdicts: tuple[Verdict, ...]
     copycats: tuple[tuple[Copycat, ...], ...]
     by_series: tuple[SeriesMeasures, ...] = ()
+    owners: Owners | None = None
 
     def baseline(self, name: str) -> JudgedBaseline:
         """Give the baseline called ``name``; the caller knows that there is one."""
@@ -267,11 +269,12 @@ class _Measuring:
             others = {one.name: (one.title, one.errors[:, at]) for one in baselines if one.errors is not None}
             verdicts.append(verdict(errors[:, at], others, facts))
             copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap))
+        owners = owners_of(self.members, rows)
         by_series = by_member(
-            self.members, rows, (self.truth, self.forecast, self.last), targets=names,
+            self.members, owners, (self.truth, self.forecast, self.last), targets=names,
             baselines={one.name: one.errors for one in baselines if one.errors is not None},
         )  # fmt: skip
         return Judged(
             part, windows, rows, times, self.truth, self.forecast, whole, by_step, errors, tuple(baselines),
-            tuple(verdicts), tuple(copies), by_series,
+            tuple(verdicts), tuple(copies), by_series, owners,
         )  # fmt: skip

@@ -64,4 +64,5 @@ def judged_of(judged: Judged, member: Member) -> Judged:
         truth=judged.truth[samples],
         forecast=judged.forecast[samples],
         errors=judged.errors[samples],
+        owners=None,
     )

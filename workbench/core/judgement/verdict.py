@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.judgement.bootstrap import SkillScore, skill_score
-from workbench.core.text import Text, text
+from workbench.core.text import Text, joined, text
 
 Outcome = Literal["beats", "ties", "loses"]
 Array = NDArray[np.float64]
@@ -122,12 +122,13 @@ def verdict(ours: Array, baselines: Mapping[str, tuple[Text, Array]], facts: Fac
         )
     why_not = _why_unknown(len(ours), facts)
     if why_not is not None:
-        return _unknown(why_not)
+        return Verdict("unknown", None, why_not, _caveats(facts))
     comparisons = tuple(
         compare(ours, theirs, facts.overlap, baseline=name, title=title) for name, (title, theirs) in sound.items()
     )
     chosen = _chosen(comparisons)
-    return Verdict(chosen.outcome, chosen.baseline, _sentence(chosen, facts), _caveats(facts), comparisons)
+    sentence = joined(_sentence(chosen, facts), _beaten(chosen, comparisons[0]))
+    return Verdict(chosen.outcome, chosen.baseline, sentence, _caveats(facts), comparisons)
 
 
 def _chosen(comparisons: Sequence[Comparison]) -> Comparison:
@@ -176,6 +177,13 @@ def _sentence(chosen: Comparison, facts: Facts) -> Text:
                 " {skill} (95% interval {low} to {high}), MASE {mase}.",
                 **values,
             )
+
+
+def _beaten(chosen: Comparison, simplest: Comparison) -> str:
+    """Say that the simplest baseline is beaten, where the one that is told of is another and is not."""
+    if chosen.outcome == "beats" or simplest.outcome != "beats" or simplest.score is None:
+        return ""
+    return text("It beats the {baseline} by {skill}.", baseline=simplest.title, skill=_percent(simplest.score.skill))
 
 
 def _percent(share: float) -> str:
@@ -228,6 +236,8 @@ def _known_and_judged(facts: Facts) -> tuple[Array, Array]:
 def _caveats(facts: Facts) -> tuple[Text, ...]:
     """Say what even a sure difference does not tell."""
     known, judged = _known_and_judged(facts)
+    if not known.std() > 0:
+        return ()
     far = (judged.mean() - known.mean()) / known.std()
     if abs(far) <= _SHIFTED:
         return ()

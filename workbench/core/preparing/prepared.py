@@ -29,7 +29,7 @@ from workbench.core.preparing.features import (
     seen,
 )
 from workbench.core.preparing.scaling import Scaler, fit_scaler
-from workbench.core.preparing.splits import PARTS, Part, Split, split_spans, split_steps
+from workbench.core.preparing.splits import PARTS, Part, Splits, split_spans, split_steps
 from workbench.core.preparing.units import TargetUnits
 from workbench.core.preparing.windows import Windows, rounds_of
 from workbench.core.series import Series
@@ -59,7 +59,7 @@ class Prepared:
 
     experiment: Experiment
     series: Series
-    splits: tuple[tuple[range, Split], ...]
+    splits: Splits
     input_scaler: Scaler
     target_scaler: Scaler
     windows: dict[Part, Windows]
@@ -93,7 +93,7 @@ def prepare(
     *,
     scalers: tuple[Scaler, Scaler] | None = None,
     transforms: tuple[Transform, ...] | None = None,
-    split: Split | None = None,
+    splits: Splits | None = None,
 ) -> Prepared:
     """Mend the series, split it by time, transform and scale it by the training part, and cut the samples.
 
@@ -105,7 +105,7 @@ def prepare(
         experiment: columns, windows and scaler.
         scalers: of inputs and targets, where a model brings its own.
         transforms: fitted, where a model brings its own.
-        split: in the place of the experiment's own, for a fold of a walk-forward evaluation; not of a group.
+        splits: of each series, in the place of the experiment's own, for a fold of a walk-forward evaluation.
 
     Raises:
         SettingsError: the stack cannot work; every fault at once.
@@ -114,7 +114,7 @@ def prepare(
     _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     problems = data_problems(series, experiment)
     _refuse(problems, DataError, text("The data does not fit the settings."))
-    if split is not None:
+    if splits is not None:
         _refuse_folds(experiment)
     series, future = past_and_future(series, experiment.data)
     experiment = settled(series, experiment)
@@ -122,14 +122,14 @@ def prepare(
     data, spec = experiment.data, experiment.windows
     read, series = series, mended(series, data, spec)
     spans = spans_of(series, data.group)
-    splits = split_spans(spans, spec) if split is None else ((spans[0], split),)
+    is_fold, splits = splits is not None, splits or split_spans(spans, spec)
     learnt = tuple(of_series.train for _, of_series in splits)
     fitted = _fitted_transforms(series, experiment, learnt) if transforms is None else transforms
     input_scaler, target_scaler = scalers or _fitted(series, experiment, fitted, learnt)
     features, futures = scaled_of(series, experiment, (input_scaler, target_scaler), fitted)
     windows = cut_parts(features, futures, experiment, splits)
     windows, not_used = _fitting(windows, marks_of(series, data))
-    if split is not None:
+    if is_fold:
         _refuse_empty(windows)
     notices = [problem.message for problem in problems]  # warnings; an error would have been raised
     notices += [finding.message for finding in told_by(series, read)] + not_used
@@ -177,13 +177,8 @@ def _fitting(windows: dict[Part, Windows], marks: Marks) -> tuple[dict[Part, Win
 
 
 def _refuse_folds(experiment: Experiment) -> None:
-    """Refuse what would carry rows of a later fold into an earlier one, or has no folds."""
+    """Refuse what would carry rows of a later fold into an earlier one."""
     data = experiment.data
-    if data.group is not None:
-        raise DataError(
-            text("Folds are of one series; here {group} names many.", group=data.group),
-            hint=text("Evaluate the series one by one, or without folds."),
-        )
     ahead = [name for name in dict.fromkeys([*data.targets, *seen(data)]) if data.mending.of(name) in LOOKS_AHEAD]
     if ahead:
         raise DataError(

@@ -25,6 +25,9 @@ class Split:
         return ranges[part]
 
 
+Splits = tuple[tuple[range, Split], ...]  # of each series of a group: its steps, and those of each part
+
+
 def split_steps(steps: int, windows: WindowSpec) -> Split:
     """Cut ``steps`` steps by the shares of ``windows``, oldest first and without overlap."""
     train = round(steps * windows.train_share)
@@ -32,11 +35,12 @@ def split_steps(steps: int, windows: WindowSpec) -> Split:
     return Split(range(0, train), range(train, validation), range(validation, steps))
 
 
-def split_spans(spans: Sequence[range], windows: WindowSpec) -> tuple[tuple[range, Split], ...]:
+def split_spans(spans: Sequence[range], windows: WindowSpec) -> Splits:
     """Split each of several series that stand one behind the other by time: its steps, and those of each part."""
-    return tuple((span, _moved(split_steps(len(span), windows), span.start)) for span in spans)
+    return tuple((span, moved(split_steps(len(span), windows), span.start)) for span in spans)
 
 
-def _moved(split: Split, steps: int) -> Split:
+def moved(split: Split, steps: int) -> Split:
+    """Give the same parts so many steps later."""
     parts = (split[part] for part in PARTS)
     return Split(*(range(part.start + steps, part.stop + steps) for part in parts))

@@ -35,10 +35,14 @@ from workbench.core.text import Text, text
 from workbench.core.transforms import AnyTransform, Transform
 from workbench.engine.export.check import Check, checked
 from workbench.engine.export.probe import expected, probe_of
+from workbench.engine.export.series_radii import NAMES as SERIES
+from workbench.engine.export.series_radii import packed_series, series_among
 from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import Model, Schema, Weights, network_of
 
-FORMAT = 2  # 2: transforms travel with the scalers; calibration.safetensors, which a model may have
+# 2: transforms travel with the scalers; calibration.safetensors, which a model may have. 3: of a group it holds the
+# widths of each series, too
+FORMAT = 3
 SUFFIX = ".seqmodel"
 MOST_BYTES = 2 * 2**30
 MOST_JSON_BYTES = 8 * 2**20
@@ -225,6 +229,7 @@ def packed_calibration(calibration: Calibration) -> bytes:
         "shares": np.array(calibration.shares, dtype=np.float64),
         "radii": np.ascontiguousarray(calibration.radii, dtype=np.float64),
         "samples": np.array([calibration.samples], dtype=np.int64),
+        **packed_series(calibration.series),
     }
     return safetensors.numpy.save(arrays)
 
@@ -237,13 +242,13 @@ def read_calibration(content: bytes, experiment: Experiment) -> Calibration:
         raise TypeError(f"calibration: {error}") from error
     shares, radii, samples = held["shares"], held["radii"], held["samples"]
     shape = (shares.size, experiment.windows.horizon, len(experiment.data.targets))
-    sound = held.keys() == {"shares", "radii", "samples"} and shares.ndim == 1 and samples.shape == (1,)
+    sound = held.keys() - set(SERIES) == {"shares", "radii", "samples"} and shares.ndim == 1 and samples.shape == (1,)
     sound = sound and shares.dtype == radii.dtype == np.float64 and samples.dtype == np.int64
     sound = sound and radii.shape == shape and bool(np.isfinite(radii).all() and (radii >= 0).all())
     sound = sound and bool((shares > 0).all() and (shares < 1).all() and (np.diff(shares) > 0).all())
     if not sound:
         raise TypeError("calibration: it holds something other than radii for these settings")
-    return Calibration(tuple(shares.tolist()), radii, int(samples[0]))
+    return Calibration(tuple(shares.tolist()), radii, int(samples[0]), series_among(held, shape))
 
 
 def _parsed(members: dict[str, bytes], name: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from workbench.core.text import Text, text
 from workbench.engine.export.bundle import packed_calibration, read_calibration
 from workbench.engine.export.check import Check, checked
 from workbench.engine.export.probe import expected, probe_of
+from workbench.engine.export.series_radii import series_document, series_of_document
 from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import Model, Schema, network_of
 
@@ -75,7 +76,12 @@ def _own(model: Model) -> dict[str, Any]:
         "metrics": model.metrics,
         "calibration": None
         if spread is None
-        else {"shares": spread.shares, "radii": spread.radii.tolist(), "samples": spread.samples},
+        else {
+            "shares": spread.shares,
+            "radii": spread.radii.tolist(),
+            "samples": spread.samples,
+            **series_document(spread.series),
+        },
     }
 
 
@@ -158,7 +164,8 @@ def _calibration(document: Any, experiment: Experiment) -> Calibration | None:
         return None
     shares = tuple(float(one) for one in document["shares"])
     radii = np.array(document["radii"], dtype=np.float64)
-    return read_calibration(packed_calibration(Calibration(shares, radii, int(document["samples"]))), experiment)
+    told = Calibration(shares, radii, int(document["samples"]), series_of_document(document))
+    return read_calibration(packed_calibration(told), experiment)
 
 
 def _unscaled(columns: tuple[str, ...]) -> Scaler:

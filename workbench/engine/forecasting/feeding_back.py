@@ -23,7 +23,7 @@ from workbench.core.sources.groups import series_of
 from workbench.core.stopping import StopToken
 from workbench.core.text import text
 from workbench.engine.forecasting.prediction import Forecast, calibrated, forecast_future
-from workbench.engine.judgement.intervals import Spread
+from workbench.engine.judgement.intervals import Calibration, Spread
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 
@@ -71,14 +71,16 @@ def forecast_ahead(
     ahead: Ahead,
     *,
     future: Series | None = None,
+    group: str = "",
     spreading: Spreading = lambda forecast: forecast,
+    fed_back: Calibration | None = None,
     stop: StopToken | None = None,
     **scaling: Any,
 ) -> Forecast:
     """Forecast what follows the last row of ``series``, as far and in the way that ``ahead`` says.
 
-    Only steps that come from measured rows alone have a spread: of the others nobody has measured the error, and
-    theirs would be too small, because errors that are fed back add up.
+    Errors that are fed back add up. So a forecast that is fed back has the spread of forecasts that were made in the
+    same way and as far ahead, or, where none were measured, only its steps that come from measured rows alone have one.
 
     Args:
         network: trained.
@@ -86,7 +88,9 @@ def forecast_ahead(
         series: in original units, of one clock.
         ahead: steps and way.
         future: the rows after the last, which give what is known in the future; None without such columns.
+        group: which series of a group it is.
         spreading: gives the first forecast its spread; without it, it is the network's own.
+        fed_back: how far forecasts were off that were fed back in this way, step by step; None where that is unknown.
         stop: ends it between one forecast and the next.
         scaling: as in ``forecast_future``.
 
@@ -98,7 +102,7 @@ def forecast_ahead(
     steps, at_once = ahead.steps_of(horizon), ahead.at_once(horizon)
     if steps <= at_once:
         first = forecast_future(network, experiment, series, future=future, **scaling)
-        return _first_steps(spreading(first), steps)
+        return _first_steps(spreading(replace(first, group=group)), steps)
     if (why_not := why_not_fed_back(experiment)) is not None:
         raise DataError(
             why_not,
@@ -114,16 +118,16 @@ def forecast_ahead(
         here = start + done
         past, given = rows.take(slice(0, here)), rows.take(slice(here, here + horizon))
         found = forecast_future(network, experiment, past, future=given, **scaling)
-        if not done:
-            spread = spreading(found).spread
+        if not done and fed_back is None:
+            spread = spreading(replace(found, group=group)).spread
         rows.values[here : here + at_once, targets] = found.values[:at_once]
-    return Forecast(
-        experiment.data.targets,
-        rows.values[start : start + steps, targets],
-        None if rows.times is None else rows.times[start : start + steps],
-        len(series),
-        None if spread is None else _reaching(spread, at_once, steps),
-    )
+    values = rows.values[start : start + steps, targets]
+    if fed_back is not None:
+        spread = fed_back.of(group).up_to(steps).around(values)
+    else:
+        spread = None if spread is None else _reaching(spread, at_once, steps)
+    times = None if rows.times is None else rows.times[start : start + steps]
+    return Forecast(experiment.data.targets, values, times, len(series), spread, group)
 
 
 def forecasts_ahead(model: Model, series: Series, ahead: Ahead, **how: Any) -> Iterator[Forecast]:
@@ -158,7 +162,7 @@ def each_ahead(
         yield forecast_ahead(network, experiment, series, ahead, future=future, **how)
         return
     for name, past, known in series_of(series, future, group):
-        yield replace(forecast_ahead(network, experiment, past, ahead, future=known, **how), group=name)
+        yield forecast_ahead(network, experiment, past, ahead, future=known, group=name, **how)
 
 
 def _rows(network: Network, experiment: Experiment, series: Series, future: Series | None, needed: int) -> Series:

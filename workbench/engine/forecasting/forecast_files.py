@@ -166,11 +166,15 @@ def origin_of(written: Written) -> list[tuple[str, str | int | float]]:
     return told
 
 
-def columns_of(forecast: Forecast) -> dict[str, list[float]]:
-    """Give the H values of each column: the targets, then the quantiles or deviations of each."""
-    columns = dict(zip(forecast.targets, forecast.values.T.tolist(), strict=True))
+def columns_of(forecast: Forecast, way: str = "") -> dict[str, list[float]]:
+    """Give the H values of each column: the targets, then the quantiles or deviations of each.
+
+    The names of the columns go on with ``way``, for forecasts that stand beside others.
+    """
+    names = [f"{target}{way}" for target in forecast.targets]
+    columns = dict(zip(names, forecast.values.T.tolist(), strict=True))
     spread = forecast.spread
-    for at, target in enumerate(forecast.targets):
+    for at, target in enumerate(names):
         if spread is not None and spread.quantiles is not None:
             by_level = spread.quantiles[:, at].T.tolist()
             columns |= {f"{target}_{_quantile(q)}": column for q, column in zip(spread.levels, by_level, strict=True)}
@@ -186,15 +190,11 @@ def _heads(written: Written) -> list[str]:
 
 
 def _columns_at(written: Written, at: int) -> dict[str, list[float]]:
-    """Give the columns of one series: the forecast's, then those of the recursive one."""
+    """Give the columns of one series: the forecast's, then those of the recursive one with its own interval."""
     columns = columns_of(written.forecasts[at])
     if not written.fed_back:
         return columns
-    recursive = written.fed_back[at]
-    return columns | {
-        f"{target}_recursive": column
-        for target, column in zip(recursive.targets, recursive.values.T.tolist(), strict=True)
-    }
+    return columns | columns_of(written.fed_back[at], "_recursive")
 
 
 def _cell(value: float) -> str:

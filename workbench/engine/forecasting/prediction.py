@@ -112,7 +112,7 @@ def forecast_with_dropout(
     parts: list[NDArray[np.float64]] = []
     with with_dropout(network, passes):
         for rows, past in _pasts(network, windows, stop, repeats=passes.count):
-            scaled = _output(network, np.repeat(past, passes.count, axis=0))[..., network.point_at]
+            scaled = output_of(network, np.repeat(past, passes.count, axis=0))[..., network.point_at]
             futures = np.array(windows.futures[rows], dtype=np.int64).repeat(passes.count)
             values = units.restore(scaled, futures)
             parts.append(spread_of_passes(values.reshape(len(past), passes.count, *values.shape[1:]), axis=1))
@@ -127,7 +127,7 @@ def _outputs(
     values = network.experiment.training.values_per_target
     parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
     for rows, past in _pasts(network, windows, stop):
-        parts.append(_output(network, past.copy() if seen is None else seen(past, rows)))
+        parts.append(output_of(network, past.copy() if seen is None else seen(past, rows)))
     return np.concatenate(parts)
 
 
@@ -150,7 +150,7 @@ def _pasts(
         yield rows, windows.past(rows)
 
 
-def _output(network: Network, past: NDArray[np.float32]) -> NDArray[np.float32]:
+def output_of(network: Network, past: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give what (n, H, K, P) the network says of (n, T, F)."""
     with torch.inference_mode():
         outputs = network.forecast(torch.from_numpy(past).to(next(network.parameters()).device))
@@ -240,7 +240,7 @@ def _last_output(network: Network, pasts: list[NDArray[np.float32]], *, repeats:
     """Give what (repeats, H, K, P) the network says of the last of (T, F) windows after it has read the others."""
     network.reset_states()
     for window in pasts:
-        outputs = _output(network, np.repeat(window[None], repeats, axis=0))
+        outputs = output_of(network, np.repeat(window[None], repeats, axis=0))
     return outputs
 
 
@@ -317,4 +317,4 @@ def calibrated(forecast: Forecast, calibration: Calibration | None) -> Forecast:
     """Give the forecast with the interval of ``calibration`` where the network itself says nothing of its errors."""
     if forecast.spread is not None or calibration is None:
         return forecast
-    return replace(forecast, spread=calibration.around(forecast.values))
+    return replace(forecast, spread=calibration.of(forecast.group).around(forecast.values))

@@ -33,7 +33,16 @@ from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.engine.forecasting.feeding_back import Ahead, Way, each_ahead
 from workbench.engine.forecasting.prediction import Forecast, calibrated, forecast_part, forecast_windows
-from workbench.engine.judgement.intervals import Calibration, Spread, calibrate, coverage
+from workbench.engine.judgement.intervals import (
+    Calibration,
+    SeriesHeld,
+    Spread,
+    calibrate,
+    coverage,
+    held_by_series,
+    widths_told,
+)
+from workbench.engine.judgement.measured_ahead import FedBack, measure_fed_back
 from workbench.engine.judgement.spreads import IntervalChoice, Measured, Samples, measured, spread_of
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
@@ -48,11 +57,13 @@ class Evaluated:
         spread: of the (N, H, K) forecasts, the network's own or by conformal prediction; None where the validation
             part was too short for either.
         coverage: by the share of the truth that should lie inside an interval, the (H, K) share that does.
+        held: the same for each series of a group; () where there is one series.
     """
 
     judged: Judged
     spread: Spread | None
     coverage: dict[float, NDArray[np.float64]]
+    held: tuple[SeriesHeld, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Give the measures for a file."""
@@ -82,6 +93,7 @@ class Evaluation:
         recursive: of each series as in ``futures``, with each step fed back for the next; () where nobody asked.
         no_recursive: why there is none, or no further step, though somebody asked.
         members: the series of a group, in the order of ``futures``; () where there is one series.
+        fed_back: what forecasts that are fed back are worth on the part that is shown; None where nobody asked.
     """
 
     validation: Evaluated
@@ -97,6 +109,7 @@ class Evaluation:
     recursive: tuple[Forecast, ...] = ()
     no_recursive: Text | None = None
     members: tuple[Member, ...] = ()
+    fed_back: FedBack | None = None
 
     def with_futures(self, futures: tuple[Forecast, ...], no_future: Text | None) -> Evaluation:
         """Give the evaluation with other forecasts past the end, or with why there are none."""
@@ -107,6 +120,14 @@ class Evaluation:
     def shown(self) -> Evaluated:
         """The part that judges, as far as it is open."""
         return self.test if self.test is not None else self.validation
+
+    @property
+    def widths_told(self) -> Text | None:
+        """Say how wide the conformal intervals of the series of a group are; None where there are none."""
+        spread = self.shown.spread
+        if spread is None or spread.method != "conformal":
+            return None
+        return widths_told(self.calibration, [one.name for one in self.shown.judged.by_series])
 
     @property
     def metrics(self) -> dict[str, Any]:
@@ -124,7 +145,7 @@ def evaluate(network: Network, prepared: Prepared, stop: StopToken | None = None
         Discarded: ``stop`` asked for it; it is looked at between a few samples and the next.
     """
     judged, spread = _judged(network, prepared, "validation", stop)
-    calibration = calibrate(judged.truth, judged.forecast)
+    calibration = calibrate(judged.truth, judged.forecast, owners=judged.owners)
     evaluated = _evaluated(judged, spread, calibration)
     if stop is not None:
         stop.end_if_discarded()
@@ -149,7 +170,7 @@ def _with_test(
 ) -> Evaluation:
     judged, spread = _judged(network, prepared, "test", stop)
     test = _evaluated(judged, spread, evaluation.calibration)
-    opened = replace(evaluation, test=test, intervals=_usual(test))
+    opened = replace(evaluation, test=test, intervals=_usual(test), fed_back=None)
     if evaluation.choice is not None:
         return with_intervals(network, prepared, opened, evaluation.choice, stop)
     return opened.with_futures(*_futures(network, prepared, opened, stop))
@@ -169,11 +190,12 @@ def with_intervals(
     def again(evaluated: Evaluated, part: Part) -> tuple[Evaluated, list[Measured]]:
         judged = evaluated.judged
         windows, units = prepared.windows[part], prepared.target_units
-        spread = spread_of(choice, network, Samples(windows, units, judged.forecast), calibration, stop)
+        samples = Samples(windows, units, judged.forecast, judged.owners)
+        spread = spread_of(choice, network, samples, calibration, stop)
+        after = _evaluated(judged, spread, calibration if spread is not None else None)
         if spread is None:
-            return replace(evaluated, spread=None, coverage={}), []
-        told = measured(choice, part, judged.truth, judged.forecast, spread)
-        return replace(evaluated, spread=spread, coverage=told.coverage), [told]
+            return after, []
+        return after, [measured(choice, part, judged.truth, judged.forecast, spread)]
 
     if evaluation.test is None:
         validation, told = again(evaluation.validation, "validation")
@@ -197,6 +219,11 @@ def look_ahead(
     steps, recursively = ahead
     Ahead("direct", steps)
     after = replace(evaluation, steps=steps, recursive=(), no_recursive=None)
+    if _needs_fed_back(after, recursively=recursively, horizon=prepared.experiment.windows.horizon):
+        try:
+            after = measure_ahead(network, prepared, after, steps, stop)
+        except DataError as error:
+            after = replace(after, no_recursive=error.in_one_line)
     direct, refused = _futures(network, prepared, after, stop)
     if refused is not None and evaluation.futures:  # the horizon is still forecast
         return replace(evaluation, recursive=(), no_recursive=refused)
@@ -204,7 +231,30 @@ def look_ahead(
     if not recursively:
         return after
     found, why_not = _futures(network, prepared, after, stop, way="recursive")
-    return replace(after, recursive=found, no_recursive=why_not)
+    return replace(after, recursive=found, no_recursive=why_not or after.no_recursive)
+
+
+def measure_ahead(
+    network: Network, prepared: Prepared, evaluation: Evaluation, steps: int, stop: StopToken | None = None
+) -> Evaluation:
+    """Measure forecasts that are fed back up to ``steps`` ahead on the part that is shown.
+
+    Raises:
+        SettingsError: there is no such number of steps.
+        DataError: the forecast cannot be fed back, or not be measured in bearable time.
+        Discarded: ``stop`` asked for it.
+    """
+    Ahead("recursive", steps)
+    return replace(evaluation, fed_back=measure_fed_back(network, prepared, evaluation.shown.judged, steps, stop))
+
+
+def _needs_fed_back(evaluation: Evaluation, *, recursively: bool, horizon: int) -> bool:
+    """Say whether the intervals of what is asked for have still to be measured."""
+    assert evaluation.steps is not None  # somebody asks
+    feeds = evaluation.steps > horizon or (recursively and evaluation.steps > 1)
+    conformal = evaluation.choice is None or evaluation.choice.method == "conformal"
+    known = evaluation.fed_back is not None and evaluation.fed_back.steps >= evaluation.steps
+    return feeds and conformal and not known
 
 
 def _futures(
@@ -216,7 +266,8 @@ def _futures(
     way: Way = "direct",
 ) -> tuple[tuple[Forecast, ...], Text | None]:
     """Forecast past the end of each series, or say why it cannot be done: it is no fault of the training."""
-    choice, calibration = evaluation.choice, evaluation.calibration
+    choice, calibration, told = evaluation.choice, evaluation.calibration, evaluation.fed_back
+    conformal = choice is None or choice.method == "conformal"
 
     def spreading(forecast: Forecast) -> Forecast:
         return calibrated(forecast, calibration) if choice is None else choice.around(forecast, calibration)
@@ -228,6 +279,7 @@ def _futures(
             _up_to_last_whole(prepared),
             Ahead(way, evaluation.steps),
             spreading=spreading,
+            fed_back=told.calibrations[way] if told is not None and conformal else None,
             stop=stop,
             input_scaler=prepared.input_scaler,
             target_scaler=prepared.target_scaler,
@@ -255,7 +307,7 @@ def open_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evalua
         DataError: the series does not fit the model any more.
         StorageError: the look cannot be counted.
     """
-    return open_test(network_of(model), _prepared_for(model, series), evaluation)
+    return open_test(network_of(model), prepared_for(model, series), evaluation)
 
 
 def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Evaluation:
@@ -264,10 +316,15 @@ def measure_test_of(model: Model, series: Series, evaluation: Evaluation) -> Eva
     Raises:
         DataError: the series does not fit the model any more.
     """
-    return _with_test(network_of(model), _prepared_for(model, series), evaluation)
+    return _with_test(network_of(model), prepared_for(model, series), evaluation)
 
 
-def _prepared_for(model: Model, series: Series) -> Prepared:
+def prepared_for(model: Model, series: Series) -> Prepared:
+    """Prepare a model's own data with its scalers and transforms.
+
+    Raises:
+        DataError: the series does not fit the model any more.
+    """
     scalers = (model.input_scaler, model.target_scaler)
     return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)
 
@@ -330,6 +387,8 @@ def _judged(network: Network, prepared: Prepared, part: Part, stop: StopToken | 
 
 def _evaluated(judged: Judged, spread: Spread | None, calibration: Calibration | None) -> Evaluated:
     if spread is None and calibration is not None:
-        spread = calibration.around(judged.forecast)
-    reached = coverage(judged.truth, judged.forecast, spread) if spread is not None else {}
-    return Evaluated(judged, spread, reached)
+        spread = calibration.around(judged.forecast, judged.owners)
+    if spread is None:
+        return Evaluated(judged, None, {})
+    given = (judged.truth, judged.forecast, spread)
+    return Evaluated(judged, spread, coverage(*given), held_by_series(*given, judged.owners, calibration))

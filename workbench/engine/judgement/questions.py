@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from workbench.core.preparing.prepared import Prepared, prepare
+from workbench.core.errors import DataError, StorageError
+from workbench.core.preparing.prepared import Prepared
 from workbench.core.series import Series
+from workbench.core.sources.opening import open_series
 from workbench.core.stopping import Discarded, StopToken
-from workbench.engine.judgement.evaluation import Evaluation, look_ahead, with_intervals
+from workbench.core.text import Text
+from workbench.engine.forecasting.feeding_back import Ahead
+from workbench.engine.judgement.evaluation import Evaluation, look_ahead, measure_ahead, prepared_for, with_intervals
 from workbench.engine.judgement.importance import ImportanceChoice, ImportanceEvent, measure_importance
+from workbench.engine.judgement.intervals import Calibration
+from workbench.engine.judgement.measured_ahead import calibrate_fed_back
 from workbench.engine.judgement.spreads import IntervalChoice
 from workbench.engine.machine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, network_of
+from workbench.engine.network import Network
+from workbench.engine.runs import change_since
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +47,7 @@ def choose_interval(
         TrainingError: memory ran out.
     """
     yield from _answered(
-        model, evaluation, lambda: with_intervals(network_of(model), _prepared(model, series), evaluation, choice, stop)
+        model, series, evaluation, lambda network, prepared: with_intervals(network, prepared, evaluation, choice, stop)
     )
 
 
@@ -54,14 +62,51 @@ def ask_ahead(
         TrainingError: memory ran out.
     """
     yield from _answered(
-        model, evaluation, lambda: look_ahead(network_of(model), _prepared(model, series), evaluation, ahead, stop)
+        model, series, evaluation, lambda network, prepared: look_ahead(network, prepared, evaluation, ahead, stop)
     )
 
 
-def _answered(model: Model, evaluation: Evaluation, work_out: Callable[[], Evaluation]) -> Iterator[Answered]:
+def ask_fed_back(
+    model: Model, series: Series, evaluation: Evaluation, steps: int, stop: StopToken
+) -> Iterator[Answered]:
+    """Measure forecasts that are fed back up to ``steps`` ahead on the part that is shown; a stop ends it unchanged.
+
+    Raises:
+        SettingsError: there is no such number of steps.
+        DataError: the series does not fit the model any more, or its forecast cannot be fed back.
+        TrainingError: memory ran out.
+    """
+    yield from _answered(
+        model, series, evaluation, lambda network, prepared: measure_ahead(network, prepared, evaluation, steps, stop)
+    )
+
+
+def fed_back_on_own_data(model: Model, ahead: Ahead, stop: StopToken) -> Calibration | Text:
+    """Measure how far off forecasts are that are fed back in one way, on the validation part of the model's own data.
+
+    Gives why that cannot be known where the data is gone, has changed, or the forecast cannot be fed back.
+
+    Raises:
+        Discarded: ``stop`` asked for it.
+        TrainingError: memory ran out.
+    """
     with out_of_memory_as_error(model.experiment):
         try:
-            after = work_out()
+            series = open_series(model.experiment.data)
+            changed = change_since(model.schema, series)
+            if changed is not None:
+                return changed
+            return calibrate_fed_back(network_of(model), prepared_for(model, series), ahead, stop)
+        except (StorageError, DataError) as error:
+            return error.in_one_line
+
+
+def _answered(
+    model: Model, series: Series, evaluation: Evaluation, work_out: Callable[[Network, Prepared], Evaluation]
+) -> Iterator[Answered]:
+    with out_of_memory_as_error(model.experiment):
+        try:
+            after = work_out(network_of(model), prepared_for(model, series))
         except Discarded:
             return
     yield Answered(evaluation, after)
@@ -77,13 +122,8 @@ def ask_importance(
         TrainingError: memory ran out.
     """
     with out_of_memory_as_error(model.experiment):
-        network, prepared = network_of(model), _prepared(model, series)
+        network, prepared = network_of(model), prepared_for(model, series)
         try:
             yield from measure_importance(network, prepared, choice, stop)
         except Discarded:
             return
-
-
-def _prepared(model: Model, series: Series) -> Prepared:
-    scalers = (model.input_scaler, model.target_scaler)
-    return prepare(series, model.experiment, scalers=scalers, transforms=model.transforms)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
+from workbench.core.judgement.by_series import Owners
 from workbench.core.judgement.interval_methods import IntervalMethod, why_not
 from workbench.core.preparing.units import TargetUnits
 from workbench.core.preparing.windows import Windows
@@ -54,7 +55,8 @@ class IntervalChoice:
         """Give a forecast that was made as ``of_future`` says with the interval that is wanted."""
         if self.method != "conformal":
             return forecast
-        return replace(forecast, spread=None if calibration is None else calibration.around(forecast.values))
+        own = None if calibration is None else calibration.of(forecast.group)
+        return replace(forecast, spread=None if own is None else own.around(forecast.values))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,11 +89,13 @@ class Samples:
         windows: the N samples.
         units: of their targets.
         forecast: (N, H, K), without dropout.
+        owners: which series of a group each is of; None where there is one series.
     """
 
     windows: Windows
     units: TargetUnits
     forecast: Array
+    owners: Owners | None = None
 
 
 def spread_of(
@@ -109,7 +113,7 @@ def spread_of(
     """
     choice.check(network.experiment)
     if choice.method == "conformal":
-        return None if calibration is None else calibration.around(samples.forecast)
+        return None if calibration is None else calibration.around(samples.forecast, samples.owners)
     if choice.method == "own":
         return forecast_with_spread(network, samples.windows, samples.units, stop)[1]
     return forecast_with_dropout(network, samples.windows, samples.units, choice.passes, stop)

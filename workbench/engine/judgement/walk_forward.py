@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 
 from workbench.core.experiment import Experiment
-from workbench.core.judgement.folds import Reach, folds_of
+from workbench.core.judgement.folds import Reach, folds_of_each
 from workbench.core.judgement.judging import Judged, judge
 from workbench.core.judgement.metrics import MEASURES
 from workbench.core.mending.mended import mended
 from workbench.core.preparing.columns import past_and_future
 from workbench.core.preparing.prepared import Prepared, prepare
-from workbench.core.preparing.splits import Split
+from workbench.core.preparing.splits import Splits
 from workbench.core.series import Series
+from workbench.core.sources.groups import spans_of
 from workbench.core.stopping import StopToken
 from workbench.engine.forecasting.prediction import forecast_part
 from workbench.engine.learning.events import TrainingFinished
@@ -36,13 +37,18 @@ class FoldStarted:
         fold: counted from 1.
         folds: how many there are.
         seed: of its chance.
-        split: what it learns from, stops by and is judged on.
+        splits: what it learns from, stops by and is judged on, of each series.
     """
 
     fold: int
     folds: int
     seed: int
-    split: Split
+    splits: Splits
+
+    @property
+    def rows(self) -> int:
+        """How many rows it learns from."""
+        return sum(len(split.train) for _, split in self.splits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,20 +105,23 @@ def walk_forward(
         WorkbenchError: the folds leave no room, or the training cannot work.
     """
     past, _ = past_and_future(series, experiment.data)
-    splits = folds_of(len(mended(past, experiment.data, experiment.windows)), experiment.windows, folds, reach)
+    rows = mended(past, experiment.data, experiment.windows)
+    cut = folds_of_each(spans_of(rows, experiment.data.group), experiment.windows, folds, reach)
     every: list[Judged] = []
     for seed in range(experiment.training.seed, experiment.training.seed + seeds):
         seeded = experiment.with_settings("training", seed=seed)
         kept: tuple[Network, Prepared] | None = None
-        for fold, split in enumerate(splits, start=1):
+        for fold, splits in enumerate(cut, start=1):
             if stop.ending is not None:
                 break
             training: TrainingFinished | None = None
             scaling = {} if kept is None or refit else _scaling(kept[1])
-            prepared = prepare(series, seeded, split=split, **scaling)
+            prepared = prepare(series, seeded, splits=splits, **scaling)
             if kept is None or refit:
-                yield FoldStarted(fold, len(splits), seed, split)
+                yield FoldStarted(fold, len(cut), seed, splits)
                 network, training = _trained(prepared, stop)
+                if training.reason in ("stopped", "discarded"):
+                    break
                 kept = network, prepared
             with out_of_memory_as_error(seeded):
                 forecast, _ = forecast_part(kept[0], prepared, "test")

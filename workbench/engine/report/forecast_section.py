@@ -68,7 +68,8 @@ def future_section(subject: Subject) -> Section | None:
     futures = evaluation.futures or ((evaluation.future,) if evaluation.future is not None else ())
     blocks: list[Block] = []
     if len(futures) == 1 and not futures[0].group:
-        blocks += [_ahead(subject, futures[0], at, name) for at, name in enumerate(futures[0].targets)]
+        recursive = evaluation.recursive[0] if evaluation.recursive else None
+        blocks += [_ahead(subject, (futures[0], recursive), at, name) for at, name in enumerate(futures[0].targets)]
     blocks.append(_next_values(subject, futures))
     return Section("future", title, tuple(blocks))
 
@@ -135,10 +136,9 @@ def _coverage(subject: Subject) -> list[Block]:
     test, told = subject.evaluation.test, list[Block]()
     if subject.evaluation.shown.spread is None:
         return [Sentence(text("The validation part was too short for intervals."), "quiet")]
-    if subject.evaluation.shown.judged.by_series and subject.evaluation.shown.spread.method == "conformal":
-        wide = text("All series of the group share one width: where they differ in size, it is too wide for the small"
-                    " ones and too narrow for the large ones.")  # fmt: skip
-        told.append(Sentence(wide, "warning"))
+    widths = subject.evaluation.widths_told
+    if widths is not None:
+        told.append(Sentence(widths, "quiet"))
     if test is None:
         words = text(
             "How many truths the intervals hold is measured on the test part, which is closed: on the validation part,"
@@ -188,8 +188,9 @@ def _shapes_of(errors: Array, forecast: Array, target: str) -> Iterator[Figure]:
     yield Figure(text("{target}: errors against forecast", target=target), chart)
 
 
-def _ahead(subject: Subject, future: Forecast, at: int, name: str) -> Figure:
-    """Draw what comes after the last rows."""
+def _ahead(subject: Subject, both: tuple[Forecast, Forecast | None], at: int, name: str) -> Figure:
+    """Draw what comes after the last rows: directly and, where that was asked for, with each step fed back."""
+    future, recursive = both
     series = subject.prepared.series
     length = max(len(future.values) * 3, 30)
     first = max(0, len(series) - length)
@@ -204,6 +205,10 @@ def _ahead(subject: Subject, future: Forecast, at: int, name: str) -> Figure:
     marks = _bands(x, future.values[:, at], _spread_at(future.spread, (slice(None), at)))
     marks.append(mark("line", "truth", before, series.column(name)[first:], name=text("truth")))
     marks.append(mark("line", "forecast", x, future.values[:, at], name=text("forecast")))
+    if recursive is not None:
+        marks.append(
+            mark("line", "accent", x[: len(recursive.values)], recursive.values[:, at], name=text("recursive"))
+        )
     if len(x) == 1:
         marks.append(mark("dots", "forecast", x, future.values[:, at]))
     chart = Chart(tuple(marks), "" if dated else text("row"), name, dates=dated)

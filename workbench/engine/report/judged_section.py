@@ -73,7 +73,7 @@ def measures_section(subject: Subject) -> Section:
     for at, target in enumerate(subject.experiment.data.targets):
         blocks += _by_step(parts[0].judged, target, at)
         if parts[0].judged.by_series:
-            blocks.append(_by_series(parts[0].judged, target, at))
+            blocks.append(_by_series(parts[0], target, at))
     return Section("measures", text("Measures beside the baselines"), tuple(blocks))
 
 
@@ -137,18 +137,31 @@ def _by_step(judged: Judged, target: str, at: int) -> Iterator[Block]:
     yield Table((text("steps ahead"), *MEASURES.values()), rows, title, words=0, note=note)
 
 
-def _by_series(judged: Judged, target: str, at: int) -> Table:
-    """Tell what the forecasts of each series of a group are worth, the worst first, and the mean."""
+def _by_series(evaluated: Evaluated, target: str, at: int) -> Table:
+    """Tell what the forecasts of each series of a group are worth, the worst first, and the mean.
+
+    Of the test part also what their intervals hold.
+    """
+    judged = evaluated.judged
+    held = {one.name: one for one in evaluated.held} if judged.part == "test" else {}
+    shares = list(evaluated.coverage) if held else []
     found = worst_first(judged.by_series, target)
     baselines = [one for one in judged.baselines if one.errors is not None]
-    rows = [_of_series(one, target, at, baselines) for one in found[:_MOST_SERIES]]
+    rows = [
+        (
+            *_of_series(one, target, at, baselines),
+            *(f"{held[one.name].coverage[share][:, at].mean():.1%}" for share in shares),
+        )
+        for one in found[:_MOST_SERIES]
+    ]
     mean = mean_over_series(judged.by_series, target)
     rows.append((text("mean of {count} series", count=f"{len(found):,}"), "", *(number(mean[name]) for name in _BY),
-                 *[""] * len(baselines)))  # fmt: skip
+                 *[""] * (len(baselines) + len(shares))))  # fmt: skip
     left_out = len(found) - _MOST_SERIES
     note = text("{count} more series have a smaller MASE.", count=f"{left_out:,}") if left_out > 0 else ""
     skills = [text("skill against the {baseline}, %", baseline=one.title) for one in baselines]
-    heads = (text("series"), text("sample count"), *(MEASURES[name] for name in _BY), *skills)
+    inside = [text("{share} interval holds", share=f"{share:.0%}") for share in shares]
+    heads = (text("series"), text("sample count"), *(MEASURES[name] for name in _BY), *skills, *inside)
     title = text("{target}: each series by itself, the worst first; MASE by its own steps", target=target)
     return Table(heads, tuple(rows), title, note=note)
 

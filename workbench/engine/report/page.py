@@ -14,6 +14,7 @@ from workbench.core.places import shipped
 from workbench.core.text import text
 from workbench.engine.report.data_section import data_section
 from workbench.engine.report.document import Figure, Report
+from workbench.engine.report.fed_back_section import fed_back_section
 from workbench.engine.report.forecast_section import errors_section, forecast_section, future_section
 from workbench.engine.report.judged_section import measures_section, verdict_section
 from workbench.engine.report.network_section import network_section, settings_section, training_section
@@ -25,7 +26,7 @@ SUFFIX = ".html"
 
 def report_of(subject: Subject, made: datetime) -> Report:
     """Tell everything that is known of a model, and nothing of a test part that is closed."""
-    future = future_section(subject)
+    future, fed_back = future_section(subject), fed_back_section(subject)
     sections = (
         verdict_section(subject),
         data_section(subject),
@@ -35,6 +36,7 @@ def report_of(subject: Subject, made: datetime) -> Report:
         measures_section(subject),
         forecast_section(subject),
         errors_section(subject),
+        *([fed_back] if fed_back is not None else []),
         *([future] if future is not None else []),
         versions_section(),
         repeat_section(subject),
