@@ -126,11 +126,12 @@ def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
         "experiment.json",
         "manifest.json",
         "metrics.json",
+        "probe.safetensors",
         "scalers.json",
         "schema.json",
         "weights.safetensors",
     ]
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert set(manifest["made_with"]) == {"workbench", "torch", "numpy", "python"}
     assert json.loads(members["schema.json"]) == {
         "series": "numbered",
