@@ -105,10 +105,13 @@ def _check_end(content: bytes, file: str) -> None:
         raise no_bundle(file)
     signature, *_, size, start, comment = _END.unpack(content[-_END.size :])
     is_long = _END64.unpack(content[-_END.size - _END64.size : -_END.size])[0] == b"PK\x06\x07"
+    stray = damaged(file, text("it holds bytes that belong to none of its members"))
+    if signature != b"PK\x05\x06" or comment:
+        raise stray
     if is_long or size > _MOST_LIST_BYTES:  # as of files of torch
         raise no_bundle(file)
-    if signature != b"PK\x05\x06" or comment or start + size != len(content) - _END.size:
-        raise damaged(file, text("it holds bytes that belong to none of its members"))
+    if start + size != len(content) - _END.size:
+        raise stray
 
 
 def _check_entry(entry: zipfile.ZipInfo, names: list[str], file: str) -> None:
