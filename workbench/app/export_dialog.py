@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.exporter import Exporter
+from workbench.app.exporter import Exportable, Exporter
 from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import button_words, label
@@ -34,7 +34,6 @@ from workbench.core.export_formats import EXPORT_FORMATS, ExportFormat, export_f
 
 if TYPE_CHECKING:
     from workbench.engine.export.export import Exported
-    from workbench.engine.model import Model
 
 _WIDTH = 680
 
@@ -44,9 +43,9 @@ class ExportDialog(QDialog):
 
     written = Signal(str, object)  # the format's name and the path
 
-    def __init__(self, model: Model, proposed: Path, exporter: Exporter, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, what: Exportable, proposed: Path, exporter: Exporter, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model, self._proposed, self._exporter, self._theme = model, proposed, exporter, theme
+        self._what, self._proposed, self._exporter, self._theme = what, proposed, exporter, theme
         self._written: Exported | None = None
         self._chose_path = False
         self._begun = ""  # the format that is or was being written
@@ -156,7 +155,7 @@ class ExportDialog(QDialog):
         self._add_results(label(tr("Writing and checking the model…"), role="quiet"), working)
         self.export_button.setEnabled(False)
         self._begun = self.format.name
-        self._exporter.begin(self._model, self.format.name, self.path)
+        self._exporter.begin(self._what, self.format.name, self.path)
 
     def _may_replace(self) -> bool:
         buttons = QMessageBox.StandardButton
@@ -206,8 +205,7 @@ class ExportDialog(QDialog):
     def _on_done(self, exported: Exported) -> None:
         self._written = exported
         self.written.emit(self._begun, exported.path)
-        check = exported.check
-        told = tr(check.words) if check is not None else tr("It holds settings and code, no trained numbers to check.")
+        told = tr(exported.check.words if exported.check is not None else export_format(self._begun).unchecked or "")
         written = tr("Written: {path}", path=exported.path)
         self._show("info", f"{written}\n{told}")
         self._show_example(exported.example)

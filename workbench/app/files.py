@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.app.bench import Bench
 from workbench.app.export_dialog import ExportDialog
-from workbench.app.exporter import Exporter
+from workbench.app.exporter import Exportable, Exporter
 from workbench.app.keras_files import KerasFiles
 from workbench.app.replacing import unless_there
 from workbench.app.run_record import RunRecord
@@ -135,14 +135,16 @@ class Files(QObject):
             return
         self._remember(path)
 
-    def ask_export(self, exporter: Exporter, theme: Theme) -> None:
+    def ask_export(self, exporter: Exporter, theme: Theme, language: str) -> None:
         """Open the dialog that writes the shown run's model for other programs."""
         run = self._bench.run
         if run is None or run.model is None:
             self._bench.failed.emit(RunError(text("There is no trained model yet."), hint=text("Train first.")))
             return
         proposed = Path(self._settings.last_folder) / self._name()
-        dialog = ExportDialog(run.model, proposed, exporter, theme, self._window)
+        measured = None if run.evaluation is None or run.series is None else (run.series, run.evaluation)
+        what = Exportable(run.model, language, measured, tuple(run.epochs), tuple(run.notices))
+        dialog = ExportDialog(what, proposed, exporter, theme, self._window)
         dialog.written.connect(lambda name, path: self._on_exported(run, name, path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

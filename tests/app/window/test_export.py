@@ -26,7 +26,7 @@ class Exports:
     def __init__(self):
         self.asked, self.answers = [], []
 
-    def job(self, model, name, path):
+    def job(self, what, name, path):
         self.asked.append((name, path))
         answer = self.answers.pop(0)
         if isinstance(answer, ExportError):
