@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+import sys
 from typing import Any
 
-from workbench.core.text import text
+from workbench.core.text import Text, text
 
 MOST_DEPTH = 32
-_MOST_DIGITS = 300  # of a whole number; the largest float has 309
+_LARGEST = int(sys.float_info.max)
 
 
 def parse_json(content: str | bytes) -> Any:
     """Give what ``content`` says.
 
     Raises:
-        ValueError: it is no JSON, names something twice in one place, holds a number that is none or too long, or is
-            nested deeper than ``MOST_DEPTH``.
+        ValueError: it is no JSON, names something twice in one place, holds a number that is none or too large, or is
+            nested deeper than ``MOST_DEPTH``; the first argument says why.
     """
     try:
-        document = json.loads(
-            content, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_number, parse_int=_whole_number
-        )
+        document = json.loads(content, object_pairs_hook=_once, parse_constant=_no_number)
     except RecursionError as error:
-        raise ValueError(text("it is nested deeper than {most} levels", most=MOST_DEPTH)) from error
-    _refuse_deep(document)
+        raise _too_deep() from error
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except ValueError as error:  # of a number with thousands of digits, or ours
+        raise error if isinstance(error.args[0], Text) else _too_large() from error
+    _check_inside(document)
     return document
 
 
@@ -34,9 +36,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Python and others keep the last of two; who wrote the first would never know."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(text("{name} stands twice in one place", name=_short(twice)))
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise ValueError(text("{name} stands twice in one place", name=repr(twice[:40])))
     return found
 
 
@@ -44,33 +46,28 @@ def _no_number(written: str) -> float:
     raise ValueError(text("{given} is no number", given=written))
 
 
-def _number(written: str) -> float:
-    number = float(written)
-    if not math.isfinite(number):
-        raise ValueError(text("{given} is larger than a number can be", given=_short(written)))
-    return number
-
-
-def _whole_number(written: str) -> int:
-    if len(written) > _MOST_DIGITS:
-        raise ValueError(text("{given} is larger than a number can be", given=_short(written)))
-    return int(written)
-
-
-def _short(words: str) -> str:
-    return repr(words if len(words) <= 40 else f"{words[:40]}…")
-
-
-def _refuse_deep(document: Any) -> None:
-    level, depth = [document], 0
-    while level := [inner for one in level for inner in _inside(one)]:
-        depth += 1
+def _check_inside(document: Any) -> None:
+    """Look at each level in turn; a document is as deep as it has levels."""
+    level, depth = [[document]], 0
+    while level:
+        inner = []
+        for values in level:
+            for value in values:
+                kind = type(value)
+                if kind is dict:
+                    inner.append(list(value.values()))
+                elif kind is list:
+                    inner.append(value)
+                elif (kind is float and not math.isfinite(value)) or (kind is int and abs(value) > _LARGEST):
+                    raise _too_large()
+        level, depth = inner, depth + 1
         if depth > MOST_DEPTH:
-            raise ValueError(text("it is nested deeper than {most} levels", most=MOST_DEPTH))
+            raise _too_deep()
 
 
-def _inside(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
+def _too_deep() -> ValueError:
+    return ValueError(text("it is nested deeper than {most} levels", most=MOST_DEPTH))
+
+
+def _too_large() -> ValueError:
+    return ValueError(text("a number in it is too large"))
