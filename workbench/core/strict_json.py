@@ -61,7 +61,7 @@ def _check_inside(document: Any) -> None:
                 elif (kind is float and not math.isfinite(value)) or (kind is int and abs(value) > _LARGEST):
                     raise _too_large()
         level, depth = inner, depth + 1
-        if depth > MOST_DEPTH:
+        if inner and depth > MOST_DEPTH:
             raise _too_deep()
 
 
