@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -35,7 +35,8 @@ from workbench.core.export_formats import EXPORT_FORMATS, ExportFormat, export_f
 if TYPE_CHECKING:
     from workbench.engine.export.export import Exported
 
-_WIDTH = 680
+_WIDTH = 880  # each purpose is one line
+_LINES = (3, 14)  # of an example, without scrolling
 
 
 class ExportDialog(QDialog):
@@ -54,6 +55,8 @@ class ExportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         whole.setSpacing(3 * GRID)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # Qt's is for sentences at their narrowest
+        self.setMinimumWidth(_WIDTH * 2 // 3)
         whole.addLayout(self._formats())
         whole.addLayout(self._path_line())
         self._result = QVBoxLayout()
@@ -63,7 +66,6 @@ class ExportDialog(QDialog):
         self.example = QPlainTextEdit()
         self.example.setObjectName("code")
         self.example.setReadOnly(True)
-        self.example.setMinimumHeight(44 * GRID)
         self.example.setAccessibleName(tr("How it is used"))
         self.example.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         whole.addWidget(self.example_title)
@@ -122,6 +124,8 @@ class ExportDialog(QDialog):
         line.setSpacing(2 * GRID)
         self.copy_button = QPushButton(tr("Copy example"))
         self.copy_button.clicked.connect(self._copy)
+        self.open_button = QPushButton(tr("Open"))
+        self.open_button.clicked.connect(self._open_file)
         self.folder_button = QPushButton(tr("Open folder"))
         self.folder_button.clicked.connect(self._open_folder)
         self.export_button = QPushButton(tr("Export model"))
@@ -131,6 +135,7 @@ class ExportDialog(QDialog):
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         line.addWidget(self.copy_button)
+        line.addWidget(self.open_button)
         line.addWidget(self.folder_button)
         line.addStretch()
         line.addWidget(close)
@@ -236,20 +241,41 @@ class ExportDialog(QDialog):
 
     def _show_example(self, example: str) -> None:
         self.example.setPlainText(example)
+        self.example.setFixedHeight(self._height_of(example))
+        self.open_button.setVisible(bool(example) and export_format(self._begun).is_page)
         for widget in (self.example_title, self.example, self.copy_button, self.folder_button):
             widget.setVisible(bool(example))
         self._fit()
+
+    def _height_of(self, example: str) -> int:
+        """Give the height that shows an example, but not all of a long one."""
+        lines = min(max(example.count("\n") + 1, _LINES[0]), _LINES[1])
+        around = 2 * (self.example.frameWidth() + int(self.example.document().documentMargin()) + GRID)
+        return lines * self.example.fontMetrics().lineSpacing() + around
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences that wrap otherwise in another width need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fit(self) -> None:
         """Be as high as what is shown; of a layout with wrapped words Qt finds that only once it is asked."""
         layout = self.layout()
         assert layout is not None  # it was set first
         layout.activate()
-        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        needed = layout.totalHeightForWidth(self.width())
+        self.setMinimumHeight(needed)
+        self.resize(self.width(), needed)
 
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.example.toPlainText())
+
+    @Slot()
+    def _open_file(self) -> None:
+        assert self._written is not None  # the button is shown once something was written
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.path.resolve())))
 
     @Slot()
     def _open_folder(self) -> None:

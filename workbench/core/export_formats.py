@@ -26,6 +26,11 @@ class ExportFormat:
     suffix: str
     unchecked: Text | None = None
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is opened to be read."""
+        return self.suffix == ".html"
+
 
 _CODE_ALONE = text("It holds settings and code, no trained numbers to check.")
 

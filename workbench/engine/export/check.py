@@ -37,6 +37,11 @@ class Check:
     @property
     def words(self) -> Text:
         """Tell the user."""
+        if self.largest == 0:
+            return text(
+                "Checked against the model's own forecasts in batches of {batches}: not one number differs.",
+                batches=", ".join(map(str, self.batches)),
+            )
         return text(
             "Checked against the model's own forecasts in batches of {batches}: the largest difference is"
             " {largest:.1e} of the target's scale.",
