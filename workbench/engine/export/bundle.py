@@ -29,7 +29,7 @@ from workbench.core.features import numbers_seen
 from workbench.core.layers.stack import stack_of
 from workbench.core.scaling import scaler_from_json
 from workbench.core.strict_json import parse_json
-from workbench.core.text import text
+from workbench.core.text import Text, text
 from workbench.core.transforms import AnyTransform, Transform
 from workbench.engine.arrays import parse_arrays
 from workbench.engine.export import sealed
@@ -139,7 +139,9 @@ def _model(members: dict[str, bytes], name: str) -> Model:
 
 
 def _why(error: Exception) -> str:
-    return str(error.args[0]) if error.args else type(error).__name__
+    """Give the reason; one of ours can still be translated."""
+    told = error.args[0] if error.args else ""
+    return told if isinstance(told, Text) else str(error)
 
 
 def _experiment(members: dict[str, bytes], name: str) -> Experiment:
@@ -157,12 +159,12 @@ def _weights(content: bytes, expected: int) -> Weights:
     try:
         weights, _ = parse_arrays(content)
     except ValueError as error:
-        raise TypeError(f"weights: {error}") from error
+        raise TypeError(text("weights: {why}", why=_why(error))) from error
     if sum(array.size for array in weights.values()) != expected:
-        raise TypeError("weights: their number does not fit the layers")
+        raise TypeError(text("weights: their number does not fit the layers"))
     for tensor, array in weights.items():
         if array.dtype != np.float32 or not np.isfinite(array).all():
-            raise TypeError(f"weights: {tensor} holds something other than finite 32-bit numbers")
+            raise TypeError(text("weights: {name} holds something other than finite 32-bit numbers", name=tensor))
     return weights
 
 
@@ -175,7 +177,7 @@ def _transforms(documents: Any, experiment: Experiment) -> tuple[Transform, ...]
         for ours, theirs in zip(held, wanted, strict=True)
     )
     if not same or not all(transform.is_fitted for transform in held):
-        raise TypeError("transforms: they are not those of the experiment")
+        raise TypeError(text("transforms: they are not those of the experiment"))
     return held
 
 
@@ -192,7 +194,7 @@ def read_metrics(document: dict[str, Any]) -> dict[str, Any]:
         measured = [held, *by_target.values()] if isinstance(by_target, dict) else []
         looks = held.get("looks", 1) if isinstance(held, dict) else 0
         if not measured or not all(_is_measured(one) for one in measured) or not _is_number(looks) or looks < 1:
-            raise TypeError(f"metrics: those of the part {part} are not what is measured")
+            raise TypeError(text("metrics: those of the part {part} are not what is measured", part=part))
     return document
 
 
@@ -219,7 +221,7 @@ def read_calibration(content: bytes, experiment: Experiment) -> Calibration:
     try:
         held, _ = parse_arrays(content)
     except ValueError as error:
-        raise TypeError(f"calibration: {error}") from error
+        raise TypeError(text("calibration: {why}", why=_why(error))) from error
     shares, radii, samples = held["shares"], held["radii"], held["samples"]
     shape = (shares.size, experiment.windows.horizon, len(experiment.data.targets))
     sound = held.keys() == {"shares", "radii", "samples"} and shares.ndim == 1 and samples.shape == (1,)
@@ -227,7 +229,7 @@ def read_calibration(content: bytes, experiment: Experiment) -> Calibration:
     sound = sound and radii.shape == shape and bool(np.isfinite(radii).all() and (radii >= 0).all())
     sound = sound and bool((shares > 0).all() and (shares < 1).all() and (np.diff(shares) > 0).all())
     if not sound:
-        raise TypeError("calibration: it holds something other than radii for these settings")
+        raise TypeError(text("calibration: it holds something other than radii for these settings"))
     return Calibration(tuple(shares.tolist()), radii, int(samples[0]))
 
 
@@ -235,9 +237,9 @@ def _parsed(members: dict[str, bytes], name: str) -> dict[str, Any]:
     try:
         document = parse_json(members[name])
     except ValueError as error:
-        raise TypeError(f"{name}: {error}") from error
+        raise TypeError(text("{name}: {why}", name=name, why=_why(error))) from error
     if not isinstance(document, dict):
-        raise TypeError(f"{name} holds no names")
+        raise TypeError(text("{name} holds no names", name=name))
     return document
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from workbench.core.errors import WorkbenchError
 from workbench.core.reads import Reads, reads_of
 from workbench.core.series import Labels, Series
+from workbench.core.text import text
 from workbench.engine.arrays import parse_arrays
 from workbench.engine.export.check import differences
 from workbench.engine.export.probe import FORECASTS, Expected, forecast_of, probe_of, scale_of
@@ -79,9 +80,9 @@ def read_record(content: bytes, model: Model) -> Recorded:
         ValueError: it is something else, or for a model that reads other rows.
     """
     arrays, _ = parse_arrays(content)
-    reads = reads_of(model.experiment)
-    values, times, most = arrays["values"], arrays["times"], arrays["most"]
-    codes = {words.column: arrays[f"words/{at}"] for at, words in enumerate(reads.words)}
+    reads, nothing = reads_of(model.experiment), np.empty(0, dtype=bool)
+    values, times, most = (arrays.get(name, nothing) for name in ("values", "times", "most"))
+    codes = {words.column: arrays.get(f"words/{at}", nothing) for at, words in enumerate(reads.words)}
     outputs = {name: arrays[f"outputs/{name}"] for name in FORECASTS if f"outputs/{name}" in arrays}
     known = 3 + len(codes) + len(outputs)
     sound = len(arrays) == known and "forecast" in outputs and _fits(values, times, reads)
@@ -90,7 +91,7 @@ def read_record(content: bytes, model: Model) -> Recorded:
     sound = sound and all(one.dtype == np.float64 for one in outputs.values())
     sound = sound and most.dtype == np.float64 and most.shape == (1,) and bool(np.isfinite(most).all())
     if not sound:
-        raise ValueError("probe: it holds something other than samples for these settings")
+        raise ValueError(text("probe: it holds something other than samples for these settings"))
     series = tuple(
         Series("probe", reads.past, values[at], times[at].astype("datetime64[us]"),
                labels={words.column: Labels(codes[words.column][at], words.words) for words in reads.words})
