@@ -21,7 +21,7 @@ from workbench.core.transforms import Transform
 from workbench.engine.intervals import Calibration
 from workbench.engine.network import Network
 
-_LONGEST = 2**53  # what every reader of JSON keeps exactly; in microseconds, 285 years
+_LONGEST = 2**63 - 1  # what times are counted in
 Weights = Mapping[str, NDArray[np.float32]]
 
 
