@@ -18,9 +18,9 @@ def main(folder: Path) -> None:
     os.environ["WORKBENCH_HOME"] = tempfile.mkdtemp()
     from PySide6.QtWidgets import QApplication
 
+    from workbench.app.appearance.theme import Theme, application_font
     from workbench.app.main_window import MainWindow
     from workbench.app.settings import Settings
-    from workbench.app.theme import Theme, application_font
     from workbench.app.translation import Language
 
     folder.mkdir(parents=True, exist_ok=True)

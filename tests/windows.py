@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from workbench.app.appearance.theme import Theme, ThemeChoice
 from workbench.app.main_window import MainWindow
 from workbench.app.settings import Settings
-from workbench.app.theme import Theme, ThemeChoice
 from workbench.app.translation import Language
 
 LOADING_MS = 60_000  # torch may have to be imported first

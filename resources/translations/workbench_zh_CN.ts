@@ -688,6 +688,14 @@
       <translation>命令</translation>
     </message>
     <message>
+      <source>Compiling the layers' kernels for this processor: some seconds, once on this machine…</source>
+      <translation>正在为本机处理器编译各层的计算内核：需要几秒钟，本机只需一次…</translation>
+    </message>
+    <message>
+      <source>Compiling the layers' kernels, once on this machine…</source>
+      <translation>正在编译各层的计算内核，本机只需一次…</translation>
+    </message>
+    <message>
       <source>Constant</source>
       <translation>恒定</translation>
     </message>
@@ -728,8 +736,8 @@
       <translation>照抄检验</translation>
     </message>
     <message>
-      <source>Copycat: {step} steps ahead the forecast fits the truth of {shift} steps before better than its own (root mean squared difference {there} against {own}): it follows the series instead of leading it.</source>
-      <translation>照抄：向前 {step} 步的预测与 {shift} 步之前的真实值更吻合，胜过与自身时刻的真实值（均方根差 {there}，对 {own}）：它是在跟随序列，而不是在预测序列。</translation>
+      <source>Copycat: the forecast for step {step} fits the truth at lag {shift} better than its own (root mean squared difference {there} against {own}): it follows the series instead of leading it.</source>
+      <translation>照抄：第 {step} 步的预测与滞后 {shift} 步的真实值更吻合，胜过与自身时刻的真实值（均方根差 {there}，对 {own}）：它是在跟随序列，而不是在预测序列。</translation>
     </message>
     <message>
       <source>Correct the settings that are named here.</source>
@@ -1141,7 +1149,7 @@
     </message>
     <message>
       <source>Further changes to the clock or to missing values of series of {group}: {count}.</source>
-      <translation>{group} 的其他序列对时间轴或缺失值的更改:{count} 处。</translation>
+      <translation>{group} 的其他序列对时间轴或缺失值的更改ï¼{count} 处。</translation>
     </message>
     <message>
       <source>Further words or numbers that stand for a missing value, with spaces between them, as in -9999 n.d.</source>
@@ -1165,7 +1173,7 @@
     </message>
     <message>
       <source>Gaps in the times: {count}.</source>
-      <translation>时间中的间断:{count} 处。</translation>
+      <translation>时间中的间断：{count} 处。</translation>
     </message>
     <message>
       <source>Gaps in the times: {count}; the longest is of {length}, after row {row} ({when}).</source>
@@ -2789,7 +2797,7 @@
     </message>
     <message>
       <source>Rows that repeat the time of the row before: {count}.</source>
-      <translation>与上一行时间相同的行:{count} 行。</translation>
+      <translation>与上一行时间相同的行ï¼{count} 行。</translation>
     </message>
     <message>
       <source>Rows that were added where the times have gaps: {count}, the first after {when}.</source>
@@ -2813,7 +2821,7 @@
     </message>
     <message>
       <source>Rows whose time stands in an earlier row too: {count}.</source>
-      <translation>时间在更早的行中已出现过的行:{count} 行。</translation>
+      <translation>时间在更早的行中已出现过的行ï¼{count} 行。</translation>
     </message>
     <message>
       <source>Rows whose time was moved to the nearest step: {count}, by at most {seconds:g} s, the first at row {row} ({when}).</source>

@@ -12,9 +12,9 @@ from shiboken6 import isValid
 
 from tests.app import scripted
 from tests.windows import open_window, settle
-from workbench.app.bench import Bench
 from workbench.app.document import Document
 from workbench.app.garbage import GuiGarbage
+from workbench.app.work.bench import Bench
 from workbench.core.experiment import Experiment
 
 
@@ -53,8 +53,8 @@ def _still_runs(thing):
 def script(monkeypatch):
     """The job that the next Train begins, and each event of it reaches the window at once."""
     told = scripted.Script()
-    monkeypatch.setattr("workbench.app.bench.train_job", told.train_job)
-    monkeypatch.setattr("workbench.app.bench.open_model_job", told.open_model_job)
+    monkeypatch.setattr("workbench.app.work.bench.train_job", told.train_job)
+    monkeypatch.setattr("workbench.app.work.bench.open_model_job", told.open_model_job)
     monkeypatch.setattr("workbench.app.worker.REPORT_EVERY_S", 0.0)
     return told
 
@@ -62,8 +62,8 @@ def script(monkeypatch):
 @pytest.fixture
 def scripted_jobs(monkeypatch):
     """Libraries are there at once, and samples are made."""
-    monkeypatch.setattr("workbench.app.bench.load_libraries", scripted.libraries)
-    monkeypatch.setattr("workbench.app.bench.read_series", scripted.read_series)
+    monkeypatch.setattr("workbench.app.work.bench.load_libraries", scripted.libraries)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", scripted.read_series)
     # the whole process of the tests would be searched and frozen each time
     monkeypatch.setattr(GuiGarbage, "leave_out_the_present", lambda _: None)
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from tests.made_series import hourly
 from tests.windows import settle
-from workbench.app import jobs
+from workbench.app.work import jobs
 from workbench.core.experiment import FileSource
-from workbench.core.prepared import prepare
-from workbench.core.samples import sample_named
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series, times_after
-from workbench.engine.events import BatchDone, EpochDone, Probe, StateTaken, TrainingFinished, TrainingStarted
+from workbench.core.sources.samples import sample_named
+from workbench.engine.learning.events import BatchDone, EpochDone, Probe, StateTaken, TrainingFinished, TrainingStarted
 
 ROWS = 400
 WAIT_S = 20
@@ -128,8 +128,8 @@ def epoch(number, *, probe, train=None, validation=None):
 
 def state_after(experiment, number, *, probe, rate_changes=()):
     """Give what a training would go on from after epoch ``number``; its arrays are empty."""
-    from workbench.engine.schedules import Plateau
-    from workbench.engine.state import Progress, TrainingState
+    from workbench.engine.learning.schedules import Plateau
+    from workbench.engine.learning.state import Progress, TrainingState
 
     training = experiment.training
     progress = Progress(
@@ -164,8 +164,8 @@ def finished(experiment, series, reason="all epochs done", *, epochs=3, message=
 
 def evaluation(experiment, series):
     """Measure a network that is ``FINITE_ERROR`` too high everywhere, on the validation part."""
-    from workbench.engine.evaluation import Evaluation
-    from workbench.engine.intervals import calibrate
+    from workbench.engine.judgement.evaluation import Evaluation
+    from workbench.engine.judgement.intervals import calibrate
 
     validation = evaluated(experiment, series, "validation")
     return Evaluation(validation, calibrate(validation.judged.truth, validation.judged.forecast))
@@ -173,8 +173,8 @@ def evaluation(experiment, series):
 
 def evaluated(experiment, series, part):
     """Measure the same network on one part; nothing is said of how far off it may be."""
-    from workbench.core.judging import judge
-    from workbench.engine.evaluation import Evaluated
+    from workbench.core.judgement.judging import judge
+    from workbench.engine.judgement.evaluation import Evaluated
 
     prepared = prepare(series, experiment)
     return Evaluated(judge(prepared, part, prepared.truth(part) + FINITE_ERROR), None, {})
@@ -182,7 +182,7 @@ def evaluated(experiment, series, part):
 
 def opened(told, experiment, series, *, looks=1):
     """Open the test part of the same network; the future counts up from 100."""
-    from workbench.engine.prediction import Forecast
+    from workbench.engine.forecasting.prediction import Forecast
 
     names, horizon = experiment.data.targets, experiment.windows.horizon
     values = 100.0 + np.arange(horizon * len(names), dtype=np.float64).reshape(horizon, len(names))

@@ -30,11 +30,11 @@ from workbench.core.baselines.linear import Linear
 from workbench.core.csv.reader import read_csv
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, WindowSpec
 from workbench.core.layers import LSTM
-from workbench.core.opening import first_experiment, with_sizes
 from workbench.core.places import HOME_VARIABLE
-from workbench.core.prepared import Prepared, prepare
-from workbench.core.samples import adding_problem
+from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.series import Series
+from workbench.core.sources.opening import first_experiment, with_sizes
+from workbench.core.sources.samples import adding_problem
 from workbench.core.stopping import StopToken
 
 VARIABLE = "WORKBENCH_BENCHMARK_DATA"
@@ -119,7 +119,7 @@ def baseline_errors(series: Series, path: Path, baseline: Baseline, horizon: int
 
 def measure(series: Series, path: Path, horizon: int, settings: list[str]) -> None:
     """Train what ``workbench init`` proposes, once for each seed, and print the table's row."""
-    from workbench.core.experiment_file import with_values
+    from workbench.core.settings.experiment_file import with_values
 
     proposed = with_sizes(first_experiment(FileSource(path=str(path)), series), horizon=horizon)
     proposed = with_values(proposed.with_settings("windows", **SPLIT), settings)
@@ -184,7 +184,7 @@ def time_to_solve(experiment: Experiment, series: Series) -> tuple[float, float]
 
 
 def stopping_when_solved(experiment: Experiment, series: Series) -> Iterator[object]:
-    from workbench.engine.events import EpochDone
+    from workbench.engine.learning.events import EpochDone
     from workbench.engine.runs import run
 
     unit = prepare(series, experiment).target_scaler.divisor[0] ** 2

@@ -15,9 +15,9 @@ import numpy as np
 
 from workbench.core.csv.reader import read_csv
 from workbench.core.experiment import Experiment, FileSource
-from workbench.core.opening import first_experiment, with_sizes
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
+from workbench.core.sources.opening import first_experiment, with_sizes
 from workbench.core.stopping import StopToken
 from workbench.core.transforms import transform_written
 

@@ -20,13 +20,13 @@ import numpy as np
 import psutil
 
 from workbench.core.experiment import DataSpec, Experiment, SampleSource
-from workbench.core.prepared import Prepared, prepare
+from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.series import Series
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import choose_device
-from workbench.engine.events import EpochDone
+from workbench.engine.forecasting.prediction import forecast_part
+from workbench.engine.learning.events import EpochDone
+from workbench.engine.machine.devices import choose_device
 from workbench.engine.network import Network
-from workbench.engine.prediction import forecast_part
 from workbench.engine.training import train
 
 SAMPLES = 1_000_000

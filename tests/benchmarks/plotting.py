@@ -27,10 +27,10 @@ def main() -> None:
     os.environ.setdefault("WORKBENCH_HOME", tempfile.mkdtemp())
     from PySide6.QtWidgets import QApplication
 
+    from workbench.app.appearance.theme import Theme
     from workbench.app.plots.places import Places
     from workbench.app.plots.plot import Plot
     from workbench.app.plots.pyramid import pyramid_of
-    from workbench.app.theme import Theme
 
     app = QApplication([])
     theme = Theme("light", app)

@@ -14,7 +14,7 @@ import numpy as np
 import psutil
 
 from workbench.core.experiment import DataSpec, Experiment, SampleSource, WindowSpec
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
 
 ROWS, TIMESTEPS = 1_000_000, 100

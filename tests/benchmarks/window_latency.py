@@ -81,7 +81,7 @@ def _experiment() -> object:
 
 def _headless() -> None:
     from workbench.core.experiment import Experiment
-    from workbench.core.opening import open_series
+    from workbench.core.sources.opening import open_series
     from workbench.core.stopping import StopToken
     from workbench.engine.runs import run
 
@@ -107,7 +107,7 @@ class _Measured:
 
     def watch(self, events: Iterator[object]) -> Iterator[object]:
         """Hand on a run's events; called on the thread that trains."""
-        from workbench.engine.events import EpochDone
+        from workbench.engine.learning.events import EpochDone
 
         for event in events:
             if isinstance(event, EpochDone):
@@ -142,9 +142,9 @@ def _window() -> None:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from workbench.app.appearance.theme import Theme, application_font
     from workbench.app.main_window import MainWindow
     from workbench.app.settings import Settings
-    from workbench.app.theme import Theme, application_font
     from workbench.app.translation import Language
     from workbench.core.experiment import Experiment
     from workbench.engine import runs

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from workbench.core.experiment import DataSpec, Experiment, FileSource, WindowSpec
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
 from workbench.engine.samples import DeviceWindows
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from workbench.core.experiment import DataSpec, Experiment, FileSource, SampleSource, WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import LAYER_KINDS
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 LAYER_NAMES = st.sampled_from(["lstm_1", "lstm_2", "gru_1", "gru_2", "simple_rnn_1", "dense_1", "lstm_64"])
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)

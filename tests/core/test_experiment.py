@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from tests.core.strategies import experiments
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import MOST_LAYERS, Experiment, FileSource, WindowSpec
-from workbench.core.experiment_file import experiment_from, parse_experiment
 from workbench.core.layers import LSTM, Dense
+from workbench.core.settings.experiment_file import experiment_from, parse_experiment
 
 
 def mistakes_in(**changes):

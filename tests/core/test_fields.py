@@ -6,7 +6,7 @@ from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, WindowSpec
 from workbench.core.fields import Document, Setting, setting, settings_of
 from workbench.core.layers import LAYER_KINDS, LSTM
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 DOCUMENTS = (DataSpec, WindowSpec, TrainingSpec, CsvOptions, *LAYER_KINDS)
 SETTINGS = [(document, declared) for document in DOCUMENTS for declared in settings_of(document)]

@@ -28,7 +28,7 @@ for module in pkgutil.walk_packages(workbench.core.__path__, "workbench.core."):
 
 
 def test_pandas_is_loaded_only_when_a_file_is_read():
-    loaded = modules_after("import workbench.core.opening, workbench.core.experiment_file")
+    loaded = modules_after("import workbench.core.sources.opening, workbench.core.settings.experiment_file")
 
     assert "workbench.core.csv.reader" in loaded
     assert "pandas" not in loaded

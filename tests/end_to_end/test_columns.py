@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from workbench.cli.exit_codes import MISTAKE
-from workbench.core.experiment_file import load_experiment
+from workbench.core.settings.experiment_file import load_experiment
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import numpy as np
 import onnx
 import pytest
 
-from workbench.core.samples import sample_named
+from workbench.core.sources.samples import sample_named
 
 
 def test_a_model_is_exported_with_the_result_of_its_check(workbench, here, small_model):

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from workbench.core.experiment_file import load_experiment
+from workbench.core.settings.experiment_file import load_experiment
 from workbench.engine.export.bundle import load_bundle
 
 SHORT = ("--set", "training.patience=null", "--json")
@@ -120,7 +120,7 @@ def test_a_run_whose_checkpoint_cannot_be_written_goes_on_and_says_so_once(workb
 
         raise storage_error(path, OSError(28, "No space left on device"), saving=True)
 
-    monkeypatch.setattr("workbench.engine.checkpoints.save_checkpoint", full)
+    monkeypatch.setattr("workbench.engine.learning.checkpoints.save_checkpoint", full)
 
     told = workbench("train", nile, "--set", "training.epochs=3", "--set", "training.patience=null", "--out", "run")
 

@@ -17,9 +17,9 @@ import uvicorn
 
 from workbench.cli.service import MOST_BYTES, MOST_WAITING, service
 from workbench.core.experiment import DataSpec
-from workbench.core.opening import open_series, source_named
+from workbench.core.sources.opening import open_series, source_named
 from workbench.engine.export.bundle import load_bundle
-from workbench.engine.prediction import forecasts, predict
+from workbench.engine.forecasting.prediction import forecasts, predict
 
 
 @pytest.fixture(scope="module")

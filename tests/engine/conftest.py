@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from workbench.engine.devices import Device
+from workbench.engine.machine.devices import Device
 
 
 @pytest.fixture

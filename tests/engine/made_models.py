@@ -1,7 +1,7 @@
 """A model that was not trained: forecasts are as good for a test, and made in a moment."""
 
 from tests.made_series import experiment_on, numbered
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.engine.model import Model, schema_of, weights_of
 from workbench.engine.network import Network
 

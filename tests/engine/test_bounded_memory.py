@@ -8,15 +8,15 @@ import torch
 from tests.made_series import experiment_on
 from workbench.core.layers import SimpleRNN
 from workbench.core.learning_rate import RateToken
-from workbench.core.prepared import prepare
-from workbench.core.scaling import fit_scaler
+from workbench.core.preparing.prepared import prepare
+from workbench.core.preparing.scaling import fit_scaler
+from workbench.core.preparing.units import TargetUnits
+from workbench.core.preparing.windows import cut_windows
 from workbench.core.series import Series
-from workbench.core.units import TargetUnits
-from workbench.core.windows import cut_windows
-from workbench.engine.devices import Device
+from workbench.engine.forecasting.prediction import forecast_windows
+from workbench.engine.learning.session import Session
+from workbench.engine.machine.devices import Device
 from workbench.engine.network import Network
-from workbench.engine.prediction import forecast_windows
-from workbench.engine.session import Session
 
 SAMPLES, TIMESTEPS = 1_000_000, 64
 ALL_AT_ONCE = 4 * SAMPLES * TIMESTEPS  # bytes that the pasts alone would take

@@ -10,18 +10,18 @@ import torch
 from tests.engine.export.test_damaged_bundles import members_of, resealed, with_json
 from tests.engine.test_pytorch_code import both_of
 from tests.made_columns import EVERYTHING, experiment, grouped, sales, shops
-from workbench.core.columns import settled
 from workbench.core.errors import DataError, ExportError
 from workbench.core.layers import LSTM
-from workbench.core.prepared import prepare
+from workbench.core.preparing.columns import settled
+from workbench.core.preparing.prepared import prepare
 from workbench.core.stopping import StopToken
 from workbench.core.transforms import BoxCox, Difference, Log, SeasonalDifference
-from workbench.engine.evaluation import evaluate_model
 from workbench.engine.export.bundle import load_bundle, save_bundle
-from workbench.engine.losses import naive_loss
+from workbench.engine.forecasting.prediction import forecast_part, forecasts, predict
+from workbench.engine.judgement.evaluation import evaluate_model
+from workbench.engine.learning.losses import naive_loss
 from workbench.engine.model import Model, schema_of, weights_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import forecast_part, forecasts, predict
 from workbench.engine.runs import look_at_test, run
 
 SMALL = (LSTM(units=4),)

@@ -16,8 +16,8 @@ from tests.made_series import experiment_on, sine
 from workbench.core.errors import RunError
 from workbench.core.layers import GRU, LSTM, Dropout
 from workbench.core.learning_rate import RateToken
-from workbench.engine.checkpoints import load_checkpoint, save_checkpoint
-from workbench.engine.events import BatchDone, EpochDone, RateChanged, StateTaken, TrainingStarted
+from workbench.engine.learning.checkpoints import load_checkpoint, save_checkpoint
+from workbench.engine.learning.events import BatchDone, EpochDone, RateChanged, StateTaken, TrainingStarted
 
 EPOCHS = 6
 CALM = (LSTM(units=4),)
@@ -138,8 +138,8 @@ def test_it_does_so_in_another_process(folder):
         "import torch; torch.set_num_threads(1)\n"
         "from pathlib import Path\n"
         "from tests.engine.trained import Training\n"
-        "from workbench.engine.checkpoints import load_checkpoint, save_checkpoint\n"
-        "from workbench.engine.events import StateTaken\n"
+        "from workbench.engine.learning.checkpoints import load_checkpoint, save_checkpoint\n"
+        "from workbench.engine.learning.events import StateTaken\n"
         f"folder = Path({str(folder)!r})\n"
         "state = load_checkpoint(folder / 'from.safetensors')\n"
         "resumed = Training(state.experiment, state=state).to_the_end()\n"

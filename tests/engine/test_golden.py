@@ -10,7 +10,7 @@ import torch
 from tests.engine.keras_weights import layer_state, sine_arrays
 from tests.made_series import experiment_on
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, Masking, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network, build
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"

@@ -8,11 +8,11 @@ import pytest
 from tests.made_series import experiment_on, sine
 from workbench.core.experiment import DataSpec, SampleSource
 from workbench.core.layers import LSTM
-from workbench.core.opening import first_experiment, open_series, with_sizes
-from workbench.core.samples import adding_problem
 from workbench.core.series import Series
+from workbench.core.sources.opening import first_experiment, open_series, with_sizes
+from workbench.core.sources.samples import adding_problem
 from workbench.core.stopping import StopToken
-from workbench.engine.events import EpochDone, TrainingStarted
+from workbench.engine.learning.events import EpochDone, TrainingStarted
 from workbench.engine.runs import RunFinished, look_at_test, run
 
 
@@ -36,7 +36,7 @@ def test_on_a_random_walk_the_network_does_not_beat_the_last_value_and_is_a_copy
 
     assert verdict.outcome in ("ties", "loses")
     assert "the last value" in verdict.sentence
-    assert copycat.startswith("Copycat: 1 steps ahead the forecast fits the truth of 1 steps before")
+    assert copycat.startswith("Copycat: the forecast for step 1 fits the truth at lag 1 better")
 
 
 def test_on_the_sine_mix_it_beats_every_baseline_that_learns_nothing():
@@ -133,7 +133,7 @@ def test_nothing_of_the_test_part_influences_what_is_told_before_it_is_opened():
 
 def with_season_of_a_file(source, series):
     """Give what is proposed for a column of this series, to be trained in a moment."""
-    from workbench.core.opening import with_season
+    from workbench.core.sources.opening import with_season
 
     experiment = experiment_on(epochs=2).with_settings("data", source=source)
     return with_season(experiment, series).with_settings("training", epochs=2)

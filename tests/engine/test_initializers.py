@@ -6,9 +6,9 @@ import torch
 
 from workbench.core.layers import GRU, LSTM, Conv1D, Dense, Shape, SimpleRNN
 from workbench.core.layers.initializers import KernelInitializer, RecurrentInitializer
-from workbench.engine.chance import Chance
 from workbench.engine.initializers import TRUNCATED_DEVIATION, chrono_bias, first_weights
 from workbench.engine.layers import build
+from workbench.engine.machine.chance import Chance
 
 INPUTS, OUTPUTS = 120, 300
 # variances by their definition in Keras: scale / fan

@@ -10,14 +10,14 @@ from workbench.core.baselines.linear import Linear
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
 from workbench.core.mending.spec import Mending
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
+from workbench.core.preparing.splits import Split
 from workbench.core.series import Series
-from workbench.core.splits import Split
 from workbench.core.stopping import StopToken
 from workbench.core.transforms import Difference, Log
-from workbench.engine.evaluation import evaluate, open_test
+from workbench.engine.judgement.evaluation import evaluate, open_test
+from workbench.engine.judgement.walk_forward import FoldDone, walk_forward
 from workbench.engine.network import Network
-from workbench.engine.walk_forward import FoldDone, walk_forward
 
 FOLD = Split(range(0, 150), range(150, 180), range(180, 220))
 

@@ -24,9 +24,9 @@ from workbench.core.layers import (
 )
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
-from workbench.core.presets import PRESETS, preset_named
+from workbench.core.settings.presets import PRESETS, preset_named
 from workbench.engine.activations import ACTIVATIONS
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network, build
 
 GIVEN = Shape(steps=4, channels=3)

@@ -6,7 +6,7 @@ import torch
 from tests.made_series import experiment_on
 from workbench.core.code import pytorch_code
 from workbench.core.layers import LSTM, Dense, SimpleRNN
-from workbench.engine.losses import loss_for
+from workbench.engine.learning.losses import loss_for
 from workbench.engine.network import Network
 
 NORMALISATIONS = ("none", "last", "mean_std", "last_std")

@@ -9,13 +9,13 @@ from tests.engine.made_models import model_of
 from tests.made_series import experiment_on, hourly, numbered, sine
 from workbench.core.errors import DataError, DeviceError, ExportError, SettingsError
 from workbench.core.experiment import FileSource
-from workbench.core.experiment_file import load_experiment
 from workbench.core.layers import GRU, LSTM
+from workbench.core.settings.experiment_file import load_experiment
 from workbench.core.stopping import StopToken
-from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
 from workbench.engine.export.bundle import load_bundle
+from workbench.engine.forecasting.prediction import predict
+from workbench.engine.learning.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
 from workbench.engine.network import Network
-from workbench.engine.prediction import predict
 from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, look_at_test, open_model, run
 
 
@@ -272,7 +272,7 @@ def asked_to_end_while_measured(monkeypatch, ending, *, after):
         return distribution(network, x)
 
     monkeypatch.setattr(Network, "distribution", counted)
-    monkeypatch.setattr("workbench.engine.prediction.samples_at_once", lambda timesteps, **_how: 100)
+    monkeypatch.setattr("workbench.engine.forecasting.prediction.samples_at_once", lambda timesteps, **_how: 100)
     (finished,) = events
     return finished, len(seen)
 

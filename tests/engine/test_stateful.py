@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from tests.engine.trained import Training, same
 from tests.made_series import experiment_on, numbered, sine
 from workbench.core.layers import GRU, LSTM
-from workbench.core.prepared import prepare
-from workbench.core.scaling import fit_scaler
+from workbench.core.preparing.prepared import prepare
+from workbench.core.preparing.scaling import fit_scaler
+from workbench.core.preparing.units import TargetUnits
+from workbench.core.preparing.windows import cut_windows, runs_of
 from workbench.core.series import Series
-from workbench.core.units import TargetUnits
-from workbench.core.windows import cut_windows, runs_of
-from workbench.engine.batches import Batches
-from workbench.engine.events import BatchDone
+from workbench.engine.forecasting.prediction import forecast_future, forecast_windows
+from workbench.engine.learning.batches import Batches
+from workbench.engine.learning.events import BatchDone
 from workbench.engine.network import Network
-from workbench.engine.prediction import forecast_future, forecast_windows
 from workbench.engine.samples import DeviceWindows
 
 APART = {"timesteps": 5, "stride": 5, "normalisation": "none"}

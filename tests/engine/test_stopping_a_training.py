@@ -6,7 +6,7 @@ import pytest
 from tests.engine.trained import Training, same
 from tests.made_series import experiment_on
 from workbench.core.stopping import StopToken
-from workbench.engine.events import BatchDone, EpochDone, TrainingFinished, TrainingPaused, TrainingResumed
+from workbench.engine.learning.events import BatchDone, EpochDone, TrainingFinished, TrainingPaused, TrainingResumed
 
 
 def stopped_at(training, kind, ending, *, count=1):

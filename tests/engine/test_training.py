@@ -9,7 +9,7 @@ from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, numbered, sine
 from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
 from workbench.engine import training
-from workbench.engine.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.learning.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
 from workbench.engine.network import Network
 from workbench.engine.recurrent import Recurrent
 from workbench.engine.samples import DeviceWindows

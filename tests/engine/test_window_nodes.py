@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.engine.made_models import model_of
 from tests.made_series import SMALL, experiment_on, numbered
 from workbench.core.layers import GRU, LSTM, Dense, RepeatVector
-from workbench.core.scaling import Scaler
+from workbench.core.preparing.scaling import Scaler
 from workbench.core.series import Series
+from workbench.engine.forecasting.prediction import predict
 from workbench.engine.model import Model
 from workbench.engine.network import Network
-from workbench.engine.prediction import predict
 from workbench.engine.window_nodes import WindowNodes
 
 KINDS = ("none", "last", "mean_std", "last_std")

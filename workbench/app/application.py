@@ -45,10 +45,10 @@ def _show_window(wanted: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from workbench.app.fonts import load_shipped_fonts
+    from workbench.app.appearance.fonts import load_shipped_fonts
+    from workbench.app.appearance.theme import Theme, application_font, application_icon
     from workbench.app.main_window import MainWindow, first_language
     from workbench.app.settings import Settings
-    from workbench.app.theme import Theme, application_font, application_icon
     from workbench.app.translation import Language
 
     app = QApplication(sys.argv[:1])

@@ -15,7 +15,7 @@ from workbench.app.document import Document
 from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import MOST_BYTES, parse_experiment
+from workbench.core.settings.experiment_file import MOST_BYTES, parse_experiment
 from workbench.core.storage import read_bytes, write_whole
 
 _DELAY_MS = 1_500

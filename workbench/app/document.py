@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from workbench.app.translation import tr
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import load_experiment, save_experiment
+from workbench.core.settings.experiment_file import load_experiment, save_experiment
 
 
 class _Replace(QUndoCommand):

@@ -9,22 +9,22 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.export_dialog import ExportDialog
-from workbench.app.exporter import Exportable, Exporter
-from workbench.app.keras_files import KerasFiles
-from workbench.app.replacing import unless_there
-from workbench.app.run_record import RunRecord
+from workbench.app.appearance.theme import Theme
+from workbench.app.dialogs.export_dialog import ExportDialog
+from workbench.app.dialogs.replacing import unless_there
 from workbench.app.settings import Settings
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
+from workbench.app.work.bench import Bench
+from workbench.app.work.exporter import Exportable, Exporter
+from workbench.app.work.keras_files import KerasFiles
+from workbench.app.work.run_record import RunRecord
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import SUFFIX
 from workbench.core.formats import FORMATS, SUFFIXES, refuse_by_name
-from workbench.core.opening import source_named
-from workbench.core.pasted import keep_pasted
+from workbench.core.settings.experiment_file import SUFFIX
+from workbench.core.sources.opening import source_named
+from workbench.core.sources.pasted import keep_pasted
 from workbench.core.text import text
 
 MODEL_SUFFIX = ".seqmodel"

@@ -10,30 +10,30 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWhatsThis, QWidget
 
 import workbench
-from workbench.app.actions import allow, make_actions, set_icons
-from workbench.app.alerts import Alerts
-from workbench.app.allowed import allow_what_can_be_done, is_paused
+from workbench.app.appearance.theme import Theme
 from workbench.app.autosave import Autosave, Recovered, left_behind, remove_copy
-from workbench.app.bars import Bars
-from workbench.app.bench import Bench
+from workbench.app.dialogs.alerts import Alerts
 from workbench.app.document import Document
-from workbench.app.exporter import Exporter
 from workbench.app.files import Files
+from workbench.app.frame.actions import allow, make_actions, set_icons
+from workbench.app.frame.allowed import allow_what_can_be_done, is_paused
+from workbench.app.frame.bars import Bars
+from workbench.app.frame.left_side import LeftSide
+from workbench.app.frame.menus import Menus
+from workbench.app.frame.right_side import RightSide
+from workbench.app.frame.search import Found, Search
+from workbench.app.frame.shortcuts import WindowKeys
+from workbench.app.frame.status import Status
+from workbench.app.frame.tool_bar import ToolBar, sample_menu
 from workbench.app.garbage import GuiGarbage
 from workbench.app.importing.importing import Importing
-from workbench.app.left_side import LeftSide
-from workbench.app.menus import Menus
-from workbench.app.reporting import Reporting
-from workbench.app.right_side import RightSide
-from workbench.app.search import Found, Search
 from workbench.app.settings import Settings
-from workbench.app.shortcuts import WindowKeys
-from workbench.app.status import Status
-from workbench.app.theme import Theme
-from workbench.app.tool_bar import ToolBar, sample_menu
 from workbench.app.translation import Language, system_language, tr
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import button_words
+from workbench.app.work.bench import Bench
+from workbench.app.work.exporter import Exporter
+from workbench.app.work.reporting import Reporting
 from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource

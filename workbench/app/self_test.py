@@ -89,7 +89,7 @@ class SelfTest(QObject):
 
     def _save_and_read(self, model: Model, series: Series) -> None:
         from workbench.engine.export.bundle import load_bundle
-        from workbench.engine.prediction import predict
+        from workbench.engine.forecasting.prediction import predict
 
         path = self._folder / "selftest.seqmodel"
         self._window.files.save_model(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from workbench.app.theme import ThemeChoice
+from workbench.app.appearance.theme import ThemeChoice
 from workbench.core import places
 
 MOST_RECENT = 10

@@ -36,7 +36,8 @@ class _Runner(QObject):
         try:
             for event in job(stop):
                 pending.append(event)
-                if time.monotonic() - reported >= REPORT_EVERY_S or stop.is_paused:
+                is_due = time.monotonic() - reported >= REPORT_EVERY_S or stop.is_paused
+                if is_due or getattr(event, "precedes_silence", False):
                     self.progressed.emit(pending)
                     pending, reported = [], time.monotonic()
         except Exception as error:  # noqa: BLE001 - every error is judged on the GUI thread

@@ -9,8 +9,8 @@ import typer
 from workbench.core.series import Series
 
 if TYPE_CHECKING:
+    from workbench.engine.forecasting.prediction import Forecast
     from workbench.engine.model import Model
-    from workbench.engine.prediction import Forecast
 
 WayChoice = Literal["direct", "recursive", "both"]
 IntervalOption = Literal["auto", "conformal", "own", "dropout"]
@@ -31,7 +31,7 @@ def forecasts_asked(
         SettingsError: the network has no such interval, or a number is out of its bounds.
         DataError: the forecast cannot be fed back, or a series lacks what the model needs.
     """
-    from workbench.engine.feeding_back import Ahead, forecasts_ahead
+    from workbench.engine.forecasting.feeding_back import Ahead, forecasts_ahead
 
     how = _interval(model, interval, passes)
     first = list(forecasts_ahead(model, series, Ahead("recursive" if way == "recursive" else "direct", steps), **how))
@@ -46,8 +46,8 @@ def _interval(model: Model, interval: IntervalOption, passes: int | None) -> dic
         raise typer.BadParameter("passes are those of --interval dropout", param_hint="--passes")
     if interval == "auto":
         return {}
-    from workbench.engine.dropout import Passes
-    from workbench.engine.spreads import IntervalChoice
+    from workbench.engine.judgement.dropout import Passes
+    from workbench.engine.judgement.spreads import IntervalChoice
 
     choice = IntervalChoice(interval, Passes() if passes is None else Passes(passes))
     choice.check(model.experiment)

@@ -69,8 +69,8 @@ def _version(package: str) -> str | None:
 
 def _devices() -> list[dict[str, Any]]:
     try:
-        from workbench.engine.devices import choose_device
-        from workbench.engine.devices import devices as every_device
+        from workbench.engine.machine.devices import choose_device
+        from workbench.engine.machine.devices import devices as every_device
     except (ImportError, OSError) as error:  # a torch that does not load is what a doctor must be able to tell
         return [{"name": "torch", "usable": False, "reason": f"it does not load: {error}", "chosen": False}]
     chosen = choose_device("auto").name

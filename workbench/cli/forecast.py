@@ -11,19 +11,19 @@ from workbench.cli import output
 from workbench.cli.ahead import IntervalOption, WayChoice, defined, forecasts_asked
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core.catalogue import Words
-from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import load_experiment
-from workbench.core.folds import Reach
+from workbench.core.judgement.folds import Reach
 from workbench.core.mending.mended import mended, told_by
-from workbench.core.opening import open_series, source_named
+from workbench.core.preparing.columns import past_and_future
 from workbench.core.series import Series, shown_time
+from workbench.core.settings.experiment_file import load_experiment
+from workbench.core.sources.opening import open_series, source_named
 from workbench.core.storage import write_whole
 from workbench.core.text import text
 
 if TYPE_CHECKING:
-    from workbench.engine.prediction import Forecast
+    from workbench.engine.forecasting.prediction import Forecast
 
 ModelFile = Annotated[Path, typer.Argument(metavar="MODEL", help="A model that was trained.", show_default=False)]
 Rows = Annotated[
@@ -88,7 +88,7 @@ def predict(
     refuse_to_replace(target, overwrite=overwrite)
 
     from workbench.engine.export.bundle import load_bundle
-    from workbench.engine.forecast_files import Written, forecast_file
+    from workbench.engine.forecasting.forecast_files import Written, forecast_file
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
@@ -174,8 +174,8 @@ def evaluate(
 
     from workbench.cli.intervals import every_interval, intervals_document, show_intervals
     from workbench.cli.measures import judged_document, show_evaluation, show_judged
-    from workbench.engine.evaluation import evaluate_model
     from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.judgement.evaluation import evaluate_model
     from workbench.engine.runs import look_at_test, open_model
 
     if rows is not None:

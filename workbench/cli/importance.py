@@ -17,7 +17,7 @@ from workbench.core.errors import DataError
 from workbench.core.text import text
 
 if TYPE_CHECKING:
-    from workbench.engine.importance import Importance
+    from workbench.engine.judgement.importance import Importance
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
@@ -48,8 +48,8 @@ def importance(
         StorageError: the model cannot be read.
     """
     from workbench.cli.train import interruptible
-    from workbench.engine.importance import ImportanceChoice, ImportanceMeasured
-    from workbench.engine.questions import ask_importance
+    from workbench.engine.judgement.importance import ImportanceChoice, ImportanceMeasured
+    from workbench.engine.judgement.questions import ask_importance
     from workbench.engine.runs import open_model
 
     choice = ImportanceChoice(method, part, repeats, samples, seed=seed)

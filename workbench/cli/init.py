@@ -9,16 +9,19 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
-from workbench.core.calendar_features import CALENDAR_KINDS, CYCLES
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import DataSpec, Experiment
-from workbench.core.experiment_file import save_experiment, with_values
 from workbench.core.exploring import propose
-from workbench.core.features import numbers_seen
-from workbench.core.groups import longest_series
 from workbench.core.layers.stack import stack_of
 from workbench.core.mending.report import Report, reports_of
-from workbench.core.opening import (
+from workbench.core.preparing.calendar_features import CALENDAR_KINDS, CYCLES
+from workbench.core.preparing.features import numbers_seen
+from workbench.core.preparing.prepared import Prepared, prepare
+from workbench.core.series import rhythm
+from workbench.core.settings.experiment_file import save_experiment, with_values
+from workbench.core.settings.presets import PRESETS, preset_named
+from workbench.core.sources.groups import longest_series
+from workbench.core.sources.opening import (
     first_experiment,
     normalised_for_many,
     normalised_where_seen,
@@ -27,9 +30,6 @@ from workbench.core.opening import (
     with_season,
     with_sizes,
 )
-from workbench.core.prepared import Prepared, prepare
-from workbench.core.presets import PRESETS, preset_named
-from workbench.core.series import rhythm
 from workbench.core.transforms import transform_written
 
 

@@ -16,9 +16,9 @@ from workbench.cli.writing import refuse_to_replace
 from workbench.core.csv.inspection import frame_of
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import with_values
 from workbench.core.fields import settings_of
 from workbench.core.formats.inspection import inspect_file
+from workbench.core.settings.experiment_file import with_values
 from workbench.core.storage import write_whole
 
 if TYPE_CHECKING:

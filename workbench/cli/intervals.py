@@ -10,14 +10,14 @@ from rich.text import Text as Plain
 
 from workbench.cli import output
 from workbench.core.experiment import Experiment
-from workbench.core.interval_methods import TITLES, IntervalMethod, why_not
+from workbench.core.judgement.interval_methods import TITLES, IntervalMethod, why_not
 from workbench.core.series import Series
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
-    from workbench.engine.evaluation import Evaluation
+    from workbench.engine.judgement.evaluation import Evaluation
+    from workbench.engine.judgement.spreads import Measured
     from workbench.engine.model import Model
-    from workbench.engine.spreads import Measured
 
 
 def every_interval(model: Model, series: Series, evaluation: Evaluation, passes: int | None) -> Evaluation:
@@ -26,9 +26,9 @@ def every_interval(model: Model, series: Series, evaluation: Evaluation, passes:
     Raises:
         SettingsError: the number of passes is out of its bounds.
     """
-    from workbench.engine.dropout import Passes
-    from workbench.engine.questions import choose_interval
-    from workbench.engine.spreads import IntervalChoice
+    from workbench.engine.judgement.dropout import Passes
+    from workbench.engine.judgement.questions import choose_interval
+    from workbench.engine.judgement.spreads import IntervalChoice
 
     with_passes, measured = {} if passes is None else {"passes": Passes(passes)}, evaluation
     for method in get_args(IntervalMethod):

@@ -12,10 +12,10 @@ from workbench.cli.writing import refuse_to_replace, refuse_to_replace_own_input
 from workbench.core import storage
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import load_experiment, save_experiment
 from workbench.core.keras.archive import SUFFIXES
 from workbench.core.keras.code.source import MOST_LETTERS
 from workbench.core.keras.importing import Imported, import_source
+from workbench.core.settings.experiment_file import load_experiment, save_experiment
 from workbench.core.text import text
 
 if TYPE_CHECKING:

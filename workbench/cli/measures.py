@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.cli import output
-from workbench.core.by_series import SeriesMeasures, mean_over_series, worst_first
-from workbench.core.judging import Judged
-from workbench.core.metrics import of_target
+from workbench.core.judgement.by_series import SeriesMeasures, mean_over_series, worst_first
+from workbench.core.judgement.judging import Judged
+from workbench.core.judgement.metrics import of_target
 
 if TYPE_CHECKING:
-    from workbench.engine.evaluation import Evaluation
+    from workbench.engine.judgement.evaluation import Evaluation
 
 _MEASURES = {
     "mae": "MAE",

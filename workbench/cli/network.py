@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.cli import output
-from workbench.core.experiment_file import load_experiment
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.ends import WindowNode
 from workbench.core.layers.stack import Row, Stack, stack_of
-from workbench.core.problems import Problem
+from workbench.core.settings.experiment_file import load_experiment
+from workbench.core.settings.problems import Problem
 
 
 def network(

@@ -11,8 +11,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from workbench.cli import output
 from workbench.cli.measures import judged_document, show_evaluation
-from workbench.engine.evaluation import Evaluation
-from workbench.engine.events import BatchDone, EpochDone, TrainingEvent, TrainingFinished, TrainingStarted
+from workbench.engine.judgement.evaluation import Evaluation
+from workbench.engine.learning.events import (
+    BatchDone,
+    Compiling,
+    EpochDone,
+    TrainingEvent,
+    TrainingFinished,
+    TrainingStarted,
+)
 
 
 class Report(Protocol):
@@ -44,6 +51,8 @@ class JsonReport:
     def show(self, event: TrainingEvent) -> None:
         """Give ``started`` and each ``epoch``; batches are too many."""
         match event:
+            case Compiling():
+                output.say_json({"event": "compiling", "layers": list(event.kinds)})
             case TrainingStarted():
                 self._naive_loss = event.naive_loss
                 output.say_json(_started(event))
@@ -94,6 +103,8 @@ class ScreenReport:
     def show(self, event: TrainingEvent) -> None:
         """Move the bar."""
         match event:
+            case Compiling():
+                output.tell("Compiling the layers' kernels for this processor, once on this machine.")
             case TrainingStarted():
                 self._start(event)
             case BatchDone():

@@ -11,7 +11,7 @@ from rich.table import Table
 from workbench.cli import output
 from workbench.cli.writing import refuse_to_replace
 from workbench.core.errors import SettingsError
-from workbench.core.samples import SAMPLES, sample_csv, sample_named
+from workbench.core.sources.samples import SAMPLES, sample_csv, sample_named
 from workbench.core.storage import write_whole
 
 

@@ -20,17 +20,17 @@ from starlette.responses import Response
 
 import workbench
 from workbench.cli.forecast import times_of
-from workbench.core.columns import past_and_future
 from workbench.core.errors import DataError, WorkbenchError
-from workbench.core.features import numbers_seen
-from workbench.core.given import EXAMPLE, series_given
 from workbench.core.mending.mended import mended, told_by
+from workbench.core.preparing.columns import past_and_future
+from workbench.core.preparing.features import numbers_seen
 from workbench.core.reads import reads_of
 from workbench.core.series import Series, rhythm
+from workbench.core.sources.given import EXAMPLE, series_given
 from workbench.core.strict_json import parse_json
 from workbench.core.text import Text, text
+from workbench.engine.forecasting.prediction import Forecast, forecasts
 from workbench.engine.model import Model
-from workbench.engine.prediction import Forecast, forecasts
 
 MOST_BYTES = 32 * 2**20
 MOST_ROWS = 1_000_000

@@ -18,19 +18,19 @@ from workbench.cli.writing import refuse_to_replace
 from workbench.core import places
 from workbench.core.errors import StorageError, storage_error
 from workbench.core.experiment import Experiment, SampleSource
-from workbench.core.experiment_file import load_experiment, with_values
 from workbench.core.layers.stack import stack_of
-from workbench.core.opening import open_series
-from workbench.core.prepared import Prepared, prepare
+from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.series import Series
+from workbench.core.settings.experiment_file import load_experiment, with_values
+from workbench.core.sources.opening import open_series
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
     from workbench.cli.run_report import Report
-    from workbench.engine.checkpoints import CheckpointWriter
-    from workbench.engine.events import EpochDone, TrainingFinished
+    from workbench.engine.learning.checkpoints import CheckpointWriter
+    from workbench.engine.learning.events import EpochDone, TrainingFinished
+    from workbench.engine.learning.state import TrainingState
     from workbench.engine.runs import RunFolder
-    from workbench.engine.state import TrainingState
 
 
 def train(
@@ -77,8 +77,8 @@ def train(
     experiment, notices = prepared.experiment, _notices(prepared)
 
     from workbench.cli.run_report import JsonReport, ScreenReport  # after the checks: torch takes seconds to load
+    from workbench.engine.learning.state import going_on_notices
     from workbench.engine.runs import RunFolder
-    from workbench.engine.state import going_on_notices
 
     state = None
     if resume is not None:
@@ -165,8 +165,8 @@ def _run_and_keep(
     Raises:
         WorkbenchError: the run or the saving failed in a way the user can mend.
     """
-    from workbench.engine.checkpoints import CheckpointWriter
-    from workbench.engine.events import EpochDone, StateTaken, TrainingStarted
+    from workbench.engine.learning.checkpoints import CheckpointWriter
+    from workbench.engine.learning.events import EpochDone, StateTaken, TrainingStarted
     from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, run
 
     epochs: list[EpochDone] = [] if state is None else list(state.history)

@@ -9,12 +9,12 @@ from rich.table import Table
 from workbench.cli import output
 from workbench.core.baselines import BASELINES
 from workbench.core.experiment import Experiment
-from workbench.core.folds import Reach
-from workbench.core.opening import open_series
+from workbench.core.judgement.folds import Reach
+from workbench.core.sources.opening import open_series
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
-    from workbench.engine.walk_forward import FoldDone, WalkFinished
+    from workbench.engine.judgement.walk_forward import FoldDone, WalkFinished
 
 _MEASURES = {"mae": "MAE", "rmse": "RMSE", "mase": "MASE", "smape": "sMAPE %", "r2": "R²"}
 
@@ -27,7 +27,7 @@ def walk(
     Raises:
         WorkbenchError: the data does not fit, or the folds leave no room.
     """
-    from workbench.engine.walk_forward import FoldDone, FoldStarted, WalkFinished, walk_forward
+    from workbench.engine.judgement.walk_forward import FoldDone, FoldStarted, WalkFinished, walk_forward
 
     series = open_series(experiment.data)
     how: dict[str, Any] = {"folds": folds, "seeds": seeds, "reach": reach, "refit": refit}

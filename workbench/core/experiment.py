@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from workbench.core.calendar_features import CALENDAR_KINDS, CalendarKind
 from workbench.core.csv.options import CsvOptions
 from workbench.core.fields import Document, setting
 from workbench.core.layers import LSTM, AnyLayer, LayerSpec
 from workbench.core.mending.spec import Mending
-from workbench.core.mistakes import settings_error
+from workbench.core.preparing.calendar_features import CALENDAR_KINDS, CalendarKind
+from workbench.core.settings.mistakes import settings_error
+from workbench.core.settings.training_spec import TrainingSpec
 from workbench.core.text import text
-from workbench.core.training_spec import TrainingSpec
 from workbench.core.transforms import AnyTransform
 
 VERSION = 3
@@ -68,7 +68,7 @@ class DataSpec(Document):
     # The clock and missing values; core/mending says what is done.
     mending: Mending = Mending()
 
-    # Roles beside targets and inputs; core/features.py says what they become.
+    # Roles beside targets and inputs; core/preparing/features.py says what they become.
     known: tuple[str, ...] = setting(
         "Known in future",
         default=(),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.core.experiment import Categories, Experiment
-from workbench.core.features import categories_of, lead_of, lost_steps, numbers_among, numbers_seen, seen
 from workbench.core.layers import Conv1D, RecurrentSpec, Segments
 from workbench.core.layers.stack import Row, stack_of
+from workbench.core.preparing.features import categories_of, lead_of, lost_steps, numbers_among, numbers_seen, seen
 from workbench.core.transforms import Transform
 
 

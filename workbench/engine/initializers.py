@@ -11,8 +11,8 @@ import torch
 from torch import nn
 
 from workbench.core.layers.initializers import KernelInitializer, RecurrentInitializer
-from workbench.engine.chance import Chance
-from workbench.engine.processors import one_thread
+from workbench.engine.machine.chance import Chance
+from workbench.engine.machine.processors import one_thread
 
 # What is left of a normal distribution's deviation when values beyond two deviations are drawn
 # anew; Keras divides by it, so that the weights have the deviation that was asked for.

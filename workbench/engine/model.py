@@ -14,11 +14,11 @@ from pydantic import Field
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
 from workbench.core.fields import Document
-from workbench.core.scaling import Scaler
+from workbench.core.preparing.scaling import Scaler
 from workbench.core.series import Series
 from workbench.core.text import text
 from workbench.core.transforms import Transform
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.network import Network
 
 _LONGEST = 2**63 - 1  # what times are counted in

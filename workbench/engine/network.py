@@ -8,11 +8,11 @@ from torch import nn
 from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, Output
 from workbench.core.layers.stack import stack_of
-from workbench.core.training_spec import MEDIAN
-from workbench.engine.chance import Chance
+from workbench.core.settings.training_spec import MEDIAN
 from workbench.engine.layers import build
 from workbench.engine.layers.feedforward import DenseLayer
 from workbench.engine.layers.steps import MaskingLayer
+from workbench.engine.machine.chance import Chance
 from workbench.engine.recurrent import Recurrent, States
 from workbench.engine.window_nodes import Taken, WindowNodes
 

@@ -11,27 +11,27 @@ import numpy as np
 
 from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import save_experiment
+from workbench.core.judgement.looks import key_of_test_part, looks_at
 from workbench.core.learning_rate import RateToken
-from workbench.core.looks import key_of_test_part, looks_at
-from workbench.core.opening import open_series
 from workbench.core.places import RUN_EXPERIMENT
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series, rhythm
+from workbench.core.settings.experiment_file import save_experiment
+from workbench.core.sources.opening import open_series
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.storage import write_whole
 from workbench.core.text import Text, joined, text
-from workbench.engine.checkpoints import load_checkpoint
-from workbench.engine.devices import choose_device
-from workbench.engine.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
-from workbench.engine.events import EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.export.keras import SUFFIX as KERAS_SUFFIX
 from workbench.engine.export.keras import load_keras
-from workbench.engine.memory import out_of_memory_as_error
+from workbench.engine.judgement.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
+from workbench.engine.learning.checkpoints import load_checkpoint
+from workbench.engine.learning.events import EpochDone, TrainingEvent, TrainingFinished
+from workbench.engine.learning.state import TrainingState, going_on_notices
+from workbench.engine.machine.devices import choose_device
+from workbench.engine.machine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
-from workbench.engine.state import TrainingState, going_on_notices
 from workbench.engine.training import train
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from numpy.typing import NDArray
 
-from workbench.core.windows import Windows
+from workbench.core.preparing.windows import Windows
 
 _MOST_SAMPLES, _MOST_STEPS = 1024, 2**17
 _MOST_OF_FREE_MEMORY = 0.5  # the network, its gradients and a batch's states need the rest

@@ -9,15 +9,23 @@ from collections.abc import Generator, Iterator
 import torch
 
 from workbench.core.learning_rate import RateToken
-from workbench.core.prepared import Prepared
+from workbench.core.preparing.prepared import Prepared
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import Device, threads_for
-from workbench.engine.events import BatchDone, TrainingEvent, TrainingFinished, TrainingPaused, TrainingResumed
-from workbench.engine.memory import out_of_memory_as_error
+from workbench.engine.learning.events import (
+    BatchDone,
+    Compiling,
+    TrainingEvent,
+    TrainingFinished,
+    TrainingPaused,
+    TrainingResumed,
+)
+from workbench.engine.learning.session import Session
+from workbench.engine.learning.state import TrainingState
+from workbench.engine.machine.devices import Device, threads_for
+from workbench.engine.machine.memory import out_of_memory_as_error
+from workbench.engine.machine.precision import choose_bits, repeatable
 from workbench.engine.network import Network
-from workbench.engine.precision import choose_bits, repeatable
-from workbench.engine.session import Session
-from workbench.engine.state import TrainingState
+from workbench.engine.recurrent.paths import kinds_to_compile
 
 
 def train(
@@ -42,6 +50,8 @@ def train(
             memory ran out.
     """
     bits = choose_bits(network.experiment.training, device.torch)
+    if kinds := kinds_to_compile(network):
+        yield Compiling(kinds)
     threads = torch.get_num_threads()
     torch.set_num_threads(threads_for(network))
     try:

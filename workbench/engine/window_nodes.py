@@ -13,8 +13,8 @@ import torch
 from torch import nn
 
 from workbench.core.experiment import Experiment, Normalisation, WindowSpec
-from workbench.core.features import feature_count
 from workbench.core.layers.ends import VARIANCE_EPSILON, levelled_features, restored_columns, same_season
+from workbench.core.preparing.features import feature_count
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from tests.windows import settle
 from workbench.app.widgets.labels import ElidedLabel
 from workbench.app.widgets.notice import Notice
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, RepeatVector
-from workbench.core.presets import PRESETS
+from workbench.core.settings.presets import PRESETS
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from tests.app.person import LEFT, NONE, click, drag, press, put_cursor, seen, type_words
 from tests.windows import settle
 from workbench.app.widgets.notice import Notice
+from workbench.app.widgets.number_field import NumberField
 
 
 @pytest.fixture
@@ -196,7 +197,7 @@ def test_a_setting_that_must_be_above_zero_says_so(window, bound):
     card.form.show_rare(True)
     editor = card.form.editor(bound)
 
-    type_words(editor.focusProxy() or editor, 0)
+    type_words(editor.findChild(NumberField) or editor, 0)
 
     (told,) = [one for one in seen(card, QLabel) if one.objectName() == "error"]
     assert told.text().startswith("must be above 0 and at most ")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.app import scripted
-from workbench.app import jobs
+from workbench.app.work import jobs
 from workbench.core.errors import DataError, ExportError, StorageError, WorkbenchError
 from workbench.core.experiment import FileSource, SampleSource
 from workbench.core.layers import GRU
@@ -53,7 +53,7 @@ def readings(monkeypatch):
         sources.append(data.source)
         yield from read(data, reading)
 
-    monkeypatch.setattr("workbench.app.bench.read_series", counted)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", counted)
     return sources
 
 
@@ -70,7 +70,7 @@ def slow(monkeypatch):
     def gate(name):
         return gates.setdefault(name, threading.Event())
 
-    monkeypatch.setattr("workbench.app.bench.read_series", waiting)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", waiting)
     yield gate
     for one in gates.values():
         one.set()
@@ -288,7 +288,7 @@ def test_only_the_last_few_series_are_kept_in_memory(qtbot, ready, tmp_path):
         open_file(ready, csv_file(tmp_path, f"{number}.csv"))
         wait_for_series(qtbot, ready, f"{number}.csv")
 
-    assert len(ready._known) <= 4
+    assert len(ready.readings._known) <= 4
 
 
 def test_training_before_the_series_is_there_says_so(bench):

@@ -7,7 +7,7 @@ import pytest
 from workbench.app.document import Document
 from workbench.core.errors import SettingsError, StorageError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import load_experiment
+from workbench.core.settings.experiment_file import load_experiment
 from workbench.core.text import text
 
 

@@ -185,6 +185,23 @@ def test_what_was_gathered_is_told_before_a_pause(qtbot, worker, heard, monkeypa
     assert not worker.is_paused
 
 
+def test_an_event_before_a_silence_is_told_at_once(qtbot, worker, heard, monkeypatch):
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: 0.0))  # it is never time to report
+    go_on, silence = threading.Event(), SimpleNamespace(precedes_silence=True)
+
+    def job(stop):
+        yield "one"
+        yield silence
+        go_on.wait(WAIT_S)
+
+    worker.start(job)
+    qtbot.waitUntil(lambda: bool(heard))
+    go_on.set()
+    qtbot.waitUntil(lambda: not worker.is_busy)
+
+    assert heard[0] == ("progressed", ["one", silence])
+
+
 def test_a_paused_job_can_be_stopped(qtbot, worker, heard):
     def job(stop):
         yield "paused"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.axis import log_ticks, log_words
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import Theme
 
 ROOM = 0.1
 

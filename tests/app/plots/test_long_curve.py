@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from tests.windows import settle
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.missing_strip import MissingStrip, mark_missing
 from workbench.app.plots.places import Places
 from workbench.app.plots.plot import Plot
 from workbench.app.plots.pyramid import pyramid_of
-from workbench.app.theme import Theme
 
 ROWS = 200_000
 

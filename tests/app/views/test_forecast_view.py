@@ -10,8 +10,8 @@ from tests.app import scripted
 from tests.app.person import pick, words_of
 from tests.app.views.test_training_view import points
 from tests.windows import settle
-from workbench.core.by_series import SeriesMeasures
-from workbench.engine.intervals import Spread
+from workbench.core.judgement.by_series import SeriesMeasures
+from workbench.engine.judgement.intervals import Spread
 from workbench.engine.runs import LookTaken
 
 
@@ -75,7 +75,7 @@ def opened(qtbot, window, shown, monkeypatch):
             after = scripted.opened(evaluation, window.bench.run.experiment, series, looks=looks)
             yield LookTaken(evaluation, after, model)
 
-        monkeypatch.setattr("workbench.app.bench.open_test_job", look)
+        monkeypatch.setattr("workbench.app.work.bench.open_test_job", look)
         qtbot.mouseClick(view.open, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: window.bench.run.evaluation.test is not None and not window.bench.trainer.is_busy)
         settle()

@@ -23,7 +23,7 @@ from workbench.core.layers import (
     SimpleRNN,
 )
 from workbench.core.layers.stack import stack_of
-from workbench.core.presets import PRESETS
+from workbench.core.settings.presets import PRESETS
 
 STACKS = {preset.name: preset.layers for preset in PRESETS} | {
     "every kind": (

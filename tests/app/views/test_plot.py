@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.app.person import choose
 from tests.windows import settle
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds, times_of
-from workbench.app.theme import Theme
 from workbench.core.errors import StorageError
 from workbench.core.series import Series
 

@@ -12,17 +12,17 @@ from tests.app.views.test_forecast_view import table
 from tests.app.views.test_training_view import points
 from tests.made_columns import shops
 from tests.windows import settle
-from workbench.app.jobs import ImportanceTold
-from workbench.core.channels import Channel
+from workbench.app.work.jobs import ImportanceTold
+from workbench.core.judgement.members import judged_of, members_of
 from workbench.core.layers import LSTM
-from workbench.core.members import judged_of, members_of
-from workbench.core.prepared import prepare
+from workbench.core.preparing.channels import Channel
+from workbench.core.preparing.prepared import prepare
 from workbench.core.text import text
-from workbench.engine.dropout import Passes
-from workbench.engine.importance import Importance, ImportanceChoice
-from workbench.engine.intervals import Spread
-from workbench.engine.questions import Answered
-from workbench.engine.spreads import IntervalChoice, measured
+from workbench.engine.judgement.dropout import Passes
+from workbench.engine.judgement.importance import Importance, ImportanceChoice
+from workbench.engine.judgement.intervals import Spread
+from workbench.engine.judgement.questions import Answered
+from workbench.engine.judgement.spreads import IntervalChoice, measured
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def asked(monkeypatch):
             questions.append(rest[:-1])
             yield from answer(model, *rest[:-1])
 
-        monkeypatch.setattr(f"workbench.app.questions.{name}", job)
+        monkeypatch.setattr(f"workbench.app.work.questions.{name}", job)
         return questions
 
     return watch
@@ -195,7 +195,7 @@ def test_while_it_is_measured_the_button_stops_it_and_what_is_there_stays(qtbot,
             yield ImportanceTold(model, importance_of(share=0.5))
         endings.append(stop.ending)
 
-    monkeypatch.setattr("workbench.app.questions.importance_job", slow)
+    monkeypatch.setattr("workbench.app.work.questions.importance_job", slow)
     monkeypatch.setattr("workbench.app.worker.REPORT_EVERY_S", 0.05)
     show_tab(view, view.importance)
     click(view.importance.button)

@@ -7,7 +7,7 @@ from tests.app import scripted
 from tests.app.person import CTRL, click, press, type_words
 from tests.windows import settle
 from workbench.core.errors import RunError
-from workbench.engine.events import RateChanged, StateTaken
+from workbench.engine.learning.events import RateChanged, StateTaken
 
 
 def train_to_the_end(qtbot, window, script, **told):

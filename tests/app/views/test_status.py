@@ -7,6 +7,7 @@ from tests.app.person import words_of
 from tests.windows import settle
 from workbench.core.layers import GRU, LSTM
 from workbench.core.text import text
+from workbench.engine.learning.events import Compiling
 
 
 @pytest.fixture
@@ -41,6 +42,8 @@ def test_before_any_run_it_is_ready(window, status):
 
 def test_the_words_go_with_the_run(window, status, tell):
     assert status.words.text() == "Preparing the samples…"
+    tell(Compiling(("lstm",)))
+    assert status.words.text() == "Compiling the layers' kernels, once on this machine…"
     tell(tell.begun)
     assert status.words.text() == "epoch 1/5"
     assert status.device.text() == "CPU, threads: 1"
@@ -76,7 +79,7 @@ def test_a_run_of_very_many_batches_has_a_bar_too(window, status, tell):
 
 
 def test_a_pause_is_told(window, status, tell):
-    from workbench.engine.events import TrainingPaused, TrainingResumed
+    from workbench.engine.learning.events import TrainingPaused, TrainingResumed
 
     tell(tell.begun, scripted.batch(1, 3), TrainingPaused(1, 3))
     assert status.words.text() == "epoch 1/5 · paused"

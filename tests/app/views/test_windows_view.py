@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.app.person import pick, press, put_cursor, type_words, words_of
 from tests.windows import settle
-from workbench.core.splits import split_steps
-from workbench.core.windows import cut_windows
+from workbench.core.preparing.splits import split_steps
+from workbench.core.preparing.windows import cut_windows
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import LAYER_KINDS, LSTM
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 DOCUMENTS = (CsvOptions, WindowSpec, TrainingSpec, *LAYER_KINDS)
 SETTINGS = [(document, setting) for document in DOCUMENTS for setting in settings_of(document)]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.core.test_by_series import judged, two_sizes
+from tests.core.judgement.test_by_series import judged, two_sizes
 from tests.made_series import experiment_on, numbered
 from workbench.app.widgets.series_table import SeriesTable
-from workbench.core.judging import judge
-from workbench.core.prepared import prepare
+from workbench.core.judgement.judging import judge
+from workbench.core.preparing.prepared import prepare
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, 
 
 from tests.app.person import click, words_of
 from tests.windows import settle
-from workbench.app.alerts import CrashDialog
+from workbench.app.dialogs.alerts import CrashDialog
 from workbench.core import places
 from workbench.core.errors import DataError, Fault, SettingsError
 from workbench.core.text import text
@@ -230,7 +230,7 @@ def test_a_bug_in_the_reading_thread_is_a_crash_and_the_series_stays(qtbot, expe
         raise ZeroDivisionError("deep in the reader")
         yield
 
-    monkeypatch.setattr("workbench.app.bench.read_series", broken)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", broken)
     expecting.open_sample("nile")
     qtbot.waitUntil(lambda: bool(crash_dialogs(expecting)))
 

@@ -74,8 +74,8 @@ def test_train_names_the_fault_of_the_data(window):
 def test_before_the_series_is_read_train_says_so(qtbot, monkeypatch):
     from tests.windows import open_window
 
-    monkeypatch.setattr("workbench.app.bench.load_libraries", lambda stop: iter(()))
-    monkeypatch.setattr("workbench.app.bench.read_series", lambda data, reading: iter(()))
+    monkeypatch.setattr("workbench.app.work.bench.load_libraries", lambda stop: iter(()))
+    monkeypatch.setattr("workbench.app.work.readings.read_series", lambda data, reading: iter(()))
     with open_window() as window:
         qtbot.waitUntil(lambda: window._was_painted)
 
@@ -103,7 +103,7 @@ def test_a_discarded_run_has_no_model_to_save(qtbot, window, script):
 
 
 def test_pause_becomes_go_on_while_the_run_waits(qtbot, window, script):
-    from workbench.engine.events import TrainingPaused, TrainingResumed
+    from workbench.engine.learning.events import TrainingPaused, TrainingResumed
 
     begin(qtbot, window, script)
     pause = window.actions_by_name["pause"]

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from tests.app import scripted
 from tests.app.person import CTRL, SHIFT, click, press, seen, type_words
 from tests.windows import settle
-from workbench.app.export_dialog import ExportDialog
-from workbench.app.exporter import ExportDone, Exporter, ExportRefused
-from workbench.app.theme import Theme
+from workbench.app.appearance.theme import Theme
+from workbench.app.dialogs.export_dialog import ExportDialog
+from workbench.app.work.exporter import ExportDone, Exporter, ExportRefused
 from workbench.app.worker import Worker
 from workbench.core.errors import ExportError
 from workbench.core.export_formats import EXPORT_FORMATS
@@ -40,7 +40,7 @@ class Exports:
 @pytest.fixture
 def exports(monkeypatch):
     made = Exports()
-    monkeypatch.setattr("workbench.app.exporter.export_job", made.job)
+    monkeypatch.setattr("workbench.app.work.exporter.export_job", made.job)
     return made
 
 
@@ -116,7 +116,7 @@ def test_an_export_tells_its_check_and_how_it_is_used(qtbot, dialog, exports, tm
 def test_the_folder_of_what_was_written_is_opened(qtbot, dialog, exports, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "workbench.app.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "workbench.app.dialogs.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
     exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
     export(qtbot, dialog)
@@ -129,7 +129,7 @@ def test_the_folder_of_what_was_written_is_opened(qtbot, dialog, exports, tmp_pa
 def test_a_report_is_opened_where_it_was_written(qtbot, dialog, exports, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "workbench.app.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "workbench.app.dialogs.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
     click(dialog.choices["report"])
     exports.answers.append(Exported(tmp_path / "seattle-temps.html", None, "show it\n"))

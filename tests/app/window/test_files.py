@@ -13,8 +13,8 @@ from tests.windows import settle
 from workbench.app.plots.plot import Plot
 from workbench.core.errors import DataError, ExportError, RunError, StorageError
 from workbench.core.experiment import Experiment, SampleSource
-from workbench.core.experiment_file import load_experiment, save_experiment
 from workbench.core.layers import GRU
+from workbench.core.settings.experiment_file import load_experiment, save_experiment
 
 Button = QMessageBox.StandardButton
 MINE = Experiment().with_layers(GRU(units=7)).with_settings("training", epochs=9)
@@ -358,6 +358,17 @@ def test_closing_with_unsaved_changes_asks(window, questions, monkeypatch, tmp_p
 
     assert window.isVisible() == (answer == "Cancel")
     assert (tmp_path / "kept.experiment.json").exists() == (answer == "Save")
+
+
+def test_the_columns_of_a_file_that_was_opened_are_in_sight(qtbot, window, table):
+    bar = window.left.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+    window.files.open(table)
+    qtbot.waitUntil(lambda: window.bench.series.name == table.name)
+
+    assert bar.value() == 0
 
 
 def test_a_saving_that_is_cancelled_keeps_the_window_open(window, questions, monkeypatch):

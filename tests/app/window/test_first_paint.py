@@ -10,7 +10,7 @@ import json, sys
 from PySide6.QtWidgets import QApplication
 from workbench.app.main_window import MainWindow
 from workbench.app.settings import Settings
-from workbench.app.theme import Theme, application_font
+from workbench.app.appearance.theme import Theme, application_font
 from workbench.app.translation import Language
 
 app = QApplication([])
@@ -49,7 +49,7 @@ def test_until_the_plots_are_loaded_the_views_say_so_and_then_they_appear(qtbot,
 
     from tests.app.person import words_of
     from tests.windows import open_window
-    from workbench.app import jobs
+    from workbench.app.work import jobs
 
     gate = threading.Event()
 
@@ -58,7 +58,7 @@ def test_until_the_plots_are_loaded_the_views_say_so_and_then_they_appear(qtbot,
         yield jobs.Loaded("plots")
         yield jobs.Loaded("engine")
 
-    monkeypatch.setattr("workbench.app.bench.load_libraries", slow)
+    monkeypatch.setattr("workbench.app.work.bench.load_libraries", slow)
     with open_window() as window:
         qtbot.waitUntil(lambda: window.bench.series is not None)
         for name in ("windows", "forecast", "series"):

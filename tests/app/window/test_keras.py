@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.app.scripted import evaluation, model
 from tests.windows import settle
-from workbench.app.keras_dialog import KerasDialog
+from workbench.app.dialogs.keras_dialog import KerasDialog
 from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
 
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"

@@ -26,7 +26,7 @@ from workbench.app.widgets.labels import ElidedLabel
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 # Keras' own words stay as they are beside the Chinese label
 TERMS = {setting.term for document in (WindowSpec, TrainingSpec, *LAYER_KINDS) for setting in settings_of(document)}

@@ -11,7 +11,7 @@ from tests.app import scripted
 from tests.app.person import CTRL, SHIFT, click, press, put_cursor
 from tests.core.formats.made import daily, workbook
 from tests.windows import settle
-from workbench.app import jobs
+from workbench.app.work import jobs
 from workbench.core import places
 from workbench.core.experiment import FileSource
 
@@ -56,14 +56,14 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch):
     made = Reader()
-    monkeypatch.setattr("workbench.app.bench.read_series", made.read)
+    monkeypatch.setattr("workbench.app.work.readings.read_series", made.read)
     yield made
     made.close()
 
 
 @pytest.fixture
 def at_once(monkeypatch):
-    monkeypatch.setattr("workbench.app.status._SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr("workbench.app.frame.status._SHOWN_AFTER_MS", 0)
 
 
 @pytest.fixture
@@ -81,13 +81,13 @@ def ended(qtbot, window):
 
 def test_a_reading_of_a_moment_shows_no_bar_and_a_longer_one_shows_its_share(qtbot, window, reader, files, monkeypatch):
     status = window.statusBar()
-    monkeypatch.setattr("workbench.app.status._SHOWN_AFTER_MS", 10**6)
+    monkeypatch.setattr("workbench.app.frame.status._SHOWN_AFTER_MS", 10**6)
     window.files.open(files / "one.csv")
     qtbot.waitUntil(lambda: status.words.text() == "Reading one.csv…")
     status._show_reading()
     assert not status.reading.isVisible()
 
-    monkeypatch.setattr("workbench.app.status._SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr("workbench.app.frame.status._SHOWN_AFTER_MS", 0)
     qtbot.waitUntil(status.reading.isVisible)
     assert status.reading.maximum() == 0  # busy: nothing is known yet
     reader.share("one.csv", 0.25)

@@ -33,7 +33,7 @@ def opened(qtbot, trained, monkeypatch):
     def look(model, series, evaluation):
         yield LookTaken(evaluation, scripted.opened(evaluation, told.experiment, series), model)
 
-    monkeypatch.setattr("workbench.app.bench.open_test_job", look)
+    monkeypatch.setattr("workbench.app.work.bench.open_test_job", look)
     trained.bench.open_test()
     qtbot.waitUntil(lambda: told.evaluation.test is not None and not trained.bench.trainer.is_busy)
     settle()

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication
 
 from tests.app.person import CTRL, press, type_words
 from tests.windows import settle
-from workbench.app.search import Found, Search, ranked
+from workbench.app.frame.search import Found, Search, ranked
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
 from workbench.core.mending.spec import Mending
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 def open_search(window):

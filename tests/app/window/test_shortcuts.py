@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.app import scripted
 from tests.app.person import CTRL, SHIFT, click, press, put_cursor, seen, type_words
 from tests.windows import settle
-from workbench.app.search import Search
+from workbench.app.frame.search import Search
 from workbench.app.views import VIEWS
+from workbench.app.widgets.number_field import NumberField
 from workbench.core.layers import LSTM
 
 
@@ -177,7 +178,7 @@ def test_f1_says_what_the_focused_field_means(window, monkeypatch):
         "workbench.app.main_window.QWhatsThis", SimpleNamespace(showText=lambda at, words, widget: said.append(words))
     )
     field = window.left.windows.form.editor("timesteps")
-    patience = window.left.training.form.editor("patience").focusProxy()
+    patience = window.left.training.form.editor("patience").findChild(NumberField)
 
     put_cursor(field)
     press(field, Qt.Key.Key_F1)

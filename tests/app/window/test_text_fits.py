@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from tests.app import scripted
 from tests.app.person import seen
 from tests.windows import settle
-from workbench.app.theme import application_font
+from workbench.app.appearance.theme import application_font
 from workbench.app.views import VIEWS
 from workbench.app.widgets.labels import ElidedLabel
 from workbench.core.layers import GRU, LSTM, Dense, Dropout

@@ -13,10 +13,10 @@ from torch import nn
 from tests.benchmarks.training_speed.bare import BareNetwork
 from tests.benchmarks.training_speed.sampling import ENGINE, Epoch, Variant
 from tests.benchmarks.training_speed.workloads import Workload, experiment_of, series_of
-from workbench.core.prepared import Prepared, prepare
+from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.stopping import StopToken
-from workbench.engine.devices import choose_device
-from workbench.engine.events import EpochDone, TrainingEvent
+from workbench.engine.learning.events import EpochDone, TrainingEvent
+from workbench.engine.machine.devices import choose_device
 from workbench.engine.network import Network
 from workbench.engine.recurrent import Cell, Recurrent, paths
 from workbench.engine.samples import DeviceWindows

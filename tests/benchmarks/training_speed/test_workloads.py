@@ -18,7 +18,7 @@ from tests.benchmarks.training_speed.workloads import (
 )
 from workbench.core.layers import LSTM, Dropout
 from workbench.core.layers.stack import stack_of
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 
 KERAS_COUNTS = {
     "lstm32": 4 * 32 * (1 + 32 + 1) + 10 * 33,

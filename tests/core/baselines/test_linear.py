@@ -8,7 +8,7 @@ from tests.made_series import experiment_on, numbered
 from workbench.core.baselines import ground_of
 from workbench.core.baselines import linear as linear_room
 from workbench.core.baselines.linear import Linear
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
 
 

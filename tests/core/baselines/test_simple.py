@@ -11,9 +11,9 @@ from workbench.core.baselines.last_value import LastValue
 from workbench.core.baselines.mean import WindowMean
 from workbench.core.baselines.seasonal_naive import SeasonalNaive
 from workbench.core.experiment import WindowSpec
-from workbench.core.scaling import fit_scaler
-from workbench.core.units import TargetUnits
-from workbench.core.windows import cut_windows
+from workbench.core.preparing.scaling import fit_scaler
+from workbench.core.preparing.units import TargetUnits
+from workbench.core.preparing.windows import cut_windows
 
 AGREES = {"rtol": 1e-9, "atol": 1e-9}
 

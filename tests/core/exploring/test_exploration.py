@@ -9,8 +9,8 @@ from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.durations import length_in_words, steps_in_words
 from workbench.core.exploring.exploration import explore
 from workbench.core.exploring.histogram import histogram
+from workbench.core.preparing.splits import PARTS, split_steps
 from workbench.core.series import Labels, Series
-from workbench.core.splits import PARTS, split_steps
 
 WINDOWS = WindowSpec()
 

@@ -5,7 +5,7 @@ import pytest
 import scipy.signal
 
 from workbench.core.exploring.season import find_seasons, seasonal_profile
-from workbench.core.samples import sample_named
+from workbench.core.sources.samples import sample_named
 
 
 def noise(rows, seed=0):

@@ -5,7 +5,7 @@ import pytest
 from workbench.core.errors import DataError
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.formats import read_file
-from workbench.core.opening import first_experiment, open_series
+from workbench.core.sources.opening import first_experiment, open_series
 
 
 def days(path, first, header="day,flow,site", count=28):

@@ -17,7 +17,7 @@ from workbench.core.layers import (
     RepeatVector,
     SimpleRNN,
 )
-from workbench.core.presets import PRESETS
+from workbench.core.settings.presets import PRESETS
 
 
 def words_of(imported):

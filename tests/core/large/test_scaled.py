@@ -17,7 +17,7 @@ from workbench.core.experiment import DataSpec, Experiment, FileSource, WindowSp
 from workbench.core.formats import read_file
 from workbench.core.large import quantiles
 from workbench.core.large.memory import MEMORY_VARIABLE
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
 
 COLUMNS = ("a", "b", "c")
@@ -118,7 +118,7 @@ from pathlib import Path
 import numpy as np
 import pandas, pyarrow  # what is loaded once is loaded before the bound is drawn
 from workbench.core.formats import read_file
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from tests.core.large.test_scaled import experiment
 
 def taken():

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import layer_specs
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import parse_experiment
 from workbench.core.layers import (
     GRU,
     LAYER_KINDS,
@@ -24,6 +23,7 @@ from workbench.core.layers import (
     SimpleRNN,
     kind_named,
 )
+from workbench.core.settings.experiment_file import parse_experiment
 
 every_kind = pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)
 every_recurrent_kind = pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from tests.core.strategies import layer_stacks
 from workbench.core.experiment import MOST_LAYERS, DataSpec, Experiment
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, Shape, SimpleRNN
 from workbench.core.layers.stack import layer_title, stack_of
-from workbench.core.presets import preset_named
+from workbench.core.settings.presets import preset_named
 
 EVERY_STEP = {"return_sequences": True}
 

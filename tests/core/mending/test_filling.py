@@ -10,8 +10,8 @@ from workbench.core.experiment import WindowSpec
 from workbench.core.mending.filling import filled, looks_ahead
 from workbench.core.mending.mended import mended, season_of, told_by
 from workbench.core.mending.spec import FILLINGS, Mending
+from workbench.core.preparing.splits import split_steps
 from workbench.core.series import Series
-from workbench.core.splits import split_steps
 
 
 def fill(values, how, *, ends=None, season=3):

@@ -9,13 +9,13 @@ from tests.core.mending.made import NAN, mending_experiment
 from tests.made_series import numbered, sine
 from workbench.core.baselines import ground_of
 from workbench.core.baselines.last_value import LastValue
-from workbench.core.cutting import fitting_counts
 from workbench.core.errors import DataError
 from workbench.core.mending.mended import mended
 from workbench.core.mending.spec import FILLINGS
-from workbench.core.prepared import data_problems, prepare
+from workbench.core.preparing.cutting import fitting_counts
+from workbench.core.preparing.prepared import data_problems, prepare
+from workbench.core.preparing.splits import PARTS
 from workbench.core.series import Series
-from workbench.core.splits import PARTS
 
 SMALL = {"timesteps": 3, "horizon": 2}
 

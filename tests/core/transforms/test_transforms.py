@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from workbench.core.errors import SettingsError
-from workbench.core.scaling import fit_scaler
+from workbench.core.preparing.scaling import fit_scaler
+from workbench.core.preparing.units import TargetUnits
 from workbench.core.transforms import (
     TRANSFORM_KINDS,
     BoxCox,
@@ -17,7 +18,6 @@ from workbench.core.transforms import (
     transform_named,
     transform_written,
 )
-from workbench.core.units import TargetUnits
 
 
 def made(kind, lmbda=None):

@@ -24,8 +24,8 @@ from workbench.core.layers import (
     Segments,
     SimpleRNN,
 )
-from workbench.core.prepared import prepare
-from workbench.core.presets import PRESETS
+from workbench.core.preparing.prepared import prepare
+from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import BoxCox, Difference, SeasonalDifference
 from workbench.engine.model import Model, schema_of, weights_of
 

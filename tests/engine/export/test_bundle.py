@@ -15,9 +15,9 @@ from workbench.core.errors import StorageError
 from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
 from workbench.core.layers.stack import stack_of
 from workbench.engine.export.bundle import load_bundle, save_bundle
-from workbench.engine.intervals import calibrate
+from workbench.engine.forecasting.prediction import predict
+from workbench.engine.judgement.intervals import calibrate
 from workbench.engine.model import network_of
-from workbench.engine.prediction import predict
 
 SERIES = numbered(50, ("a", "b", "c"), times=hourly(50))
 

@@ -11,7 +11,7 @@ from workbench.core.catalogue import words_in
 from workbench.core.errors import DataError, ExportError, StorageError
 from workbench.core.experiment import FileSource, SampleSource
 from workbench.core.export_formats import EXPORT_FORMATS
-from workbench.core.samples import sample_named
+from workbench.core.sources.samples import sample_named
 from workbench.engine.export import bundle
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.export.export import WRITERS, export

@@ -14,7 +14,7 @@ from tests.engine.export.test_bundle import assert_same
 from tests.made_series import numbered
 from workbench.core.errors import ExportError, WorkbenchError
 from workbench.engine.export.bundle import load_bundle
-from workbench.engine.prediction import predict
+from workbench.engine.forecasting.prediction import predict
 from workbench.engine.runs import open_model
 
 JSONS = ("experiment.json", "scalers.json", "schema.json", "metrics.json")

@@ -21,16 +21,16 @@ from tests.made_columns import sales
 from tests.made_series import experiment_on
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
-from workbench.core.features import features_in, features_of
 from workbench.core.keras.layers import keras_config
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Dense, Dropout, LayerNormalization, RepeatVector, SimpleRNN
-from workbench.core.prepared import prepare
-from workbench.core.presets import PRESETS
-from workbench.core.scaling import Scaler
+from workbench.core.preparing.features import features_in, features_of
+from workbench.core.preparing.prepared import prepare
+from workbench.core.preparing.scaling import Scaler
+from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import Difference
 from workbench.engine.export.keras import content_of, example, import_keras, load_keras, save_keras
 from workbench.engine.export.probe import expected, probe_of
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import network_of
 
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"

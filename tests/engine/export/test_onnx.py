@@ -25,7 +25,7 @@ from workbench.engine.export.onnx import onnx_bytes, runtime_of, save_onnx
 from workbench.engine.export.onnx.base import write_layer
 from workbench.engine.export.onnx.transforms import write_forward
 from workbench.engine.export.probe import expected, probe_of
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import network_of
 
 RUN_ALL = """

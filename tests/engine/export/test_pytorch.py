@@ -17,11 +17,11 @@ from workbench.core.code import forecasting
 from workbench.core.code.training import training_notebook, training_script
 from workbench.core.errors import ExportError
 from workbench.core.layers import GRU
-from workbench.core.presets import PRESETS
+from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import Log, Transform
 from workbench.engine.export.probe import FORECASTS, expected, probe_of
 from workbench.engine.export.pytorch import save_pytorch, saved_of, torch_weights
-from workbench.engine.prediction import forecasts, predict
+from workbench.engine.forecasting.prediction import forecasts, predict
 
 RUN_ALL = """
 import json, numpy, pathlib, torch

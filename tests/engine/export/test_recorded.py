@@ -17,7 +17,7 @@ from workbench.core.layers import GRU, Dense
 from workbench.engine.export.bundle import load_bundle, save_bundle
 from workbench.engine.export.probe import forecast_of, probe_of
 from workbench.engine.export.recorded import LEAST, distance, read_record, record
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import network_of
 from workbench.engine.recurrent.paths import only
 

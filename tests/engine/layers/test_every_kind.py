@@ -5,7 +5,6 @@ import torch
 
 from tests.engine.keras_weights import keras_count, keras_shapes
 from tests.made_series import experiment_on
-from workbench.core.experiment_file import parse_experiment
 from workbench.core.layers import (
     GRU,
     LAYER_KINDS,
@@ -22,8 +21,9 @@ from workbench.core.layers import (
     SimpleRNN,
 )
 from workbench.core.layers.stack import stack_of
-from workbench.engine.chance import Chance
+from workbench.core.settings.experiment_file import parse_experiment
 from workbench.engine.layers import build
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network
 
 every_kind = pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)

@@ -2,8 +2,8 @@ import torch
 
 from tests.made_series import experiment_on
 from workbench.core.layers import LSTM, Dense, Masking, RepeatVector, Segments, Shape
-from workbench.engine.chance import Chance
 from workbench.engine.layers import build
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network
 
 X = torch.arange(2 * 4 * 3, dtype=torch.float64).reshape(2, 4, 3)

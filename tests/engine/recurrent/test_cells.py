@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 from workbench.engine.recurrent import GRUCell, LSTMCell, SimpleRNNCell
 from workbench.engine.recurrent.reference import run_steps

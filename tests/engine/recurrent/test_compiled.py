@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numba import njit
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 from workbench.engine.recurrent import compiled, kernels
 from workbench.engine.recurrent.reference import run_steps

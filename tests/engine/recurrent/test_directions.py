@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 
 KINDS = (LSTM, GRU, SimpleRNN)

@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 from workbench.engine.recurrent import carrier, paths
 from workbench.engine.recurrent.paths import compiled_obstacle, native_obstacle, only, path_for, run_window, threads_for

@@ -11,7 +11,7 @@ from tests.engine.keras_weights import keras_arrays, keras_shapes, layer_state
 from tests.engine.plain_recurrent import ACTIVATIONS, run_layer
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
 from workbench.core.layers.activations import Activation
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 
 KINDS = (LSTM, GRU, SimpleRNN)

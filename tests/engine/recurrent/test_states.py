@@ -5,7 +5,7 @@ import torch
 
 from tests.made_series import experiment_on
 from workbench.core.layers import GRU, LSTM, RepeatVector, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import Network, build
 
 KINDS = (LSTM, GRU, SimpleRNN)

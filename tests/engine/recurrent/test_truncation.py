@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import filled
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 
 KINDS = (LSTM, GRU, SimpleRNN)

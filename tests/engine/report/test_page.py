@@ -14,10 +14,10 @@ from tests.made_series import experiment_on, hourly, sine
 from workbench.core.catalogue import Words, words_in
 from workbench.core.errors import RunError
 from workbench.core.experiment import FileSource
-from workbench.core.groups import sorted_by_group
-from workbench.core.prepared import prepare
+from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series
-from workbench.engine.evaluation import evaluate, open_test_of
+from workbench.core.sources.groups import sorted_by_group
+from workbench.engine.judgement.evaluation import evaluate, open_test_of
 from workbench.engine.model import network_of
 from workbench.engine.report.page import page, report_of
 from workbench.engine.report.subject import EpochTold, Subject, load_history

@@ -8,17 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID, Theme
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import problem_notice
+from workbench.app.work.bench import Bench
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import Experiment
 from workbench.core.fields import label_of
-from workbench.core.problems import Problem
+from workbench.core.settings.problems import Problem
 from workbench.core.text import text
 
 

@@ -8,24 +8,24 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.cards.card import Card
 from workbench.app.cards.columns_table import ROLES, ColumnsTable
 from workbench.app.cards.more_roles import MoreRoles
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.mending_form import MendingForm
-from workbench.core.columns import settled
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
-from workbench.core.features import seen
 from workbench.core.fields import label_of
 from workbench.core.mending.problems import with_mending
 from workbench.core.mending.report import Report, reports_of
 from workbench.core.mending.spec import Mending
-from workbench.core.samples import SAMPLES
+from workbench.core.preparing.columns import settled
+from workbench.core.preparing.features import seen
 from workbench.core.series import Series, rhythm
+from workbench.core.sources.samples import SAMPLES
 from workbench.core.text import text
 from workbench.core.transforms import Transform
 

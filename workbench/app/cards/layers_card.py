@@ -8,8 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.cards.card import Card
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import label
@@ -21,7 +21,7 @@ from workbench.core.fields import label_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
 from workbench.core.layers.editing import add_layer, move_layer, remove_layer
 from workbench.core.layers.links import sources_for
-from workbench.core.presets import PRESETS, Preset
+from workbench.core.settings.presets import PRESETS, Preset
 from workbench.core.text import text
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
-from workbench.app.widgets.field_form import Choice
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label, tooltip
 from workbench.app.widgets.number_field import NumberField
-from workbench.core.calendar_features import CALENDAR_KINDS, CYCLES
 from workbench.core.experiment import DataSpec
 from workbench.core.fields import settings_of
+from workbench.core.preparing.calendar_features import CALENDAR_KINDS, CYCLES
 from workbench.core.series import Series
 from workbench.core.transforms import TRANSFORM_KINDS, SeasonalDifference, Transform
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from workbench.app.cards.card import Card
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 class TrainingCard(Card):

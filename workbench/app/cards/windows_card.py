@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.cards.card import Card
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
-from workbench.core.cutting import fitting_counts
 from workbench.core.experiment import WindowSpec
-from workbench.core.features import feature_count
+from workbench.core.preparing.cutting import fitting_counts
+from workbench.core.preparing.features import feature_count
 from workbench.core.text import text
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from workbench.app.bench import Bench
+from workbench.app.appearance.theme import Theme
+from workbench.app.dialogs.reading_question import ask_how_to_read
+from workbench.app.frame.right_side import RightSide
 from workbench.app.importing.mendable import is_text_file
 from workbench.app.importing.page import ImportPage
 from workbench.app.importing.previews import PreviewMade, Previews
 from workbench.app.importing.remembered import Kept, RememberedShapes, Shape
-from workbench.app.reading_question import ask_how_to_read
-from workbench.app.right_side import RightSide
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.notice import Notice
+from workbench.app.work.bench import Bench
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError, UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, FileSource

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.importing.question import AskedQuestion, words_of
 from workbench.app.importing.raw_lines import RawLines
 from workbench.app.importing.read_table import MOST_COLUMNS, ReadTable
-from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip

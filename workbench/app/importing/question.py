@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import button_words, label
 from workbench.core.csv.asking import Question
 from workbench.core.csv.options import CsvOptions
@@ -49,7 +50,7 @@ class AskedQuestion(QFrame):
         return buttons[proposed]
 
     def _fill_list(self, line: QHBoxLayout) -> QWidget:
-        choice = QComboBox()
+        choice = Choice()
         choice.setAccessibleName(tr(label_of(CsvOptions, self.question.option)))
         choice.addItems([self._marked(option) for option in self.question.options])
         if self._has_proposal:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from workbench.app.colours import Colours
-from workbench.app.theme import Theme
+from workbench.app.appearance.colours import Colours
+from workbench.app.appearance.theme import Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
 from workbench.core.csv.preview import RawLine, Role

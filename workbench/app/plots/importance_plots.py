@@ -13,9 +13,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QResizeEvent
 
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.axis import NumberAxis
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
 from workbench.core.csv.writing import harmless

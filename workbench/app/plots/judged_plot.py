@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.interval import Interval, interval_of
 from workbench.app.plots.plot import Plot, seconds
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
-from workbench.core.judging import Judged, JudgedBaseline
+from workbench.core.judgement.judging import Judged, JudgedBaseline
 
 _MOST_AT_FIRST = 300  # samples in sight before somebody zooms out
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from workbench.app.theme import Theme
+from workbench.app.appearance.theme import Theme
 from workbench.app.translation import tr
 from workbench.core.layers import LSTM, RecurrentSpec
 from workbench.core.layers.ends import WindowNode

@@ -9,13 +9,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.period_axis import PeriodAxis
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core.exploring.exploration import Exploration
+from workbench.core.preparing.splits import PARTS
 from workbench.core.series import Series
-from workbench.core.splits import PARTS
 
 
 class PeriodPlot(Plot):

@@ -15,10 +15,10 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.axis import DateAxis, NumberAxis
 from workbench.app.plots.long_curve import LongCurve
 from workbench.app.plots.pyramid import Pyramid
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
 from workbench.core import storage
 from workbench.core.csv.writing import harmless

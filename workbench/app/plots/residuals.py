@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
+from workbench.app.appearance.theme import Theme
 from workbench.app.plots.plot import Plot, seconds
-from workbench.app.theme import Theme
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
+from workbench.app.work.bench import Bench
 from workbench.core.exploring.correlation import autocorrelation
-from workbench.core.judging import Judged
+from workbench.core.judgement.judging import Judged
 
 _BINS, _LAGS = 40, 100
 Array = NDArray[np.float64]
@@ -29,7 +30,7 @@ class Residuals(QWidget):
         self._shown: tuple[Judged, int, int] | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.kind.setAccessibleName(tr("Picture of the errors"))
         self.kind.addItems(
             [

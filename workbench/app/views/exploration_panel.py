@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.bench import Bench
-from workbench.app.looks import test_is_open
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.plots import pictures
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.views.reading_notes import ReadingNotes
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.sentences import Sentences
+from workbench.app.work.bench import Bench
+from workbench.app.work.looks import test_is_open
 from workbench.core.exploring.exploration import Exploration
 from workbench.core.exploring.proposal import Proposal, taken_over
 from workbench.core.series import Series
@@ -85,7 +86,7 @@ class ExplorationPanel(QWidget):
     def _make_head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.columns = QComboBox()
+        self.columns = Choice()
         self.columns.setAccessibleName(tr("Column that is looked at"))
         self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.columns.setMaximumWidth(110)

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.interval import interval_of
 from workbench.app.plots.judged_plot import JudgedPlot, faint
 from workbench.app.plots.legend import Legend, dashes
 from workbench.app.plots.plot import Plot
 from workbench.app.plots.residuals import Residuals
-from workbench.app.run_record import RunRecord
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.ahead_panel import AheadPanel
@@ -34,8 +33,9 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_strip import RunStrip
 from workbench.app.widgets.series_table import SeriesTable
-from workbench.core.judging import Judged
-from workbench.core.members import judged_of, samples_of
+from workbench.app.work.run_record import RunRecord
+from workbench.core.judgement.judging import Judged
+from workbench.core.judgement.members import judged_of, samples_of
 from workbench.core.text import Text
 
 

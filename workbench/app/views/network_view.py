@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.network_drawing import NetworkDrawing
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.notice import Notice
 from workbench.core.code import keras_code, pytorch_code
@@ -54,7 +54,7 @@ class NetworkView(View):
         head = QHBoxLayout()
         self.headline = label(role="headline")
         head.addWidget(self.headline, 1)
-        self.form = QComboBox()
+        self.form = Choice()
         self.form.setAccessibleName(tr("How the network is drawn"))
         self.form.addItem(tr("folded"), False)
         self.form.addItem(tr("unrolled through time"), True)
@@ -73,7 +73,7 @@ class NetworkView(View):
         self.code_column = QVBoxLayout(side)
         self.code_column.setContentsMargins(2 * GRID, 0, 0, 0)
         head = QHBoxLayout()
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setAccessibleName(tr("Code for"))
         self.language.addItem("Keras", keras_code)
         self.language.addItem("PyTorch", pytorch_code)

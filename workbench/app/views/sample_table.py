@@ -8,14 +8,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from workbench.app.colours import Colours
+from workbench.app.appearance.colours import Colours
 from workbench.app.translation import tr
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.formats.raw_lines import RawLines
-from workbench.core.sample_columns import sample_columns
+from workbench.core.preparing.sample_columns import sample_columns
+from workbench.core.preparing.windows import Windows
 from workbench.core.series import Series
-from workbench.core.windows import Windows
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -10,13 +10,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from workbench.app.looks import test_is_open
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.missing_strip import mark_missing
 from workbench.app.plots.places import places_of
 from workbench.app.plots.plot import Curve, Plot
 from workbench.app.plots.repaired import mark_repaired
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.exploration_panel import ExplorationPanel
 from workbench.app.views.view import View
@@ -24,8 +23,9 @@ from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.split_bar import put_border
+from workbench.app.work.looks import test_is_open
+from workbench.core.preparing.splits import PARTS, split_steps
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, split_steps
 from workbench.core.text import text
 
 _MOST_PLOTS = 6

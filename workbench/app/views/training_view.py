@@ -9,10 +9,9 @@ import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSplitter, QVBoxLayout, QWidget
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
-from workbench.app.run_record import RunRecord
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.labels import label
@@ -20,6 +19,7 @@ from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.run_controls import RunControls
 from workbench.app.widgets.run_strip import RunStrip
+from workbench.app.work.run_record import RunRecord
 
 _TURN_MS = 30  # at the least, between the drawing of one plot and of the next
 _REST = 24  # times as long as a plot took to draw, nothing is drawn: painting holds the interpreter's lock
@@ -60,14 +60,20 @@ class TrainingView(View):
         self._turn.timeout.connect(self._draw_next)
         self._told: tuple[object, ...] = ()
 
+    def _words_before(self, run: RunRecord | None) -> str:
+        if run is None or not run.is_active or not run.is_training:
+            return self._invitation
+        if run.is_compiling:
+            return tr("Compiling the layers' kernels for this processor: some seconds, once on this machine…")
+        return tr("Loading torch and preparing the samples…")
+
     def redraw(self) -> None:
         run = self.bench.run
         has_news = run is not None and run.started is not None
         self.empty.setVisible(not has_news)
         self.split.setVisible(has_news)
         if run is None or run.started is None:
-            waits = run is not None and run.is_active and run.is_training
-            self.empty.setText(tr("Loading torch and preparing the samples…") if waits else self._invitation)
+            self.empty.setText(self._words_before(run))
             return
         if run is not self._shown:
             self._begin(run)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID, Theme
+from workbench.app.appearance.theme import GRID, Theme
+from workbench.app.work.bench import Bench
 
 
 class View(QWidget):

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QSlider,
@@ -16,22 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app.appearance.theme import GRID
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.places import Places, places_of
 from workbench.app.plots.plot import Plot
-from workbench.app.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.views.sample_table import SampleTable
 from workbench.app.views.view import View
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
-from workbench.core.columns import settled
-from workbench.core.cutting import windows_of
-from workbench.core.features import feature_count, numbers_seen
-from workbench.core.prepared import data_problems
+from workbench.core.preparing.columns import settled
+from workbench.core.preparing.cutting import windows_of
+from workbench.core.preparing.features import feature_count, numbers_seen
+from workbench.core.preparing.prepared import data_problems
+from workbench.core.preparing.splits import PARTS, Part
+from workbench.core.preparing.windows import Windows, rounds_of
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part
-from workbench.core.windows import Windows, rounds_of
 
 
 class WindowsView(View):
@@ -60,6 +60,7 @@ class WindowsView(View):
         self.split.addWidget(self.plot_room)
         self.table = QTableView()
         self.table.setAccessibleName(tr("Rows of the sample"))
+        self.table.setTabKeyNavigation(False)  # Tab leaves the table; arrows move in it
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -108,7 +109,7 @@ class WindowsView(View):
     def _make_picker(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.part = QComboBox()
+        self.part = Choice()
         self.part.setAccessibleName(tr("Part"))
         for part, words in zip(PARTS, (tr("training"), tr("validation"), tr("test")), strict=True):
             self.part.addItem(words, part)

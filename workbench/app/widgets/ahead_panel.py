@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.judged_tables import NextValuesTable
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
+from workbench.app.work.bench import Bench
 from workbench.core.series import Series
 
 _MOST_STEPS = 100_000

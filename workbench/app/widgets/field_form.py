@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.fields import Document, Setting, settings_of
@@ -166,7 +166,7 @@ class _FieldRow:
         for widget in (self.label, self.editor):
             widget.setToolTip(tooltip(f"{words}\n{term}".strip()))
         self.editor.setWhatsThis(words)
-        self.field = self.editor.focusProxy() or self.editor  # the part that takes the cursor
+        self.field = self.editor.findChild(NumberField) or self.editor  # the part that is typed into
         for widget in (self.editor, self.field):
             widget.setAccessibleName(title)
             widget.setAccessibleDescription(words)
@@ -232,7 +232,7 @@ def _optional_number(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     field, show_number = _number(setting, tell, fault)
     line.addWidget(switch)
     line.addWidget(field, 1)
-    both.setFocusProxy(field)
+    both.setFocusProxy(switch)  # a switched-off number cannot take the focus
     remembered = next(one for one in (setting.default, setting.proposed, setting.low) if one is not None)
 
     def show(value: Any) -> None:
@@ -255,16 +255,6 @@ def _switch(setting: Setting, tell: Tell, fault: Fault) -> Editor:
     box = QCheckBox()
     box.clicked.connect(lambda on: tell(on))  # PySide would call a partial without the state
     return box, box.setChecked
-
-
-class Choice(QComboBox):
-    """A choice that the wheel changes only where the cursor is."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # the wheel scrolls the form
 
 
 class _LayerChoice(Choice):

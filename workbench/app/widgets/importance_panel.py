@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.plots.importance_plots import ByColumn, ByLag
-from workbench.app.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
+from workbench.app.work.bench import Bench
 from workbench.core.text import Text, text
 
 _METHODS: tuple[tuple[str, Text, Text], ...] = (

@@ -7,14 +7,21 @@ from typing import Any, get_args
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.judged_tables import read_only
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.number_field import NumberField
+from workbench.app.work.bench import Bench
 from workbench.core.experiment import Experiment
-from workbench.core.interval_methods import FEWEST_PASSES, MOST_PASSES, SUMMARIES, TITLES, IntervalMethod, why_not
+from workbench.core.judgement.interval_methods import (
+    FEWEST_PASSES,
+    MOST_PASSES,
+    SUMMARIES,
+    TITLES,
+    IntervalMethod,
+    why_not,
+)
 
 _PASSES = 100
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from workbench.app.plots.interval import interval_of
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
-from workbench.core.judging import Judged
-from workbench.core.metrics import of_target
+from workbench.core.judgement.judging import Judged
+from workbench.core.judgement.metrics import of_target
 from workbench.core.series import Series, shown_time
 from workbench.core.text import Text, text
 
@@ -178,7 +178,9 @@ def _skill(comparison: Any) -> str:
     score = comparison.score
     if score is None:
         return words
-    return f"{words} {100 * score.skill:+.0f}% ({100 * score.low:.0f} … {100 * score.high:.0f})"
+    # adding a positive zero takes the sign from a negative one
+    skill, low, high = (np.rint(100 * one) + 0.0 for one in (score.skill, score.low, score.high))
+    return f"{words} {skill:+.0f}% ({low:.0f} … {high:.0f})"
 
 
 def _columns_ahead(future: Any) -> tuple[list[str], Any]:
@@ -197,6 +199,7 @@ def read_only(table: QTableWidget) -> None:
     table.verticalHeader().setDefaultSectionSize(26)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setTabKeyNavigation(False)  # Tab leaves the table; arrows move in it
     table.setShowGrid(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setHighlightSections(False)

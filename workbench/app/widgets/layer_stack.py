@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QCheckBox,
@@ -16,15 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.app.theme import GRID, Theme
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.figures import short_count
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
+from workbench.app.widgets.layouts import tab_through
 from workbench.app.widgets.notice import problem_notice
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.ends import Output
 from workbench.core.layers.stack import Row, Stack
-from workbench.core.problems import Problem
+from workbench.core.settings.problems import Problem
 
 _LEAD = 42  # width of the switch and the layer's number, of two digits at most
 
@@ -68,6 +70,8 @@ class LayerStack(QListWidget):
             self.setCurrentRow(min(current, self._count - 1))
         self.blockSignals(False)
         self._fit()
+        rows = (self.itemWidget(self.item(at)) for at in range(self.count()))
+        tab_through(self, [button for row in rows for button in row.findChildren(QAbstractButton)])
         if had_focus:  # a row's switch had it, and is gone with the row
             self.setFocus()
 

@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
-from workbench.app.widgets.layouts import empty
+from workbench.app.widgets.layouts import empty, tab_through
 from workbench.core.mending.report import Report
 from workbench.core.mending.spec import MISSING_WORDS, Mending
 
@@ -69,8 +70,10 @@ class MendingForm(QWidget):
         if tuple(reports) != self._shown:
             self._shown = tuple(reports)
             empty(self.found)
-            for report in reports:
-                self.found.addWidget(self._line(report))
+            lines = [self._line(report) for report in reports]
+            for line in lines:
+                self.found.addWidget(line)
+            tab_through(self.head, [button for line in lines for button in line.findChildren(QToolButton)])
             self._make_choices([report.column for report in reports if report.column])
         for name, box in self.choices.items():
             box.setCurrentIndex(box.findData(mending.by_column.get(name)))
@@ -104,7 +107,7 @@ class MendingForm(QWidget):
         for row, name in enumerate(names):
             title = ElidedLabel(name)
             title.setToolTip(tooltip(name))
-            box = QComboBox()
+            box = Choice()
             box.setAccessibleName(tr("Missing values in {column}", column=name))
             box.addItem(tr("As for all columns"), None)
             for value, words in MISSING_WORDS.items():

@@ -7,10 +7,10 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.app.theme import GRID, Theme
+from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import button_words, label
-from workbench.core.problems import Problem
+from workbench.core.settings.problems import Problem
 
 Tone = Literal["error", "warning", "info"]
 _ICONS = {"error": "alert-circle", "warning": "alert", "info": "information"}

@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
+from workbench.app.work.bench import Bench
 from workbench.core.errors import SettingsError, WorkbenchError
 from workbench.core.fields import Setting, settings_of
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 class RunControls(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from workbench.app.bench import Bench
-from workbench.app.theme import GRID
+from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import ElidedLabel, tooltip
-from workbench.core.differences import differences
+from workbench.app.work.bench import Bench
+from workbench.core.settings.differences import differences
 from workbench.core.text import text
 
 _MOST_LISTED = 12

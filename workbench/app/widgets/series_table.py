@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from workbench.app.translation import tr
 from workbench.app.widgets.judged_tables import MEASURES, read_only
-from workbench.core.by_series import mean_over_series, worst_first
-from workbench.core.judging import Judged
-from workbench.core.metrics import of_target
+from workbench.core.judgement.by_series import mean_over_series, worst_first
+from workbench.core.judgement.judging import Judged
+from workbench.core.judgement.metrics import of_target
 
 _SHOWN = ("mae", "rmse", "mase", "smape", "r2", "bias")
 

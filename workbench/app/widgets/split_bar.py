@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.app.theme import Theme
+from workbench.app.appearance.theme import Theme
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
 

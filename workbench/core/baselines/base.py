@@ -11,12 +11,12 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from workbench.core.features import numbers_seen
-from workbench.core.prepared import Prepared
-from workbench.core.splits import Part
+from workbench.core.preparing.features import numbers_seen
+from workbench.core.preparing.prepared import Prepared
+from workbench.core.preparing.splits import Part
+from workbench.core.preparing.units import TargetUnits
+from workbench.core.preparing.windows import Windows
 from workbench.core.text import Text
-from workbench.core.units import TargetUnits
-from workbench.core.windows import Windows
 
 Array = NDArray[np.float64]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workbench.core.baselines.base import Array, Baseline, Forecaster, Ground, ahead_of, rows_before
+from workbench.core.preparing.windows import Windows
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows
 
 
 class Drift(Baseline):

@@ -7,8 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from workbench.core.baselines.base import Array, Baseline, Forecaster, Ground, rows_before
+from workbench.core.preparing.windows import Windows
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows
 
 
 class LastValue(Baseline):

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.baselines.base import Array, Baseline, Forecaster, Ground, blocks_of, cut
+from workbench.core.preparing.windows import Windows
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows
 
 STRENGTHS = tuple(10.0**power for power in np.arange(-6, 3.5, 0.5))  # of a mean eigenvalue
 MOST_WEIGHTS = 1024  # for each value that is forecast: the solution needs their square in memory

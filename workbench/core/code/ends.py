@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbench.core.experiment import Experiment
-from workbench.core.features import feature_count
 from workbench.core.layers.ends import WindowNode, first_nodes, levelled_features
 from workbench.core.layers.stack import Stack
+from workbench.core.preparing.features import feature_count
 
 
 def season_steps(experiment: Experiment, residual: WindowNode) -> str:

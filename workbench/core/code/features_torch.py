@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from workbench.core.code.saved import Saved
 from workbench.core.errors import ExportError
-from workbench.core.features import numbers_seen
+from workbench.core.preparing.features import numbers_seen
 from workbench.core.reads import transforms_of
 from workbench.core.text import text
 from workbench.core.transforms import BoxCox, Difference, Log, SeasonalDifference, Transform

@@ -11,7 +11,7 @@ from workbench.core.experiment import Experiment
 from workbench.core.fields import settings_of
 from workbench.core.layers import Masking, RecurrentSpec
 from workbench.core.layers.stack import Row, Stack, stack_of
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 def keras_code(experiment: Experiment) -> str:

@@ -9,7 +9,7 @@ from workbench.core.code.ends import given_back_lines, levelled, season_of, seas
 from workbench.core.experiment import Experiment
 from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, first_nodes, restored_columns
 from workbench.core.layers.stack import Stack
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 def first_lines(experiment: Experiment) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any
 from numpy.typing import NDArray
 
 from workbench.core.experiment import Experiment
+from workbench.core.preparing.scaling import Scaler
 from workbench.core.reads import Reads, reads_of
-from workbench.core.scaling import Scaler
 from workbench.core.transforms import Transform
 
 

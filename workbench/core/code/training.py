@@ -15,7 +15,7 @@ from workbench.core.fields import settings_of
 from workbench.core.layers import GatedSpec, RecurrentSpec
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.reads import transforms_of
-from workbench.core.training_spec import TrainingSpec
+from workbench.core.settings.training_spec import TrainingSpec
 
 
 @dataclass(frozen=True)

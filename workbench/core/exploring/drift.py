@@ -9,8 +9,8 @@ import numpy as np
 
 from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.pieces import mean_and_deviation
+from workbench.core.preparing.splits import PARTS, Part, split_steps
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part, split_steps
 from workbench.core.text import Text, text
 
 NOTICED = 0.5  # training standard deviations between two means

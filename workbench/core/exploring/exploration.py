@@ -16,9 +16,9 @@ from workbench.core.exploring.proposal import Proposal, proposal_for
 from workbench.core.exploring.season import seasonal_profile
 from workbench.core.exploring.spectrum import Spectrum, periodogram
 from workbench.core.exploring.stretch import Stretch, stretch_of
-from workbench.core.groups import group_name, spans_of
+from workbench.core.preparing.splits import PARTS, Part
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part
+from workbench.core.sources.groups import group_name, spans_of
 from workbench.core.text import Text, text
 
 Values = NDArray[np.float64]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.pieces import known_pieces
+from workbench.core.preparing.splits import PARTS, Part, split_steps
 from workbench.core.series import Series
-from workbench.core.splits import PARTS, Part, split_steps
 
 _FEWEST_BINS, _MOST_BINS = 8, 60
 _MOST_FOR_QUARTILES = 250_000

@@ -11,8 +11,8 @@ from workbench.core.exploring.stretch import Stretch, stretch_of
 from workbench.core.fields import Document, settings_of
 from workbench.core.layers import RecurrentSpec, Segments
 from workbench.core.layers.stack import PROPOSED_TIMESTEPS, stack_of
+from workbench.core.preparing.splits import Split, split_steps
 from workbench.core.series import Series
-from workbench.core.splits import Split, split_steps
 from workbench.core.text import Text, joined, text
 
 SEASONS_SEEN = 14  # two weeks of days, two years of months and more: what forecast best, by measurement

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import WindowSpec
+from workbench.core.preparing.splits import split_steps
 from workbench.core.series import Series
-from workbench.core.splits import split_steps
 from workbench.core.text import Text, text
 
 MOST_ROWS = 250_000  # the pictures of more take seconds and show no more

@@ -11,9 +11,9 @@ import numpy as np
 
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError, storage_error
-from workbench.core.groups import one_behind_the_other
 from workbench.core.large.memory import is_larger_than_memory
 from workbench.core.series import Labels, Series
+from workbench.core.sources.groups import one_behind_the_other
 from workbench.core.stopping import Progress
 from workbench.core.storage import size_of
 from workbench.core.text import text

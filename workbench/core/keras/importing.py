@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import Experiment
-from workbench.core.features import feature_count
 from workbench.core.keras.archive import KerasFile, read_weights
 from workbench.core.keras.calls import Call, Found, Left
 from workbench.core.keras.code.source import found_in_source
@@ -18,6 +17,7 @@ from workbench.core.keras.stacking import Stacked, stacked
 from workbench.core.keras.weights import Place, places_of_stack
 from workbench.core.keras.writing import groups_of
 from workbench.core.layers.stack import stack_of
+from workbench.core.preparing.features import feature_count
 from workbench.core.text import Text, text
 
 

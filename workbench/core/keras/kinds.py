@@ -22,7 +22,7 @@ from workbench.core.layers import (
     SimpleRNN,
 )
 from workbench.core.layers.activations import Activation
-from workbench.core.mistakes import settings_error
+from workbench.core.settings.mistakes import settings_error
 from workbench.core.text import Text, text
 
 KINDS: dict[str, type[LayerSpec]] = {

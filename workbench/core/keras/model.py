@@ -10,7 +10,6 @@ from typing import Any
 
 from workbench.core.code.keras import masks_by_hand
 from workbench.core.experiment import Experiment
-from workbench.core.features import features_in
 from workbench.core.keras.graph import Graph, Node
 from workbench.core.keras.layers import keras_config
 from workbench.core.layers import Masking, RecurrentSpec
@@ -23,9 +22,10 @@ from workbench.core.layers.ends import (
     same_season,
 )
 from workbench.core.layers.stack import Row, Stack, stack_of
+from workbench.core.preparing.features import features_in
+from workbench.core.preparing.scaling import Scaler
 from workbench.core.reads import states_of
-from workbench.core.scaling import Scaler
-from workbench.core.training_spec import MEDIAN
+from workbench.core.settings.training_spec import MEDIAN
 
 INPUT = "window"
 OUTPUT = "forecast"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from workbench.core.errors import ExportError, SettingsError
 from workbench.core.experiment import Experiment
-from workbench.core.experiment_file import parse_experiment
-from workbench.core.features import numbers_seen
 from workbench.core.keras.archive import KerasFile
 from workbench.core.keras.model import model_config
 from workbench.core.layers.stack import stack_of
-from workbench.core.scaling import Scaler, scaler_from_json
+from workbench.core.preparing.features import numbers_seen
+from workbench.core.preparing.scaling import Scaler, scaler_from_json
+from workbench.core.settings.experiment_file import parse_experiment
 from workbench.core.text import text
 
 FORMAT = 1

@@ -7,11 +7,11 @@ from typing import Any
 
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import MOST_LAYERS, Experiment
-from workbench.core.features import feature_count
 from workbench.core.keras.calls import Call, Found, Left
 from workbench.core.keras.kinds import activation_of, spec_of
 from workbench.core.layers import Conv1D, Dense, LayerSpec, RepeatVector, Segments, Shape
 from workbench.core.layers.links import names_of
+from workbench.core.preparing.features import feature_count
 from workbench.core.text import Text, text
 
 _ACTIVATION_LAYERS = {"ReLU": "relu", "ELU": "elu", "Softplus": "softplus"}

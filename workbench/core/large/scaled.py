@@ -17,7 +17,7 @@ from workbench.core import places
 from workbench.core.errors import storage_error
 from workbench.core.large.quantiles import quantiles_of
 from workbench.core.large.store import refuse_without_room
-from workbench.core.scaling import Scaler, ScalerKind, fit_scaler, flat_columns, scaler_of
+from workbench.core.preparing.scaling import Scaler, ScalerKind, fit_scaler, flat_columns, scaler_of
 from workbench.core.series import Series
 
 _ROWS = 2**18

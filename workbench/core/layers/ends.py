@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.core.experiment import Experiment, Normalisation, WindowSpec
-from workbench.core.features import feature_count, numbers_seen
 from workbench.core.layers.base import Shape
-from workbench.core.problems import Problem, Repair
+from workbench.core.preparing.features import feature_count, numbers_seen
+from workbench.core.settings.problems import Problem, Repair
 from workbench.core.text import Text, text
 
 VARIANCE_EPSILON = 1e-5  # added to a window's variance, as RevIN does, so that a flat window can be divided

@@ -12,7 +12,7 @@ from workbench.core.layers.editing import add_layer
 from workbench.core.layers.feedforward import Dropout
 from workbench.core.layers.recurrent import LSTM, GatedSpec, RecurrentSpec
 from workbench.core.layers.steps import Masking, Segments
-from workbench.core.problems import Problem, Repair
+from workbench.core.settings.problems import Problem, Repair
 from workbench.core.text import text
 
 if TYPE_CHECKING:

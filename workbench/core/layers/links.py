@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.core.experiment import Experiment
 from workbench.core.layers.base import LayerSpec
 from workbench.core.layers.recurrent import RecurrentSpec
-from workbench.core.problems import Problem, Repair
+from workbench.core.settings.problems import Problem, Repair
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from workbench.core.layers.ends import (
 )
 from workbench.core.layers.fitting import fitting_problems, sequence_maker
 from workbench.core.layers.links import link_problems, names_of
-from workbench.core.problems import Problem, Repair
-from workbench.core.roles import role_problems
+from workbench.core.settings.problems import Problem, Repair
+from workbench.core.settings.roles import role_problems
 from workbench.core.text import Text, text
 
 PROPOSED_TIMESTEPS = 30

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.core.features import seen
-from workbench.core.groups import one_behind_the_other, series_of
 from workbench.core.mending.clock import clocked, taken
 from workbench.core.mending.filling import filled, place_in_hole
 from workbench.core.mending.spec import FILLINGS, LOOKS_AHEAD, Filling, Mending
+from workbench.core.preparing.features import seen
 from workbench.core.series import Finding, Series
+from workbench.core.sources.groups import one_behind_the_other, series_of
 from workbench.core.text import text
 
 if TYPE_CHECKING:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.core.features import seen
 from workbench.core.mending.clock import rows_to_add, wanted_grid
 from workbench.core.mending.grid import weekend_rows
 from workbench.core.mending.mended import season_of
-from workbench.core.problems import Problem, Repair
+from workbench.core.preparing.features import seen
 from workbench.core.series import Series, shown_time
+from workbench.core.settings.problems import Problem, Repair
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
     from workbench.core.experiment import Experiment
     from workbench.core.mending.samples import LeftOut
-    from workbench.core.splits import Part
+    from workbench.core.preparing.splits import Part
 
 _MOST_ADDED = 20  # rows for each one that was read: more is a wrong time, not a gap
 _ALWAYS_ALLOWED = 100_000

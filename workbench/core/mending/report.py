@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.groups import series_of, sorted_by_group
 from workbench.core.series import Finding, Series, Times, rhythm
+from workbench.core.sources.groups import series_of, sorted_by_group
 from workbench.core.text import Text, text
 
 _REGIME = 5  # equal distances in a row that make another step, and not a gap or an irregular one

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.features import seen
 from workbench.core.mending.clock import taken
 from workbench.core.mending.filling import looks_ahead
 from workbench.core.mending.spec import FILLINGS, Mending
+from workbench.core.preparing.features import seen
+from workbench.core.preparing.splits import Part
+from workbench.core.preparing.windows import Windows
 from workbench.core.series import Series
-from workbench.core.splits import Part
 from workbench.core.text import Text, text
-from workbench.core.windows import Windows
 
 if TYPE_CHECKING:
     from workbench.core.experiment import DataSpec

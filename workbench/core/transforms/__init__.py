@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from workbench.core.errors import SettingsError
 from workbench.core.fields import settings_of
-from workbench.core.mistakes import settings_error
+from workbench.core.settings.mistakes import settings_error
 from workbench.core.text import text
 from workbench.core.transforms.base import Transform
 from workbench.core.transforms.differences import Difference, SeasonalDifference

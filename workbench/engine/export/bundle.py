@@ -24,10 +24,10 @@ import workbench
 from workbench.core import storage
 from workbench.core.errors import ExportError, SettingsError
 from workbench.core.experiment import VERSION, Experiment
-from workbench.core.experiment_file import parse_experiment
-from workbench.core.features import numbers_seen
 from workbench.core.layers.stack import stack_of
-from workbench.core.scaling import scaler_from_json
+from workbench.core.preparing.features import numbers_seen
+from workbench.core.preparing.scaling import scaler_from_json
+from workbench.core.settings.experiment_file import parse_experiment
 from workbench.core.strict_json import parse_json
 from workbench.core.text import Text, text
 from workbench.core.transforms import AnyTransform, Transform
@@ -37,7 +37,7 @@ from workbench.engine.export.check import Check, checked
 from workbench.engine.export.probe import expected, probe_of
 from workbench.engine.export.recorded import distance, read_record, record
 from workbench.engine.export.sealed import damaged, seal, too_new, unsealed
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import Model, Schema, Weights, network_of
 
 # 2: transforms travel with the scalers; calibration.safetensors, which a model may have. 3: probe.safetensors

@@ -11,7 +11,6 @@ import numpy as np
 from workbench.core import storage
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
-from workbench.core.features import Feature, features_in, numbers_seen
 from workbench.core.keras.archive import KerasFile, open_keras, parse_keras, read_weights
 from workbench.core.keras.importing import Imported, imported_from
 from workbench.core.keras.model import model_config
@@ -20,12 +19,13 @@ from workbench.core.keras.weights import places_of_stack
 from workbench.core.keras.writing import groups_of, keras_bytes
 from workbench.core.layers import RecurrentSpec
 from workbench.core.layers.stack import Stack, stack_of
-from workbench.core.scaling import Scaler
+from workbench.core.preparing.features import Feature, features_in, numbers_seen
+from workbench.core.preparing.scaling import Scaler
 from workbench.core.text import Text, text
 from workbench.engine.export.bundle import packed_calibration, read_calibration, read_metrics
 from workbench.engine.export.check import Check, checked
 from workbench.engine.export.probe import expected, probe_of
-from workbench.engine.intervals import Calibration
+from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.model import Model, Schema, network_of
 
 SUFFIX = ".keras"

@@ -14,15 +14,15 @@ import torch
 from numpy.typing import NDArray
 
 from workbench.core.experiment import Categories
-from workbench.core.features import features_of, lost_steps
 from workbench.core.layers import Masking
 from workbench.core.layers.stack import stack_of
+from workbench.core.preparing.features import features_of, lost_steps
+from workbench.core.preparing.units import TargetUnits
 from workbench.core.reads import Reads, reads_of, starts_of, states_of, transforms_of
 from workbench.core.series import Labels, Series
-from workbench.core.units import TargetUnits
+from workbench.engine.forecasting.prediction import spread_of
 from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
-from workbench.engine.prediction import spread_of
 
 BATCHES = (1, 7, 64)
 FORECASTS = ("forecast", "quantiles", "deviation")  # outputs beside the states

@@ -12,7 +12,7 @@ from workbench.core import storage
 from workbench.core.catalogue import Words
 from workbench.core.series import Series
 from workbench.core.text import Text
-from workbench.engine.evaluation import Evaluation
+from workbench.engine.judgement.evaluation import Evaluation
 from workbench.engine.model import Model
 from workbench.engine.report.page import page, report_of
 from workbench.engine.report.subject import EpochTold, Subject

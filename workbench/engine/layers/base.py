@@ -7,7 +7,7 @@ from functools import singledispatch
 from torch import nn
 
 from workbench.core.layers import LayerSpec, Shape
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 
 
 @singledispatch

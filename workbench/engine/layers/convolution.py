@@ -8,9 +8,9 @@ from torch import nn
 from workbench.core import layers
 from workbench.core.layers import Shape
 from workbench.engine.activations import ACTIVATIONS
-from workbench.engine.chance import Chance
 from workbench.engine.initializers import first_weights
 from workbench.engine.layers.base import build
+from workbench.engine.machine.chance import Chance
 
 
 class Conv1DLayer(nn.Module):

@@ -10,9 +10,9 @@ from workbench.core.layers import Shape
 from workbench.core.layers.activations import Activation
 from workbench.core.layers.initializers import KernelInitializer
 from workbench.engine.activations import ACTIVATIONS
-from workbench.engine.chance import Chance
 from workbench.engine.initializers import first_weights
 from workbench.engine.layers.base import build
+from workbench.engine.machine.chance import Chance
 
 
 class DenseLayer(nn.Module):

@@ -7,8 +7,8 @@ from torch import nn
 
 from workbench.core import layers
 from workbench.core.layers import Shape
-from workbench.engine.chance import Chance
 from workbench.engine.layers.base import build
+from workbench.engine.machine.chance import Chance
 
 
 class LayerNormalizationLayer(nn.Module):

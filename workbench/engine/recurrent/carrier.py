@@ -56,6 +56,12 @@ def obstacle(kind: str | None = None) -> str:
     return why
 
 
+def compiles(kind: str) -> bool:
+    """Whether the next question for a kind takes the seconds of compiling its kernels."""
+    module, _, _ = _loaded()
+    return module is not None and not module.is_ready(kind)
+
+
 def _empty_cache() -> None:
     for file in Path(os.environ[_FOLDER]).glob("**/kernels.*.nb[ic]"):
         with suppress(OSError):  # what cannot be deleted fails the next attempt, too, and is told then

@@ -14,8 +14,8 @@ from torch import nn
 
 from workbench.core import layers
 from workbench.engine.activations import ACTIVATIONS
-from workbench.engine.chance import Chance
 from workbench.engine.initializers import chrono_bias, first_weights
+from workbench.engine.machine.chance import Chance
 
 States = tuple[torch.Tensor, ...]
 

@@ -44,6 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -97,6 +98,19 @@ def warm_up(kind: str) -> None:
     weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
     dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
     loops.backward(x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights)
+
+
+def is_ready(kind: str) -> bool:
+    """Whether the kernels of one kind need no compiler any more: they are loaded, or lie in the cache."""
+    loops = _LOOPS[_CELLS[kind]]
+    return all(map(_is_known, (loops.forward, loops.backward)))
+
+
+def _is_known(kernel: Any) -> bool:
+    if kernel.signatures:
+        return True
+    folder = kernel.stats.cache_path
+    return folder is not None and any(Path(folder).glob(f"*.{kernel.__name__}-*.nbi"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from workbench.core.layers.recurrent import RecurrentSpec
-from workbench.engine.chance import Chance
+from workbench.engine.machine.chance import Chance
 from workbench.engine.recurrent.cells import Cell, States
 from workbench.engine.recurrent.paths import run_window
 

@@ -20,7 +20,7 @@ from typing import Literal
 
 import torch
 
-from workbench.engine.processors import most_threads
+from workbench.engine.machine.processors import most_threads
 from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.reference import run_steps
@@ -94,8 +94,24 @@ def torch_is_faster(cell: Cell, rows: int) -> bool:
     return cell.units >= max(_UNITS_FOR_TORCH[type(cell)], _UNITS_A_ROW_FOR_TORCH * rows)
 
 
+def kinds_to_compile(network: torch.nn.Module) -> tuple[str, ...]:
+    """Name the kinds of layers in ``network`` whose kernels must be compiled first, which takes some seconds, once."""
+    if "compiled" not in _allowed.get():
+        return ()
+    cells = [one for one in network.modules() if isinstance(one, Cell) and not _obstacle_of(one, one.kernel)]
+    return tuple(kind for kind in dict.fromkeys(cell.spec.kind for cell in cells) if carrier.compiles(kind))
+
+
 def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> str:
     """Say why the compiled kernels cannot run ``x``; empty where they can."""
+    if is_masked:
+        return "the kernels know no masks"
+    if not len(x):
+        return "there is nothing to run"
+    return _obstacle_of(cell, x) or carrier.obstacle(cell.spec.kind)
+
+
+def _obstacle_of(cell: Cell, x: torch.Tensor) -> str:
     if x.device.type != "cpu":
         return "the kernels are compiled for the CPU"
     if x.dtype != torch.float32 or cell.kernel.dtype != torch.float32:
@@ -104,11 +120,7 @@ def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -
         return f"the kernels have no activation {cell.activation_name}"
     if isinstance(cell, GRUCell) and not cell.spec.reset_after:
         return "the kernels' GRU resets after the recurrent product alone"
-    if is_masked:
-        return "the kernels know no masks"
-    if not len(x):
-        return "there is nothing to run"
-    return carrier.obstacle(cell.spec.kind)
+    return ""
 
 
 def native_obstacle(cell: Cell, *, is_masked: bool) -> str:

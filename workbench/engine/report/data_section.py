@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.calendar_features import CYCLES
 from workbench.core.mending.report import reports_of
+from workbench.core.preparing.calendar_features import CYCLES
+from workbench.core.preparing.splits import PARTS, Part
 from workbench.core.series import rhythm
-from workbench.core.splits import PARTS, Part
 from workbench.core.text import Text, text
 from workbench.engine.report.chart import Chart, Mark, mark
 from workbench.engine.report.document import Block, Facts, Figure, Section, Sentence, Table, number

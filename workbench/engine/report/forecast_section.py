@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.by_series import worst_first
 from workbench.core.exploring.correlation import autocorrelation
-from workbench.core.groups import group_name
-from workbench.core.judging import Judged
+from workbench.core.judgement.by_series import worst_first
+from workbench.core.judgement.judging import Judged
 from workbench.core.series import shown_time
+from workbench.core.sources.groups import group_name
 from workbench.core.text import Text, text
-from workbench.engine.evaluation import Evaluated
-from workbench.engine.intervals import Spread, edges_of
-from workbench.engine.prediction import Forecast
+from workbench.engine.forecasting.prediction import Forecast
+from workbench.engine.judgement.evaluation import Evaluated
+from workbench.engine.judgement.intervals import Spread, edges_of
 from workbench.engine.report.chart import Chart, Mark, mark
 from workbench.engine.report.document import Block, Facts, Figure, Section, Sentence, Table, number
 from workbench.engine.report.subject import Subject, seconds_of

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from workbench.core.by_series import SeriesMeasures, mean_over_series, worst_first
-from workbench.core.judging import Judged, JudgedBaseline
-from workbench.core.metrics import of_target
+from workbench.core.judgement.by_series import SeriesMeasures, mean_over_series, worst_first
+from workbench.core.judgement.judging import Judged, JudgedBaseline
+from workbench.core.judgement.metrics import of_target
+from workbench.core.judgement.verdict import Comparison
 from workbench.core.text import Text, text
-from workbench.core.verdict import Comparison
-from workbench.engine.evaluation import Evaluated
+from workbench.engine.judgement.evaluation import Evaluated
 from workbench.engine.report.chart import Chart, Colour, mark
 from workbench.engine.report.data_section import PART_WORDS
 from workbench.engine.report.document import Block, Figure, Section, Sentence, Table, number

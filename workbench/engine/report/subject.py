@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from workbench.core import storage
 from workbench.core.errors import RunError
 from workbench.core.experiment import Experiment, FileSource
-from workbench.core.prepared import Prepared, prepare
+from workbench.core.preparing.prepared import Prepared, prepare
+from workbench.core.preparing.splits import Part
 from workbench.core.series import Series, Times
-from workbench.core.splits import Part
 from workbench.core.text import Text, text
-from workbench.engine.evaluation import Evaluation
-from workbench.engine.events import EpochDone
+from workbench.engine.judgement.evaluation import Evaluation
+from workbench.engine.learning.events import EpochDone
 from workbench.engine.model import Model
 
 _MOST_BYTES = 2**26

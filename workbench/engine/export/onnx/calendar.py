@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.core.calendar_features import CalendarKind
+from workbench.core.preparing.calendar_features import CalendarKind
 from workbench.engine.export.onnx.graph import Graph
 
 _DAY = 86_400_000_000

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.experiment import Experiment
-from workbench.core.features import feature_count
 from workbench.core.layers.ends import (
     DEVIATION_FLOOR,
     VARIANCE_EPSILON,
@@ -16,6 +15,7 @@ from workbench.core.layers.ends import (
     same_season,
 )
 from workbench.core.layers.stack import Stack
+from workbench.core.preparing.features import feature_count
 from workbench.engine.export.onnx.base import Flow, weighed
 from workbench.engine.export.onnx.graph import Graph
 

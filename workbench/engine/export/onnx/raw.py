@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.core.experiment import Categories
-from workbench.core.features import lost_steps, numbers_seen
+from workbench.core.preparing.features import lost_steps, numbers_seen
 from workbench.core.reads import Reads, transforms_of
 from workbench.engine.export.onnx.calendar import write_waves
 from workbench.engine.export.onnx.graph import WORDS_DOMAIN, Graph

@@ -1,4 +1,4 @@
-"""From scaled forecasts back to original units, in 64 bits, as ``core/units.py`` has it."""
+"""From scaled forecasts back to original units, in 64 bits, as ``core/preparing/units.py`` has it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.core.preparing.units import TargetUnits
 from workbench.core.reads import Reads, transforms_of
-from workbench.core.units import TargetUnits
 from workbench.engine.export.onnx.graph import TO_THE_END, Graph
 from workbench.engine.export.onnx.transforms import write_back, write_forward
 
 if TYPE_CHECKING:
     from workbench.engine.model import Model
 
-LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as in engine/prediction.py
+LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as in engine/forecasting/prediction.py
 
 
 def write_units(graph: Graph, model: Model, reads: Reads, values: str, deviation: str | None) -> dict[str, str]:

@@ -1,0 +1,197 @@
+import pytest
+import torch
+
+from tests.made_series import experiment_on
+from workbench.core.errors import DeviceError
+from workbench.core.layers import GRU, LSTM
+from workbench.engine.machine import devices
+from workbench.engine.machine.devices import (
+    Cuda,
+    choose_device,
+    compiled_cells,
+    probe_cuda,
+    threads_at_most,
+    threads_for,
+)
+from workbench.engine.network import Network
+from workbench.engine.recurrent import paths
+from workbench.engine.recurrent.paths import only
+
+# What torch itself says, word for word.
+NO_DRIVER = (
+    "Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from"
+    " http://www.nvidia.com/Download/index.aspx"
+)
+TOO_OLD = (
+    "The NVIDIA driver on your system is too old (found version 11040). Please update your GPU driver by downloading"
+    " and installing a new version from the URL: http://www.nvidia.com/Download/index.aspx Alternatively, go to:"
+    " https://pytorch.org to install a PyTorch version that has been compiled with your version of the CUDA driver."
+)
+NO_DEVICE = "No CUDA GPUs are available"
+UNKNOWN = "Unexpected error from cudaGetDeviceCount(). Did you run some cuda functions before calling NumCudaDevices()?"
+TWO = Cuda("available", ("NVIDIA GeForce RTX 4090", "NVIDIA T4"))
+
+
+def torch_with_cuda(monkeypatch, *, failing_with=None, names=()):
+    """Let torch be a build with CUDA that finds these devices, or fails to start."""
+
+    def start():
+        if failing_with is not None:
+            raise RuntimeError(failing_with)
+
+    monkeypatch.setattr(torch.backends.cuda, "is_built", lambda: True)
+    monkeypatch.setattr(torch.cuda, "init", start)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: len(names))
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda at: names[at])
+    monkeypatch.setattr(torch.version, "cuda", "12.6")
+
+
+@pytest.fixture(autouse=True)
+def _no_apple(monkeypatch):
+    metal(monkeypatch, built=False, available=False)
+
+
+def metal(monkeypatch, *, built, available):
+    monkeypatch.setattr(torch.backends.mps, "is_built", lambda: built)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: available)
+
+
+def refusal(wanted, cuda=None):
+    with pytest.raises(DeviceError) as caught:
+        choose_device(wanted, cuda)
+    return str(caught.value)
+
+
+def test_a_torch_without_cuda_is_told_without_starting_anything(monkeypatch):
+    monkeypatch.setattr(torch.backends.cuda, "is_built", lambda: False)
+    monkeypatch.setattr(torch.cuda, "init", lambda: pytest.fail("it was started"))
+
+    assert probe_cuda() == Cuda("built without CUDA")
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [(NO_DRIVER, "no driver"), (TOO_OLD, "driver too old"), (NO_DEVICE, "no device"), (UNKNOWN, "broken")],
+)
+def test_torchs_own_words_tell_why_there_is_no_cuda(monkeypatch, said, state):
+    torch_with_cuda(monkeypatch, failing_with=f"{said}\nand more lines")
+
+    assert probe_cuda() == Cuda(state, detail=said)
+
+
+def test_the_devices_that_torch_finds_are_told_by_name(monkeypatch):
+    torch_with_cuda(monkeypatch, names=TWO.names)
+
+    assert probe_cuda() == TWO
+
+
+def test_a_cuda_without_devices_is_told(monkeypatch):
+    torch_with_cuda(monkeypatch)
+
+    assert probe_cuda() == Cuda("no device")
+
+
+@pytest.mark.parametrize(
+    ("cuda", "why"),
+    [
+        (Cuda("built without CUDA"), "torch was built without CUDA"),
+        (Cuda("no driver", detail=NO_DRIVER), "no NVIDIA driver was found"),
+        (Cuda("driver too old", detail=TOO_OLD), "the NVIDIA driver is too old for CUDA 12.6"),
+        (Cuda("no device", detail=NO_DEVICE), "no CUDA device was found"),
+        (Cuda("broken", detail="it burns"), "CUDA does not start: it burns"),
+    ],
+    ids=lambda value: getattr(value, "state", None),
+)
+def test_without_cuda_the_cpu_is_taken_and_cuda_refused_for_the_same_reason(monkeypatch, cuda, why):
+    monkeypatch.setattr(torch.version, "cuda", "12.6")
+
+    chosen = choose_device("auto", cuda)
+
+    assert (chosen.name, chosen.usable, chosen.reason) == ("cpu", True, f"the CPU, because {why}")
+    assert refusal("cuda", cuda) == (
+        f"The device cuda cannot be used: {why}.\nChoose auto or cpu, or run “workbench doctor” to see every device."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name", "reason"),
+    [
+        ("auto", "cuda:0", "NVIDIA GeForce RTX 4090, through CUDA 12.6"),
+        ("cuda", "cuda:0", "NVIDIA GeForce RTX 4090, through CUDA 12.6"),
+        ("cuda:1", "cuda:1", "NVIDIA T4, through CUDA 12.6"),
+        ("cpu", "cpu", "always there"),
+    ],
+)
+def test_with_cuda_the_named_device_is_taken_and_auto_takes_the_first(monkeypatch, wanted, name, reason):
+    monkeypatch.setattr(torch.version, "cuda", "12.6")
+
+    chosen = choose_device(wanted, TWO)
+
+    assert (chosen.name, chosen.usable, chosen.reason) == (name, True, reason)
+    assert chosen.torch == torch.device(name)
+
+
+def test_a_device_number_that_does_not_exist_is_told_with_those_that_do():
+    assert refusal("cuda:2", TWO).startswith(
+        "The device cuda:2 cannot be used: there are only these: cuda:0, cuda:1, cpu."
+    )
+
+
+def test_apples_gpu_is_taken_where_there_is_one(monkeypatch):
+    metal(monkeypatch, built=True, available=True)
+
+    chosen = [choose_device(wanted, Cuda("built without CUDA")) for wanted in ("auto", "mps")]
+
+    assert [(device.name, device.reason) for device in chosen] == [("mps", "Apple's GPU")] * 2
+
+
+@pytest.mark.parametrize(
+    ("built", "why"), [(False, "torch was built without Metal (MPS)"), (True, "this macOS has no usable Metal GPU")]
+)
+def test_without_apples_gpu_it_is_refused_with_the_reason(monkeypatch, built, why):
+    metal(monkeypatch, built=built, available=False)
+
+    assert refusal("mps", Cuda("built without CUDA")).startswith(f"The device mps cannot be used: {why}.")
+
+
+def test_every_device_is_listed_with_its_reason():
+    listed = list(devices.devices(Cuda("no driver")))
+
+    assert [(device.name, device.usable, device.reason) for device in listed] == [
+        ("cuda:0", False, "no NVIDIA driver was found"),
+        ("mps", False, "torch was built without Metal (MPS)"),
+        ("cpu", True, "always there"),
+    ]
+
+
+def test_the_real_torch_here_can_be_asked():
+    assert choose_device("cpu").name == "cpu"
+    assert choose_device("auto").usable
+
+
+@pytest.mark.parametrize(("units", "batch_size", "threads"), [(8, 32, 1), (128, 32, 1), (128, 128, 5), (512, 32, 5)])
+def test_large_batches_of_work_get_all_cores_but_one(monkeypatch, units, batch_size, threads):
+    monkeypatch.setattr("workbench.engine.machine.processors.processors", lambda: 6)
+    network = Network(experiment_on(layers=(LSTM(units=units),), batch_size=batch_size))
+
+    with only("torch"):
+        assert threads_for(network) == threads
+
+
+def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeypatch):
+    monkeypatch.setattr("workbench.engine.machine.processors.processors", lambda: 6)
+    monkeypatch.setattr(paths, "_MOST_THREADS", 5)
+    stack = (LSTM(units=256, return_sequences=True), GRU(units=256, activation="relu"))
+    network = Network(experiment_on(layers=(*stack[:1], LSTM(units=8)), batch_size=64))
+    mixed = Network(experiment_on(layers=stack, batch_size=64))
+
+    assert (threads_for(network), threads_at_most(network)) == (1, 4)  # 64 rows are 16 for each of four threads
+    assert threads_for(mixed) == 5
+    assert [cell.units for cell in compiled_cells(network)] == [256, 8]
+    assert [cell.units for cell in compiled_cells(mixed)] == [256]
+
+
+def test_recurrent_dropout_keeps_a_layer_from_the_compiled_kernels():
+    network = Network(experiment_on(layers=(LSTM(units=4, recurrent_dropout=0.5),)))
+
+    assert compiled_cells(network) == []

@@ -1,0 +1,1 @@
+"""What the window works on: the series, the run, and the jobs that change them."""

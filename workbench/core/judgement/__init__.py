@@ -1,0 +1,1 @@
+"""What forecasts are worth: measures, baselines' rivals, certainty, the verdict."""

@@ -1,0 +1,1 @@
+"""What is set: the parts of an experiment, their checks, their files, and how two experiments differ."""

@@ -1,0 +1,1 @@
+"""Forecasts of a trained network, and the files they are written to."""

@@ -1,0 +1,1 @@
+"""How good a trained network is, how sure its forecasts are, and what it looks at."""

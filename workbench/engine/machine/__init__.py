@@ -1,0 +1,1 @@
+"""What computes: devices, processors, precision, memory, and chance."""

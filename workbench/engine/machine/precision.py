@@ -1,0 +1,113 @@
+"""In how many bits a device computes, and what keeps its numbers repeatable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Literal
+
+import torch
+
+from workbench.core.errors import DeviceError
+from workbench.core.settings.training_spec import TrainingSpec
+from workbench.core.text import text
+
+Bits = Literal["float32", "bfloat16", "float16"]
+
+_FIRST_SCALE = 2.0**16
+_GROW_AFTER = 2_000
+_DETERMINISTIC_CUBLAS = ":4096:8"
+
+
+class LossScale:
+    """Keeps small gradients alive in float16: the loss is made larger, and the gradient smaller again.
+
+    A scale that was too large shows in a gradient that is no number; that step is left out and
+    the scale halved. After two thousand good steps it is doubled.
+
+    Source: Micikevicius et al. 2018, arXiv:1710.03740; the numbers are those of ``torch.amp.GradScaler``.
+    """
+
+    def __init__(self, value: float = _FIRST_SCALE, good_steps: int = 0) -> None:
+        self.value, self.good_steps = value, good_steps
+
+    def shrink(self) -> bool:
+        """Halve the scale; say no where even the loss itself is too large, so that something else is wrong."""
+        if self.value <= 1.0:
+            return False
+        self.value, self.good_steps = self.value / 2, 0
+        return True
+
+    def count_good_step(self) -> None:
+        """Remember a step that was taken."""
+        self.good_steps += 1
+        if self.good_steps == _GROW_AFTER:
+            self.value, self.good_steps = self.value * 2, 0
+
+
+def choose_bits(spec: TrainingSpec, device: torch.device) -> Bits:
+    """Say in how many bits the products of a training are computed on ``device``.
+
+    Mixed precision takes bfloat16 where the device has it, because it needs no scaled loss.
+
+    Raises:
+        DeviceError: mixed precision was asked for, and the device has none.
+    """
+    if spec.precision == "float32":
+        return "float32"
+    if device.type != "cuda":
+        raise DeviceError(
+            text("Mixed precision needs a CUDA device; this run would be on {device}.", device=device),
+            hint=text("Set the precision to 32 bits, or choose a CUDA device."),
+        )
+    has_bfloat16 = torch.cuda.is_bf16_supported(including_emulation=False)
+    return "bfloat16" if has_bfloat16 else "float16"
+
+
+def reads_at_once(bits: Bits, device: torch.device) -> bool:
+    """Say whether each batch's numbers are read as soon as there are some.
+
+    To read a number of a CUDA device is to wait until it has done all it was told; so the numbers of
+    several batches are read together. A scaled loss must be looked at before each step.
+    """
+    return device.type != "cuda" or bits == "float16"
+
+
+def autocast(bits: Bits, device: torch.device) -> AbstractContextManager[object]:
+    """Compute what may be computed in 16 bits so, inside the block."""
+    if bits == "float32":
+        return nullcontext()
+    return torch.autocast(device.type, torch.bfloat16 if bits == "bfloat16" else torch.float16)
+
+
+@contextmanager
+def repeatable(bits: Bits, device: torch.device) -> Iterator[None]:
+    """Let CUDA choose kernels that give the same numbers each time, inside the block.
+
+    TensorFloat-32 rounds products to ten bits; it is allowed only where fewer bits were asked for. An
+    operation that has no repeatable kernel is used as it is. The CPU needs nothing: its kernels repeat
+    themselves as long as the number of threads is the same.
+
+    Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
+    """
+    if device.type != "cuda":
+        yield
+        return
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", _DETERMINISTIC_CUBLAS)  # read when cuBLAS starts
+    cudnn, matmul, filling = torch.backends.cudnn, torch.backends.cuda.matmul, torch.utils.deterministic
+    before = (
+        torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled(),
+        cudnn.benchmark, cudnn.allow_tf32, matmul.allow_tf32,
+    )  # fmt: skip
+    filled = filling.fill_uninitialized_memory  # type: ignore[attr-defined]
+    try:
+        torch.use_deterministic_algorithms(True, warn_only=True)
+        filling.fill_uninitialized_memory = False  # type: ignore[attr-defined]  # for finding mistakes; it takes time
+        cudnn.benchmark = False
+        cudnn.allow_tf32 = matmul.allow_tf32 = bits != "float32"
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before[0], warn_only=before[1])
+        cudnn.benchmark, cudnn.allow_tf32, matmul.allow_tf32 = before[2:]
+        filling.fill_uninitialized_memory = filled  # type: ignore[attr-defined]
