@@ -16,5 +16,6 @@ def test_another_name_is_refused_with_those_there_are():
         export_format("matlab")
 
     assert str(caught.value) == (
-        "There is no export format called matlab.\nChoose one of bundle, onnx, keras, pytorch, script, notebook."
+        "There is no export format called matlab.\n"
+        "Choose one of bundle, onnx, keras, pytorch, script, notebook, report."
     )

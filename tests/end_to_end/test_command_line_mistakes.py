@@ -164,7 +164,7 @@ def with_format(content, number):
         (lambda content: content[:-100], "is not a model of the workbench"),
         (lambda content: b"", "is not a model of the workbench"),
         (damaged, "m.seqmodel"),
-        (lambda content: with_format(content, 3), "has format 3; this workbench reads up to 2."),
+        (lambda content: with_format(content, 4), "has format 4; this workbench reads up to 3."),
     ],
     ids=["cut short", "empty", "damaged", "from a newer version"],
 )

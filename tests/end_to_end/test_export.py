@@ -1,6 +1,7 @@
 """``workbench export``: a model that leaves, from the command line."""
 
 import json
+import re
 
 import numpy as np
 import onnx
@@ -33,15 +34,36 @@ def test_the_graph_forecasts_what_predict_does(workbench, here, small_model):
     np.testing.assert_allclose(found, [float(value) for value in written], rtol=1e-5)
 
 
-@pytest.mark.parametrize("name", ["bundle", "pytorch", "script", "notebook"])
+@pytest.mark.parametrize("name", ["bundle", "pytorch", "script", "notebook", "report"])
 def test_every_other_format_is_written_too(workbench, here, small_model, name):
     called = workbench("export", small_model, "-f", name, "-o", "out", "--json")
 
     told = json.loads(called.out)
     assert (told["format"], told["path"]) == (name, str(here / "out"))
     assert (here / "out").exists()
-    assert told["check"] is None if name in ("script", "notebook") else told["check"]["largest"] <= 1e-5
+    assert told["check"] is None if name in ("script", "notebook", "report") else told["check"]["largest"] <= 1e-5
     assert str(here) in told["example"] or "out" in told["example"]
+
+
+def test_an_exported_report_is_the_one_that_report_writes(workbench, here, small_model):
+    workbench("export", small_model, "-f", "report", "-o", "one.html")
+    workbench("report", small_model, "-o", "other.html")
+
+    written = [(here / name).read_text("utf-8") for name in ("one.html", "other.html")]
+    one, other = (re.sub(r"on \d{4}-[\d: -]+", "", page) for page in written)
+    assert "Learning curves" in one
+    assert one == other
+
+
+def test_a_model_is_not_written_over_its_data(workbench, here):
+    rows = "\n".join(f"2024-01-01T{at // 60:02d}:{at % 60:02d},{at % 7}" for at in range(300))
+    (here / "rows.csv").write_text(f"time,value\n{rows}\n")
+    workbench("init", "rows.csv", "--timesteps", "5", "-o", "e.json")
+    workbench("train", "e.json", "--set", "training.epochs=1", "--out", "out")
+
+    called = workbench("export", "out/model.seqmodel", "-f", "script", "-o", "rows.csv", "--overwrite")
+
+    assert "is read by this very command" in called.err
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(workbench, here, small_model):

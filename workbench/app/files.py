@@ -15,7 +15,7 @@ from workbench.app.dialogs.replacing import unless_there
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
 from workbench.app.work.bench import Bench
-from workbench.app.work.exporter import Exporter
+from workbench.app.work.exporter import Exportable, Exporter
 from workbench.app.work.keras_files import KerasFiles
 from workbench.app.work.run_record import RunRecord
 from workbench.core.csv.options import CsvOptions
@@ -135,14 +135,16 @@ class Files(QObject):
             return
         self._remember(path)
 
-    def ask_export(self, exporter: Exporter, theme: Theme) -> None:
+    def ask_export(self, exporter: Exporter, theme: Theme, language: str) -> None:
         """Open the dialog that writes the shown run's model for other programs."""
         run = self._bench.run
         if run is None or run.model is None:
             self._bench.failed.emit(RunError(text("There is no trained model yet."), hint=text("Train first.")))
             return
         proposed = Path(self._settings.last_folder) / self._name()
-        dialog = ExportDialog(run.model, proposed, exporter, theme, self._window)
+        measured = None if run.evaluation is None or run.series is None else (run.series, run.evaluation)
+        what = Exportable(run.model, language, measured, tuple(run.epochs), tuple(run.notices))
+        dialog = ExportDialog(what, proposed, exporter, theme, self._window)
         dialog.written.connect(lambda name, path: self._on_exported(run, name, path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def export(self) -> None:
         """Open the dialog that writes the shown run's model for other programs."""
-        self.files.ask_export(self.exporter, self.theme)
+        self.files.ask_export(self.exporter, self.theme, self.language.code)
 
     @Slot(str)
     def open_sample(self, name: str) -> None:

@@ -12,9 +12,7 @@ from workbench.cli import output
 from workbench.cli.writing import files_of, refuse_to_replace, refuse_to_replace_own_input
 from workbench.core import places
 from workbench.core.catalogue import LANGUAGES, words_in
-from workbench.core.errors import DataError
 from workbench.core.storage import write_whole
-from workbench.core.text import text
 
 if TYPE_CHECKING:
     from workbench.engine.report.subject import Subject
@@ -78,25 +76,22 @@ def _files_of(model_or_run: Path) -> tuple[Path, Path | None]:
     folder = RunFolder(given if given.is_dir() else given.parent)
     if given.is_dir():
         given = folder.model
-    is_of_run = given.name == folder.model.name and folder.history.is_file()
-    return given, folder.history if is_of_run else None
+    return given, history_beside(given)
+
+
+def history_beside(model_file: Path) -> Path | None:
+    """Give the history of the epochs that a run's folder keeps beside its model, or None where it is no run's."""
+    from workbench.engine.runs import RunFolder
+
+    folder = RunFolder(model_file.parent)
+    return folder.history if model_file.name == folder.model.name and folder.history.is_file() else None
 
 
 def _subject(model_file: Path, history: Path | None, *, test: bool) -> Subject:
     from workbench.engine.report.subject import Subject, load_history
-    from workbench.engine.runs import look_at_test, open_model, reopened
+    from workbench.engine.runs import measured_again, open_model
 
     opened = open_model(model_file)
-    if opened.series is None or opened.evaluation is None:
-        raise DataError(
-            text("The model's own data cannot be used: {why}", why=opened.notice),
-            hint=text("Lay the data where it was when the model was trained."),
-        )
-    evaluation = opened.evaluation
-    if test:
-        evaluation = look_at_test(opened.model, opened.series, evaluation).evaluation
-    else:
-        evaluation = reopened(opened.model, opened.series, evaluation)
+    measured = measured_again(opened, test=test)
     epochs = load_history(history) if history is not None else ()
-    notices = () if opened.notice is None else (opened.notice,)
-    return Subject(opened.model, opened.series, evaluation, epochs, notices)
+    return Subject(opened.model, *measured, epochs, () if opened.notice is None else (opened.notice,))

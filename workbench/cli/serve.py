@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from typing import Annotated
 
 import typer
@@ -11,6 +12,8 @@ from workbench.cli import output
 from workbench.cli.forecast import ModelFile
 from workbench.core.errors import SettingsError
 from workbench.core.text import text
+
+_MOST_CALLERS = 128  # that wait until they are let in
 
 
 def serve(
@@ -37,19 +40,20 @@ def serve(
     from workbench.engine.export.bundle import load_bundle
 
     only_here = _is_loopback(host)
-    app = service(load_bundle(model_file), model_file.name, only_here=only_here)
-    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="off"))
-    try:
-        listening = server.config.bind_socket()
-    except SystemExit as error:  # uvicorn ends the program, and has said why on its log
+    app = service(load_bundle(model_file), model_file.name, only_here=only_here, host=host)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:  # who asks from here on waits until the server is up
+        listening = socket.create_server((host, port), family=family, backlog=_MOST_CALLERS)
+    except (OSError, UnicodeError) as error:
+        why = str((error.strerror if isinstance(error, OSError) else None) or error).partition(" (while")[0]
         raise SettingsError(
-            text("Address {host}, port {port} cannot be listened on.", host=host, port=port),
-            hint=text("Choose another --port, or 0 for any that is free."),
+            text("Address {host}, port {port} cannot be listened on: {why}.", host=host, port=port, why=why),
+            hint=text("Choose another --port, or 0 for any that is free; --host is one of this machine's addresses."),
         ) from error
     if not only_here:
         output.tell(f"Whoever reaches {host} can ask for forecasts: nobody is asked for a password.")
-    listening.listen()  # who asks from here on waits until the server is up
-    output.say(f"http://{host}:{listening.getsockname()[1]}/")
+    output.say(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
 
 

@@ -17,13 +17,22 @@ class ExportFormat:
         title: in the window.
         purpose: one line on what it is for.
         suffix: ending of the file; "" for a folder of files.
+        unchecked: why no forecasts of it are compared with the model's own; None where they are.
     """
 
     name: str
     title: Text
     purpose: Text
     suffix: str
+    unchecked: Text | None = None
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is opened to be read."""
+        return self.suffix == ".html"
+
+
+_CODE_ALONE = text("It holds settings and code, no trained numbers to check.")
 
 # The order is the dialog's. To add one: a line here, and a writer in engine/export/export.py.
 EXPORT_FORMATS: tuple[ExportFormat, ...] = (
@@ -58,12 +67,21 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
         text("Training script"),
         text("One Python file that repeats the training with PyTorch alone."),
         ".py",
+        _CODE_ALONE,
     ),
     ExportFormat(
         "notebook",
         text("Training notebook"),
         text("The training script in cells, for Jupyter, with what each part does."),
         ".ipynb",
+        _CODE_ALONE,
+    ),
+    ExportFormat(
+        "report",
+        text("Report"),
+        text("One page for people: data, network, verdict, measures and pictures. It needs the model's own data."),
+        ".html",
+        text("It is a page to read; nothing forecasts with it."),
     ),
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from pydantic import Field
 
 from workbench.core.errors import ExportError
 from workbench.core.experiment import Experiment
@@ -20,6 +21,7 @@ from workbench.core.transforms import Transform
 from workbench.engine.judgement.intervals import Calibration
 from workbench.engine.network import Network
 
+_LONGEST = 2**63 - 1  # what times are counted in
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -35,8 +37,8 @@ class Schema(Document):
 
     series: str
     time_name: str
-    step_microseconds: int | None
-    rows: int
+    step_microseconds: int | None = Field(ge=-_LONGEST, le=_LONGEST)
+    rows: int = Field(ge=0, le=_LONGEST)
 
 
 @dataclass(frozen=True, eq=False)

@@ -264,7 +264,15 @@ def open_model(path: Path) -> ModelOpened:
         ExportError: the model's file is damaged or from a newer version.
         TrainingError: memory ran out.
     """
-    model = _model_in(path)
+    return with_own_data(_model_in(path))
+
+
+def with_own_data(model: Model) -> ModelOpened:
+    """Measure ``model`` on the data that its experiment names; where that is gone, or does not fit, say so.
+
+    Raises:
+        TrainingError: memory ran out.
+    """
     with out_of_memory_as_error(model.experiment):
         try:
             series = open_series(model.experiment.data)
@@ -274,6 +282,28 @@ def open_model(path: Path) -> ModelOpened:
             return ModelOpened(model, None, None, error.in_one_line)
         evaluation = replace(evaluate(network_of(model), prepared), looks=looks_at(key_of_test_part(prepared)))
         return ModelOpened(model, series, evaluation, change_since(model.schema, series))
+
+
+def measured_again(opened: ModelOpened, *, test: bool = False) -> tuple[Series, Evaluation]:
+    """Give the data of a saved model, and its measures there: of the test part where somebody has opened it.
+
+    Args:
+        opened: the model.
+        test: open the test part; the look is counted.
+
+    Raises:
+        DataError: the model's own data cannot be used.
+        StorageError: the look cannot be counted.
+        TrainingError: memory ran out.
+    """
+    if opened.series is None or opened.evaluation is None:
+        raise DataError(
+            text("The model's own data cannot be used: {why}", why=opened.notice),
+            hint=text("Lay the data where it was when the model was trained."),
+        )
+    if test:
+        return opened.series, look_at_test(opened.model, opened.series, opened.evaluation).evaluation
+    return opened.series, reopened(opened.model, opened.series, opened.evaluation)
 
 
 def _model_in(path: Path) -> Model:

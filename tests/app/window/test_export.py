@@ -26,7 +26,7 @@ class Exports:
     def __init__(self):
         self.asked, self.answers = [], []
 
-    def job(self, model, name, path):
+    def job(self, what, name, path):
         self.asked.append((name, path))
         answer = self.answers.pop(0)
         if isinstance(answer, ExportError):
@@ -124,6 +124,52 @@ def test_the_folder_of_what_was_written_is_opened(qtbot, dialog, exports, tmp_pa
     click(dialog.folder_button)
 
     assert [Path(one) for one in opened] == [tmp_path]
+
+
+def test_a_report_is_opened_where_it_was_written(qtbot, dialog, exports, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        "workbench.app.dialogs.export_dialog.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    click(dialog.choices["report"])
+    exports.answers.append(Exported(tmp_path / "seattle-temps.html", None, "show it\n"))
+    export(qtbot, dialog)
+
+    click(dialog.open_button)
+
+    assert [Path(one) for one in opened] == [tmp_path / "seattle-temps.html"]
+    assert says(dialog, "It is a page to read; nothing forecasts with it.")
+
+
+def test_what_is_no_page_is_not_opened(qtbot, dialog, exports, tmp_path):
+    exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
+
+    export(qtbot, dialog)
+
+    assert not dialog.open_button.isVisible()
+
+
+@pytest.mark.parametrize("lines", [1, 7, 14])
+def test_an_example_is_shown_whole(qtbot, dialog, exports, tmp_path, lines):
+    exports.answers.append(done(tmp_path / "seattle-temps.seqmodel", example="use it\n" * (lines - 1) + "use it"))
+
+    export(qtbot, dialog)
+
+    assert not dialog.example.verticalScrollBar().isVisible()
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
+
+
+@pytest.mark.parametrize("width", [600, 880, 1200])
+def test_no_sentence_is_cut_in_any_width(qtbot, dialog, exports, tmp_path, width):
+    exports.answers.append(done(tmp_path / "seattle-temps.seqmodel"))
+    export(qtbot, dialog)
+
+    dialog.resize(width, dialog.height())
+    settle()
+
+    for one in seen(dialog, QLabel):
+        needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+        assert one.height() >= needed, one.text()
 
 
 def test_a_refused_export_says_why_in_its_place(qtbot, dialog, exports):

@@ -1,4 +1,5 @@
 import json
+import random
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from tests.core.strategies import experiments
 from workbench.core.errors import SettingsError, StorageError
 from workbench.core.experiment import VERSION, Experiment, FileSource
 from workbench.core.layers import GRU, LSTM, Conv1D
+from workbench.core.layers.stack import stack_of
 from workbench.core.settings import experiment_file
 from workbench.core.settings.experiment_file import (
     MIGRATIONS,
@@ -51,6 +53,55 @@ def test_bytes_that_are_no_text_are_told_as_no_json():
         parse_experiment(b"\x89PNG\r\n\x1a\n")
 
     assert caught.value.what.startswith("This is not an experiment: it is not JSON (")
+
+
+@pytest.mark.parametrize(
+    ("ending", "why"),
+    [
+        (', "version": 3}', "'version' stands twice in one place"),
+        (', "training": {"epochs": 1, "epochs": 9}}', "'epochs' stands twice in one place"),
+        (', "training": {"learning_rate": NaN}}', "NaN is no number"),
+        (', "training": {"learning_rate": 1e999}}', "a number in it is too large"),
+        (f', "training": {{"seed": 1{"0" * 400}}}}}', "a number in it is too large"),
+        (f', "layers": {"[" * 40}{"]" * 40}}}', "it is nested deeper than 32 levels"),
+    ],
+)
+def test_json_that_means_two_things_or_nothing_is_refused(ending, why):
+    with pytest.raises(SettingsError) as caught:
+        parse_experiment('{"version": 3' + ending)
+
+    assert str(caught.value) == (f"This experiment cannot be read: {why}.\nChoose a file that the workbench saved.")
+
+
+JUNK = (None, -1, 0, 10**12, 1e308, "", "value", "os.system", [], [[]], {}, {"kind": "lstm"}, True)
+
+
+def places_in(value, path=()):
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inside:
+        yield (*path, key)
+        yield from places_in(one, (*path, key))
+
+
+def test_junk_in_any_place_is_a_mistake_at_an_address_or_an_experiment():
+    whole, chance, taken = Experiment().to_json(), random.Random(3), 0
+    places = list(places_in(json.loads(whole)))
+
+    for _ in range(500):
+        document = json.loads(whole)
+        *way, last = chance.choice(places)
+        holder = document
+        for key in way:
+            holder = holder[key]
+        holder[last] = chance.choice(JUNK)
+        try:
+            read = parse_experiment(json.dumps(document))
+        except SettingsError:
+            continue
+        stack_of(read)  # it may have problems, and no bug
+        taken += 1
+
+    assert taken > 20
 
 
 def test_half_a_character_in_the_json_is_told_as_no_json():

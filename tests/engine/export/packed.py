@@ -8,6 +8,12 @@ import zipfile
 import numpy as np
 import safetensors.numpy
 
+from tests.engine.made_models import model_of
+from tests.made_series import experiment_on
+from workbench.core.layers import GRU, LSTM
+
+STACKED = model_of(experiment_on(layers=(LSTM(units=3, return_sequences=True), GRU(units=2))))
+
 
 def members_of(bundle):
     """Give the content of every member by its name."""

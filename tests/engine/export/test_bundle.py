@@ -128,6 +128,7 @@ def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
         "experiment.json",
         "manifest.json",
         "metrics.json",
+        "probe.safetensors",
         "scalers.json",
         "schema.json",
         "weights.safetensors",
@@ -147,6 +148,13 @@ def test_the_schema_tells_the_distance_between_rows(tmp_path):
     save_bundle(model_of(series=numbered(200, times=hourly(200))), path)
 
     assert load_bundle(path).schema.step_microseconds == 3_600_000_000
+
+
+def test_rows_that_are_a_thousand_years_apart_have_a_schema(tmp_path):
+    path, times = tmp_path / "mine.seqmodel", np.arange(-100_000, 100_000, 1_000).astype("datetime64[Y]")
+    save_bundle(model_of(series=numbered(200, times=times.astype("datetime64[us]"))), path)
+
+    assert load_bundle(path).schema.step_microseconds > 2**53
 
 
 def test_a_bundle_of_the_same_model_holds_the_same_members(tmp_path):

@@ -3,7 +3,6 @@
 import json
 import math
 import pickle
-import random
 import zipfile
 
 import numpy as np
@@ -16,13 +15,13 @@ from tests.engine.export.test_bundle import assert_same
 from tests.engine.made_models import model_of
 from workbench.core.errors import ExportError, StorageError
 from workbench.core.experiment import VERSION
-from workbench.engine.export import bundle
+from workbench.engine.export import bundle, sealed
 from workbench.engine.export.bundle import load_bundle, save_bundle
 from workbench.engine.model import network_of
 
 MODEL = model_of()
 PICKLES = "Pickled models (.pt, .pkl, .h5) are never opened: they can run code."
-MEMBERS = ("experiment.json", "weights.safetensors", "scalers.json", "schema.json", "metrics.json")
+MEMBERS = ("experiment.json", "weights.safetensors", "scalers.json", "schema.json", "metrics.json", "probe.safetensors")
 
 
 @pytest.fixture(scope="module")
@@ -64,30 +63,6 @@ def test_a_bundle_put_together_again_is_the_same_model(members, tmp_path):
     path.write_bytes(packed(members))
 
     assert_same(MODEL, load_bundle(path))
-
-
-@pytest.mark.parametrize("percent", range(0, 100, 2))
-def test_a_file_that_ends_early_is_refused(whole, refusal, percent):
-    assert refusal(whole[: len(whole) * percent // 100]) == NO_MODEL
-
-
-def test_a_flipped_bit_is_told_or_changes_nothing(whole, tmp_path):
-    path, chance = tmp_path / "model.seqmodel", random.Random(4)
-    refused = 0
-
-    for _ in range(200):
-        changed = bytearray(whole)
-        changed[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
-        path.write_bytes(changed)
-        try:
-            model = load_bundle(path)
-        except ExportError as error:
-            assert str(error).startswith("model.seqmodel ")  # noqa: PT017 - either outcome is right
-            refused += 1
-        else:
-            assert_same(MODEL, model)
-
-    assert refused > 150  # the rest fell on times and version marks of the zip
 
 
 def test_a_swapped_block_of_bytes_is_refused(whole, refusal):
@@ -142,7 +117,7 @@ def test_a_member_that_is_a_link_is_refused(members, refusal):
 
 
 def test_a_huge_member_is_refused_unread(members, refusal, monkeypatch):
-    monkeypatch.setattr(bundle, "MOST_JSON_BYTES", 10_000)
+    monkeypatch.setattr(sealed, "MOST_JSON_BYTES", 10_000)
 
     huge = resealed(members | {"metrics.json": b" " * 10_001})
 
@@ -152,7 +127,7 @@ def test_a_huge_member_is_refused_unread(members, refusal, monkeypatch):
 def test_a_huge_file_is_refused_unread(whole, tmp_path, monkeypatch):
     path = tmp_path / "model.seqmodel"
     path.write_bytes(whole)
-    monkeypatch.setattr(bundle, "MOST_BYTES", len(whole) - 1)
+    monkeypatch.setattr(sealed, "MOST_BYTES", len(whole) - 1)
 
     with pytest.raises(StorageError, match=r"could not be read: it has [\d,]+ bytes; at most [\d,]+ are read"):
         load_bundle(path)
@@ -166,14 +141,14 @@ def test_a_member_that_was_changed_after_the_save_is_refused(members, refusal, n
 
 
 def test_a_newer_format_is_told_as_newer(members, refusal):
-    assert refusal(resealed(members, format=3)) == ("model.seqmodel has format 3; this workbench reads up to 2.")
+    assert refusal(resealed(members, format=4)) == ("model.seqmodel has format 4; this workbench reads up to 3.")
 
 
 def test_a_newer_format_with_other_members_is_told_as_newer_too(members, refusal):
     del members["schema.json"]
 
-    assert refusal(resealed(members | {"onnx.bin": b""}, format=3)) == (
-        "model.seqmodel has format 3; this workbench reads up to 2."
+    assert refusal(resealed(members | {"onnx.bin": b""}, format=4)) == (
+        "model.seqmodel has format 4; this workbench reads up to 3."
     )
 
 

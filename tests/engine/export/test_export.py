@@ -7,11 +7,24 @@ import pytest
 
 from tests.engine.made_models import model_of
 from tests.made_series import experiment_on
-from workbench.core.errors import ExportError, StorageError
+from workbench.core.catalogue import words_in
+from workbench.core.errors import DataError, ExportError, StorageError
+from workbench.core.experiment import FileSource, SampleSource
 from workbench.core.export_formats import EXPORT_FORMATS
+from workbench.core.sources.samples import sample_named
 from workbench.engine.export import bundle
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.export.export import WRITERS, export
+from workbench.engine.export.report import Telling
+from workbench.engine.runs import with_own_data
+
+SUNSPOTS = sample_named("sunspots-yearly").series()
+
+
+def on_sunspots():
+    """Give an experiment whose data is there: a report measures it once more."""
+    made = experiment_on(SUNSPOTS.columns[:1])
+    return made.with_settings("data", source=SampleSource(name="sunspots-yearly"))
 
 
 def test_every_format_has_its_writer_and_no_other():
@@ -22,11 +35,11 @@ def test_every_format_has_its_writer_and_no_other():
 def test_a_format_is_written_and_says_how_it_is_used(tmp_path, one):
     path = tmp_path / f"it's a model{one.suffix}"
 
-    exported = export(model_of(experiment_on(("a", "b"))), one.name, path)
+    exported = export(model_of(on_sunspots(), SUNSPOTS), one.name, path)
 
     assert exported.path == path
     assert path.is_file() if one.suffix else sorted(file.name for file in path.iterdir())
-    assert exported.check is None or exported.check.largest <= 1e-5
+    assert exported.check is None if one.unchecked else exported.check.largest <= 1e-5
     assert "model" in exported.example
     assert exported.example.endswith("\n")
 
@@ -56,6 +69,27 @@ def test_a_bundle_is_the_one_that_save_model_writes(tmp_path):
 
     read = load_bundle(tmp_path / "model.seqmodel")
     assert read.experiment == model.experiment
+
+
+def test_a_report_asks_for_the_data_that_is_not_where_it_was(tmp_path):
+    gone = model_of().experiment.with_settings("data", source=FileSource(path=str(tmp_path / "gone.csv")))
+
+    with pytest.raises(DataError) as refused:
+        export(replace(model_of(), experiment=gone), "report", tmp_path / "model.html")
+
+    assert refused.value.what.startswith(f"The model's own data cannot be used: {tmp_path / 'gone.csv'} could not be")
+    assert refused.value.hint == "Lay the data where it was when the model was trained."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_speaks_the_language_that_it_is_told_and_reads_no_data_that_is_at_hand(tmp_path, monkeypatch):
+    opened = with_own_data(model_of(on_sunspots(), SUNSPOTS))
+    monkeypatch.setattr("workbench.engine.runs.open_series", lambda _: pytest.fail("the data was read again"))
+
+    told = Telling(words_in("zh_CN"), measured=(opened.series, opened.evaluation))
+    export(opened.model, "report", tmp_path / "model.html", told)
+
+    assert '<html lang="zh-CN">' in (tmp_path / "model.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["onnx", "script"])

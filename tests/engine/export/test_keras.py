@@ -35,7 +35,7 @@ from workbench.engine.model import network_of
 
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"
 GOLDEN_FILES = ("saved_lstm_lstm_dense", "saved_bigru_dropout_rnn_dense")
-RANDOM = 8
+RANDOM = 12
 SOME_OPTIONS = [
     *("SimpleRNN concat back last", "LSTM sum back every", "GRU mul on last", "LSTM ave back every"),
     *(name for name in OPTIONS if any(word in name for word in ("linked", "masked", "resets"))),

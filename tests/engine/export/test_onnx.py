@@ -1,6 +1,7 @@
 """A model as ONNX gives its own numbers where nobody knows the workbench."""
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,8 @@ from tests.made_columns import experiment as with_columns
 from tests.made_series import experiment_on
 from workbench.core.errors import ExportError
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Segments
+from workbench.core.layers.stack import stack_of
+from workbench.core.reads import reads_of, states_of
 from workbench.core.transforms import Transform
 from workbench.engine.export import check as checking
 from workbench.engine.export.check import checked
@@ -42,11 +45,17 @@ print(json.dumps(worst))
 
 
 @pytest.fixture(scope="module")
-def differences(tmp_path_factory, trained_models):
+def contents(trained_models):
+    """Every model's file by its name."""
+    return {name: onnx_bytes(model)[0] for name, model in trained_models.items()}
+
+
+@pytest.fixture(scope="module")
+def differences(tmp_path_factory, trained_models, contents):
     """How far every model's outputs are from ours, over the target's scale, in a process that has no workbench."""
     folder = tmp_path_factory.mktemp("onnx")
-    for at, model in enumerate(trained_models.values()):
-        (folder / f"{at}.onnx").write_bytes(onnx_bytes(model)[0])
+    for at, (name, model) in enumerate(trained_models.items()):
+        (folder / f"{at}.onnx").write_bytes(contents[name])
         probe = probe_of(model, 5)
         ours = expected(model, probe)
         save_arrays(folder / f"{at}.inputs.npz", probe.inputs)
@@ -58,6 +67,61 @@ def differences(tmp_path_factory, trained_models):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_graph_gives_our_numbers_where_nobody_knows_the_workbench(differences, name):
     assert differences[name] <= 1e-5
+
+
+@pytest.fixture(scope="module")
+def graphs(contents):
+    """Every model's graph by its name."""
+    return {name: onnx.load_from_string(content) for name, content in contents.items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_graph_takes_other_numbers_of_timesteps_exactly_where_the_network_does(trained_models, graphs, name):
+    model, made = trained_models[name], graphs[name]
+    reads = reads_of(model.experiment)
+    rows = made.graph.input[0].type.tensor_type.shape.dim[1]
+
+    assert made.graph.input[0].type.tensor_type.shape.dim[0].dim_param == "batch"
+    if not reads.has_free_steps:
+        assert rows.dim_value == reads.rows
+        return
+    assert rows.dim_param == "rows"
+    longer = model.experiment.with_settings("windows", timesteps=model.experiment.windows.timesteps + 3)
+    other = replace(model, experiment=longer)  # the same weights, and the same graph
+    probe = probe_of(other, 4)
+    found = runtime_of(made.SerializeToString())(probe.inputs)
+    assert max(checking.differences(found, expected(other, probe)).values()) <= 1e-5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_node_has_a_name_that_can_be_read_and_every_layer_its_own(trained_models, graphs, name):
+    made, rows = graphs[name], stack_of(trained_models[name].experiment).active_rows
+
+    names = [node.name for node in made.graph.node]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-zA-Z][\w .=()²/-]*", one) for one in names), names
+    computing = [row.name for row in rows if row.spec.kind not in ("dropout", "masking")]
+    assert all(any(one.startswith(layer) for one in names) for layer in computing)
+    assert {one.name for one in made.graph.output} >= {"forecast"} | {one for row in rows for one in states_of(row)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_metadata_say_columns_steps_and_horizon(trained_models, graphs, name):
+    model = trained_models[name]
+    told = {one.key: json.loads(one.value) for one in graphs[name].metadata_props}
+    data, windows = model.experiment.data, model.experiment.windows
+
+    assert told["targets"] == list(data.targets)
+    assert set(data.inputs) | set(data.known) <= {*told["past"], *told["words"]}
+    assert (told["timesteps"], told["horizon"], told["gap"]) == (windows.timesteps, windows.horizon, windows.gap)
+    assert told["step_microseconds"] == model.schema.step_microseconds
+    assert told["rows"] >= told["timesteps"]
+
+
+def test_a_state_is_an_output_exactly_where_it_is_asked_for(graphs):
+    with_states = {name for name, made in graphs.items() if any("_h" in one.name for one in made.graph.output)}
+
+    assert with_states == {name for name in NAMES if " last" in name or " every" in name or name.endswith("linked")}
 
 
 @pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.engine.export.exported_models import NAMES, elsewhere, save_arrays, trained_model
+from tests.engine.export.exported_models import KINDS, NAMES, elsewhere, save_arrays, trained_model
 from tests.made_columns import experiment as with_columns
 from tests.made_columns import grouped, sales, shops
 from tests.made_series import experiment_on, hourly, sine
@@ -17,6 +17,7 @@ from workbench.core.code import forecasting
 from workbench.core.code.training import training_notebook, training_script
 from workbench.core.errors import ExportError
 from workbench.core.layers import GRU
+from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import Log, Transform
 from workbench.engine.export.probe import FORECASTS, expected, probe_of
 from workbench.engine.export.pytorch import save_pytorch, saved_of, torch_weights
@@ -184,6 +185,33 @@ def test_a_training_script_learns_as_the_run_did(tmp_path):
     assert len(epochs) == 4
     measured = next(line for line in lines if line.startswith("value: mean absolute error"))
     assert float(measured.split()[4]) < 1.5  # of a sine of 5
+
+
+RUN_SCRIPTS = """
+import contextlib, io, json, pathlib, torch
+torch.set_num_threads(1)
+last = {}
+for file in sorted(pathlib.Path(".").glob("*.py")):
+    sys.argv, told = [str(file), "rows.csv"], io.StringIO()
+    with contextlib.redirect_stdout(told):
+        exec(compile(file.read_text(), str(file), "exec"), {"__name__": "__main__", "__file__": str(file)})
+    last[file.stem] = told.getvalue().splitlines()[-1]
+print(json.dumps(last))
+"""
+
+
+def test_the_training_script_of_every_kind_and_preset_runs_where_nobody_knows_the_workbench(tmp_path, trained_models):
+    names = [*KINDS, *(preset.name for preset in PRESETS)]
+    for name in names:
+        model = trained_models[name]
+        once = model.experiment.with_settings("training", epochs=1)
+        (tmp_path / f"{name}.py").write_text(training_script(saved_of(timed(replace(model, experiment=once)))))
+    write_rows(tmp_path / "rows.csv", sine(80))
+
+    last = elsewhere(RUN_SCRIPTS, folder=tmp_path)
+
+    assert last.keys() == set(names)
+    assert all(line.startswith("value: mean absolute error ") for line in last.values())
 
 
 def test_a_training_script_with_every_role_runs(tmp_path):

@@ -1,6 +1,7 @@
 """Checkpoints: everything comes back, damage is told, and writing never takes long."""
 
 import json
+import random
 
 import numpy as np
 import pytest
@@ -89,11 +90,29 @@ def test_a_changed_byte_is_never_read_as_a_good_checkpoint(whole, tmp_path_facto
     )
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.999])
-def test_a_checkpoint_that_was_cut_short_is_none(whole, tmp_path, share):
-    assert refusal(tmp_path, whole[: int(share * len(whole))]) == (
+@pytest.mark.parametrize("percent", range(100))
+def test_a_checkpoint_that_was_cut_short_is_none(whole, tmp_path, percent):
+    assert refusal(tmp_path, whole[: percent * len(whole) // 100]) == (
         f"{NAME} is not a checkpoint of the workbench.\n"
         "Choose the folder of a run that has finished at least one epoch."
+    )
+
+
+def test_each_of_a_thousand_flipped_bits_is_told(whole, tmp_path):
+    chance = random.Random(6)
+    for _ in range(1_000):
+        changed = bytearray(whole)
+        changed[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        assert refusal(tmp_path, bytes(changed)).startswith(NAME)
+
+
+def test_an_array_that_is_named_twice_is_refused(whole, tmp_path):
+    size = int.from_bytes(whole[:8], "little")
+    header = whole[8 : 8 + size].rstrip()
+    twice = header[:-1] + b', "weights/output.bias": {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}}'
+
+    assert refusal(tmp_path, len(twice).to_bytes(8, "little") + twice + whole[8 + size :]).startswith(
+        f"{NAME} is not a checkpoint of the workbench."
     )
 
 

@@ -108,9 +108,9 @@ class Judged:
         return np.array(found, dtype=np.int64)
 
     def document(self) -> dict[str, Any]:
-        """Give the measures for a file: the network's, and under ``baselines`` those of each by its name."""
+        """Give for a file the network's measures, those of each of the ``baselines``, and a verdict on each target."""
         others = {one.name: one.measures for one in self.baselines if one.measures is not None}
-        return {**self.measures, "baselines": others}
+        return {**self.measures, "baselines": others, "verdicts": [one.document() for one in self.verdicts]}
 
 
 def judge(prepared: Prepared, part: Part, forecast: Array, between: Callable[[], None] = lambda: None) -> Judged:

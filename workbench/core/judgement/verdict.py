@@ -62,6 +62,11 @@ class Verdict:
     caveats: tuple[Text, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
 
+    def document(self) -> dict[str, Any]:
+        """Give what a model's file keeps of it; the sentences are English."""
+        return {"outcome": self.outcome, "baseline": self.baseline,
+                "sentence": str(self.sentence), "caveats": [str(one) for one in self.caveats]}  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Facts:

@@ -14,6 +14,7 @@ from workbench.core.errors import SettingsError
 from workbench.core.experiment import VERSION, Experiment, FileSource
 from workbench.core.layers import kind_named
 from workbench.core.settings.mistakes import settings_error
+from workbench.core.strict_json import parse_json
 from workbench.core.text import text
 
 SUFFIX = ".experiment.json"
@@ -44,9 +45,11 @@ def parse_experiment(content: str | bytes) -> Experiment:
         SettingsError: with every mistake at once, each at its address.
     """
     try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as error:
+        document = parse_json(content)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise _not_json(error) from error
+    except ValueError as error:
+        raise _no_experiment(text("This experiment cannot be read: {why}.", why=error.args[0])) from error
     if not isinstance(document, dict):
         raise _no_experiment(text("This is not an experiment: it holds no named settings."))
     return experiment_from(migrated(document))

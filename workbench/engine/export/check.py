@@ -37,6 +37,11 @@ class Check:
     @property
     def words(self) -> Text:
         """Tell the user."""
+        if self.largest == 0:
+            return text(
+                "Checked against the model's own forecasts in batches of {batches}: not one number differs.",
+                batches=", ".join(map(str, self.batches)),
+            )
         return text(
             "Checked against the model's own forecasts in batches of {batches}: the largest difference is"
             " {largest:.1e} of the target's scale.",
@@ -61,7 +66,7 @@ def checked(model: Model, run: Run, *, states: bool = True) -> Check:
         probe = probe_of(model, batch)
         wanted = expected(model, probe)
         _refuse_no_numbers(wanted)
-        for name, far in _differences(run(probe.inputs), wanted, states=states).items():
+        for name, far in differences(run(probe.inputs), wanted, states=states).items():
             if not far <= worst:
                 worst, output = far, name
     if not worst <= MOST:
@@ -87,7 +92,7 @@ def _refuse_no_numbers(wanted: Expected) -> None:
         )
 
 
-def _differences(found: Outputs, wanted: Expected, *, states: bool) -> dict[str, float]:
+def differences(found: Outputs, wanted: Expected, *, states: bool = True) -> dict[str, float]:
     """Give the largest difference of each output, over its scale; infinite where one gives no number."""
     far = {}
     for name, values in wanted.outputs.items():
@@ -104,4 +109,4 @@ def _differences(found: Outputs, wanted: Expected, *, states: bool) -> dict[str,
     return far
 
 
-__all__ = ["MOST", "Check", "Probe", "Run", "checked"]
+__all__ = ["MOST", "Check", "Probe", "Run", "checked", "differences"]

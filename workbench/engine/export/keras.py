@@ -22,7 +22,7 @@ from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.preparing.features import Feature, features_in, numbers_seen
 from workbench.core.preparing.scaling import Scaler
 from workbench.core.text import Text, text
-from workbench.engine.export.bundle import packed_calibration, read_calibration
+from workbench.engine.export.bundle import packed_calibration, read_calibration, read_metrics
 from workbench.engine.export.check import Check, checked
 from workbench.engine.export.probe import expected, probe_of
 from workbench.engine.export.series_radii import series_document, series_of_document
@@ -145,7 +145,7 @@ def _own_model(file: KerasFile) -> Model | None:
             input_scaler=written.inputs,
             target_scaler=written.targets,
             schema=Schema.model_validate(own["schema"]),
-            metrics=dict(own["metrics"]),
+            metrics=read_metrics(dict(own["metrics"])),
             calibration=_calibration(own.get("calibration"), experiment),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -66,7 +66,7 @@ def probe_of(model: Model, batch: int) -> Probe:
     numbers = np.stack(columns, axis=2) if columns else np.empty((batch, rows, 0))
     _mask_some(model, reads, numbers, chance)
     codes = {one.column: chance.integers(-1, len(one.words), (batch, rows)) for one in reads.words}
-    step = min(model.schema.step_microseconds or _HOUR, _LONGEST_SPAN // rows)
+    step = min(abs(model.schema.step_microseconds or _HOUR), _LONGEST_SPAN // rows)
     starts = _FIRST_TIME + np.arange(batch) * np.timedelta64(61 * 24 * _HOUR + 7, "us")
     times = starts[:, None] + np.arange(rows) * np.timedelta64(step, "us")
     known = [reads.past.index(name) for name in reads.ahead]
@@ -88,20 +88,39 @@ def probe_of(model: Model, batch: int) -> Probe:
 
 
 def expected(model: Model, probe: Probe) -> Expected:
-    """Forecast the samples of ``probe`` with the model itself."""
-    experiment, reads, network = model.experiment, reads_of(model.experiment), network_of(model)
+    """Forecast the samples of ``probe`` with the model itself, and give the states that its layers return, too."""
+    network, x = network_of(model), _windows(model, probe.series)
+    forecast = _forecast(model, network, probe.series, x)
+    with torch.inference_mode():
+        network.reset_states()
+        _, states = network.run_with_states(x)
+    given, scales = dict(forecast.outputs), dict(forecast.scales)
+    for name, state in _named(network, states).items():
+        given[name], scales[name] = state.numpy().astype(np.float64), np.ones(1)
+    return Expected(given, scales)
+
+
+def forecast_of(model: Model, network: Network, series: Sequence[Series]) -> Expected:
+    """Forecast samples with the ``network`` of ``model``: as ``expected`` does, without the states."""
+    return _forecast(model, network, series, _windows(model, series))
+
+
+def _windows(model: Model, series: Sequence[Series]) -> torch.Tensor:
+    experiment = model.experiment
     lost, timesteps = lost_steps(experiment), experiment.windows.timesteps
     # a probe is one series, whatever group the rows of the training data belong to
     single = experiment.with_settings("data", group=None)
     windows = [features_of(one, single, model.input_scaler, model.transforms)[lost : lost + timesteps]
-               for one in probe.series]  # fmt: skip
-    x = torch.from_numpy(np.stack(windows))
+               for one in series]  # fmt: skip
+    return torch.from_numpy(np.stack(windows))
+
+
+def _forecast(model: Model, network: Network, series: Sequence[Series], x: torch.Tensor) -> Expected:
+    reads = reads_of(model.experiment)
     with torch.inference_mode():
         outputs = network.forecast(x).numpy()
-        network.reset_states()
-        _, states = network.run_with_states(x)
-    units = _units(model, reads, probe.series)
-    futures = np.arange(len(probe.series)) * reads.rows + reads.rows + experiment.windows.gap
+    units = _units(model, reads, series)
+    futures = np.arange(len(series)) * reads.rows + reads.rows + model.experiment.windows.gap
     values = units.restore(outputs[..., network.point_at], futures)
     given = {"forecast": values}
     spread = spread_of(network, outputs, units, futures)
@@ -111,10 +130,7 @@ def expected(model: Model, probe: Probe) -> Expected:
         given["quantiles"] = spread.quantiles
     elif spread is not None and spread.deviations is not None:
         given["deviation"] = spread.deviations
-    scales = {name: _scale(model, found) for name, found in given.items()}
-    for name, state in _named(network, states).items():
-        given[name], scales[name] = state.numpy().astype(np.float64), np.ones(1)
-    return Expected(given, scales)
+    return Expected(given, {name: scale_of(model, found) for name, found in given.items()})
 
 
 def _column(model: Model, name: str, chance: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
@@ -177,7 +193,7 @@ def _units(model: Model, reads: Reads, series: Sequence[Series]) -> TargetUnits:
     return TargetUnits(model.target_scaler, model.transforms, levels)
 
 
-def _scale(model: Model, values: NDArray[np.float64]) -> NDArray[np.float64]:
+def scale_of(model: Model, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give what one scaled unit is in original units, for (B, H, K) values or (B, H, K, P).
 
     Of a target under a logarithm or a power, it grows with the value itself.
@@ -191,7 +207,7 @@ def _scale(model: Model, values: NDArray[np.float64]) -> NDArray[np.float64]:
         for transform in reversed(powers):
             around = transform.back(around, np.empty((2, 0)))
         size = abs(float(around[1, 0] - around[0, 0]))
-        sizes[:, :, at] = np.maximum(size, np.abs(values[:, :, at])) if powers else size
+        sizes[:, :, at] = np.fmax(size, np.abs(values[:, :, at])) if powers else size
     return sizes
 
 

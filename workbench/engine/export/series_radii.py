@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.strict_json import parse_json
+from workbench.core.text import text
 from workbench.engine.judgement.intervals import SeriesRadii
 
 NAMES = ("series_names", "series_radii", "series_own", "series_samples")
@@ -36,7 +38,7 @@ def series_among(held: Mapping[str, NDArray[Any]], shape: tuple[int, ...]) -> Se
     if not any(name in held for name in NAMES):
         return None
     if not all(name in held for name in NAMES):
-        raise TypeError("calibration: the widths of each series are not whole")
+        raise TypeError(text("calibration: the widths of each series are not whole"))
     names, radii, own, samples = (held[name] for name in NAMES)
     sound = names.dtype == np.uint8 and radii.dtype == np.float64 and own.dtype == np.uint8
     sound = sound and samples.dtype == np.int64 and names.ndim == 1
@@ -44,7 +46,7 @@ def series_among(held: Mapping[str, NDArray[Any]], shape: tuple[int, ...]) -> Se
     sound = sound and radii.shape == (len(told), *shape) and own.shape == samples.shape == (len(told),)
     sound = sound and bool((np.isnan(radii) | ((radii >= 0) & np.isfinite(radii))).all())
     if not sound or not bool((own <= 1).all() and (samples >= 0).all()):
-        raise TypeError("calibration: it holds something other than widths of each series")
+        raise TypeError(text("calibration: it holds something other than widths of each series"))
     return SeriesRadii(told, radii, own.astype(bool), samples)
 
 
@@ -70,11 +72,11 @@ def series_of_document(document: Mapping[str, Any]) -> SeriesRadii | None:
 
 def _names(content: bytes) -> tuple[str, ...]:
     try:
-        names = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise TypeError(f"calibration: the names of the series: {error}") from error
+        names = parse_json(content)
+    except ValueError as error:
+        raise TypeError(text("calibration: the names of the series are no words")) from error
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise TypeError("calibration: the names of the series are no words")
+        raise TypeError(text("calibration: the names of the series are no words"))
     if len(set(names)) < len(names):
-        raise TypeError("calibration: a series stands there twice")
+        raise TypeError(text("calibration: a series stands there twice"))
     return tuple(names)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import safetensors
 import safetensors.numpy
 import torch
 from numpy.typing import NDArray
@@ -22,6 +20,7 @@ from workbench.core.fields import Document
 from workbench.core.layers.stack import stack_of
 from workbench.core.settings.experiment_file import parse_experiment
 from workbench.core.text import Text, text
+from workbench.engine.arrays import parse_arrays
 from workbench.engine.learning.descent import Descent
 from workbench.engine.learning.events import EpochDone
 from workbench.engine.learning.state import Arrays, Progress, TrainingState
@@ -29,6 +28,7 @@ from workbench.engine.network import Network
 
 FORMAT = 1
 MOST_BYTES = 8 * 2**30
+_MOST_HEADER_BYTES = 100_000_000  # what safetensors allows: every epoch of the history stands in it
 
 _GROUPS = ("weights", "best_weights", "optimizer", "chance")
 _MOST_OF_THE_TIME = 0.05  # that writing may take of a training
@@ -133,10 +133,8 @@ def load_checkpoint(path: Path) -> TrainingState:
     """
     content = storage.read_bytes(path, most=MOST_BYTES)
     try:
-        arrays = safetensors.numpy.load(content)
-        size = int.from_bytes(content[:8], "little")
-        header = json.loads(content[8 : 8 + size]).get("__metadata__", {})
-    except (safetensors.SafetensorError, ValueError, KeyError, RecursionError) as error:
+        arrays, header = parse_arrays(content, most_header=_MOST_HEADER_BYTES)
+    except ValueError as error:
         raise _no_checkpoint(path.name) from error
     _check_format(header, path.name)
     if header.get("sha256") != _digest(header.get("head", ""), arrays):
@@ -196,8 +194,8 @@ def _shapes(arrays: Mapping[str, torch.Tensor] | Arrays) -> dict[str, tuple[tupl
     return {name: (tuple(value.shape), str(value.dtype).removeprefix("torch.")) for name, value in arrays.items()}
 
 
-def _check_format(header: Any, name: str) -> None:
-    held = header.get("format", "") if isinstance(header, dict) else ""
+def _check_format(header: Mapping[str, str], name: str) -> None:
+    held = header.get("format", "")
     if not held.isdecimal():
         raise _no_checkpoint(name)
     if int(held) > FORMAT:
