@@ -160,6 +160,10 @@
       <translation>第二个周期为 {period}：相关系数 {strength:.2f}。</translation>
     </message>
     <message>
+      <source>A stateful network reads the whole series for every step that is fed back; {steps} steps would take too long to measure.</source>
+      <translation>有状态网络每回馈一步都要重新读取整个序列；测量 {steps} 步会花费过长时间。</translation>
+    </message>
+    <message>
       <source>A step is skipped where every scaled feature has exactly this value.</source>
       <translation>某一步的所有特征缩放后都恰好等于此值时，跳过该步。</translation>
     </message>
@@ -264,10 +268,6 @@
       <translation>所有行属于同一序列</translation>
     </message>
     <message>
-      <source>All series of the group share one width: where they differ in size, it is too wide for the small ones and too narrow for the large ones.</source>
-      <translation>组内所有序列共用一个宽度：序列大小不同时，对小的序列过宽，对大的序列过窄。</translation>
-    </message>
-    <message>
       <source>All that can be opened</source>
       <translation>所有支持的文件</translation>
     </message>
@@ -338,6 +338,10 @@
     <message>
       <source>Ask for another number.</source>
       <translation>请改用其他数值。</translation>
+    </message>
+    <message>
+      <source>Ask for fewer steps.</source>
+      <translation>请减少步数。</translation>
     </message>
     <message>
       <source>Autocorrelation</source>
@@ -420,6 +424,14 @@
       <translation>工作日历要求每天一行；这些行并非按日。</translation>
     </message>
     <message>
+      <source>By series</source>
+      <translation>各序列</translation>
+    </message>
+    <message>
+      <source>By step</source>
+      <translation>逐步误差</translation>
+    </message>
+    <message>
       <source>Bytes that are no {encoding} character, shown as {mark}: {count:,}.</source>
       <translation>不是 {encoding} 字符的字节，显示为 {mark}：{count:,} 个。</translation>
     </message>
@@ -490,6 +502,10 @@
     <message>
       <source>Check the separator, and that every row has as many cells as the header.</source>
       <translation>请检查分隔符，并确认每行的单元格数与表头一致。</translation>
+    </message>
+    <message>
+      <source>Checked against the model's own forecasts in batches of {batches}: not one number differs.</source>
+      <translation>已按批量 {batches} 与模型自身的预测核对：没有一个数不同。</translation>
     </message>
     <message>
       <source>Checked against the model's own forecasts in batches of {batches}: the largest difference is {largest:.1e} of the target's scale.</source>
@@ -648,6 +664,14 @@
       <translation>列 {column} 中既有数字又有文字。</translation>
     </message>
     <message>
+      <source>Column {column} holds the word {cell} in row {row}; the model reads numbers there.</source>
+      <translation>列 {column} 的第 {row} 行是文字 {cell}；模型在此读取的是数值。</translation>
+    </message>
+    <message>
+      <source>Column {column} holds {cell} in row {row}.</source>
+      <translation>列 {column} 的第 {row} 行是 {cell}。</translation>
+    </message>
+    <message>
       <source>Columns</source>
       <translation>列</translation>
     </message>
@@ -694,6 +718,10 @@
     <message>
       <source>Compiling the layers' kernels, once on this machine…</source>
       <translation>正在编译各层的计算内核，本机只需一次…</translation>
+    </message>
+    <message>
+      <source>Conformal widths: from errors of the series itself for {own} of {all} series.</source>
+      <translation>共形区间的宽度：{all} 个序列中有 {own} 个取自该序列自身的误差。</translation>
     </message>
     <message>
       <source>Constant</source>
@@ -848,8 +876,12 @@
       <translation>复制所选层 (Ctrl+D)</translation>
     </message>
     <message>
-      <source>Each series</source>
-      <translation>各序列</translation>
+      <source>Each fold learns from rows of the training and validation parts and is judged on those that follow. The test part stays closed.</source>
+      <translation>每一折从训练部分和验证部分的行中学习，并在其后的行上评判。测试部分保持关闭。</translation>
+    </message>
+    <message>
+      <source>Each forecast becomes the input of the next one. Its errors on the part that is shown stand beside those of the direct forecast and of the baselines, from the same origins.</source>
+      <translation>每次预测都成为下一次的输入。它在当前所示部分上的误差，与同一批起点上直接预测和各基线的误差并列。</translation>
     </message>
     <message>
       <source>Each series is split by time for itself; the dates span all of them.</source>
@@ -900,10 +932,6 @@
       <translation>Epsilon</translation>
     </message>
     <message>
-      <source>Error by step</source>
-      <translation>逐步误差</translation>
-    </message>
-    <message>
       <source>Error, on the scaled target, from which the Huber loss grows linearly.</source>
       <translation>误差（按缩放后的目标计）超过此值后，Huber 损失改为线性增长。</translation>
     </message>
@@ -914,10 +942,6 @@
     <message>
       <source>Escape character</source>
       <translation>转义字符</translation>
-    </message>
-    <message>
-      <source>Evaluate the series one by one, or without folds.</source>
-      <translation>请逐个评估各序列,或不分折评估。</translation>
     </message>
     <message>
       <source>Every cell of it reads as a date or time.</source>
@@ -958,6 +982,10 @@
     <message>
       <source>Export the model as ONNX or as PyTorch, which hold them.</source>
       <translation>请导出为 ONNX 或 PyTorch，它们可以保存变换。</translation>
+    </message>
+    <message>
+      <source>Feed back and measure</source>
+      <translation>回馈并测量</translation>
     </message>
     <message>
       <source>Fetch it again, or unpack it and choose the file with the rows.</source>
@@ -1056,8 +1084,12 @@
       <translation>折叠“{card}”</translation>
     </message>
     <message>
-      <source>Folds are of one series; here {group} names many.</source>
-      <translation>分折只针对一个序列;这里 {group} 列含有多个序列。</translation>
+      <source>Fold {fold} of {folds}, seed {seed}: learning from {rows} rows</source>
+      <translation>第 {fold} 折（共 {folds} 折），种子 {seed}：从 {rows} 行中学习</translation>
+    </message>
+    <message>
+      <source>Folds</source>
+      <translation>分折</translation>
     </message>
     <message>
       <source>For Keras 3, to forecast and to train on: raw numbers in, original units out; it can be opened here too.</source>
@@ -1082,6 +1114,14 @@
     <message>
       <source>Forecast the horizon directly, or train with inputs that are forecast or known in the future.</source>
       <translation>请直接预测，或使用会被预测的或未来已知的输入进行训练。</translation>
+    </message>
+    <message>
+      <source>Forecast where it was saved, or with the same versions: {made_with}. Report this with the file.</source>
+      <translation>请在保存它的机器上预测，或使用相同的版本：{made_with}。并请附上该文件报告此问题。</translation>
+    </message>
+    <message>
+      <source>Forecasts that are fed back</source>
+      <translation>回馈为输入的预测</translation>
     </message>
     <message>
       <source>Forecasts with dropout</source>
@@ -1134,6 +1174,10 @@
     <message>
       <source>From {low} to {high}.</source>
       <translation>范围：{low} 到 {high}。</translation>
+    </message>
+    <message>
+      <source>From {step} steps ahead on there is no interval: too few forecasts from the validation part reach so far.</source>
+      <translation>从向前第 {step} 步起没有区间：验证部分中达到这么远的预测太少。</translation>
     </message>
     <message>
       <source>Full screen</source>
@@ -1496,6 +1540,10 @@
       <translation>这是一个文件夹</translation>
     </message>
     <message>
+      <source>It beats the {baseline} by {skill}.</source>
+      <translation>它胜过{baseline} {skill}。</translation>
+    </message>
+    <message>
       <source>It cuts the lines that were looked at ({count}) most evenly.</source>
       <translation>用它切分所查看的 {count} 行最为整齐。</translation>
     </message>
@@ -1506,6 +1554,10 @@
     <message>
       <source>It holds settings and code, no trained numbers to check.</source>
       <translation>其中是设置和代码，没有需要核对的训练数值。</translation>
+    </message>
+    <message>
+      <source>It is a page to read; nothing forecasts with it.</source>
+      <translation>这是供阅读的页面，不用于预测。</translation>
     </message>
     <message>
       <source>It is being opened.</source>
@@ -1552,6 +1604,10 @@
       <translation>以上评判针对验证部分，最佳轮次据此选出。测试部分尚未打开；至今已查看 {count} 次。</translation>
     </message>
     <message>
+      <source>It may have columns and times.</source>
+      <translation>其中可以有 columns 和 times。</translation>
+    </message>
+    <message>
       <source>It opens tables ({suffixes}), experiments (.experiment.json) and models (.seqmodel).</source>
       <translation>可以打开表格({suffixes})、实验(.experiment.json)和模型(.seqmodel)。</translation>
     </message>
@@ -1574,6 +1630,10 @@
     <message>
       <source>JSON</source>
       <translation>JSON</translation>
+    </message>
+    <message>
+      <source>Judged: {count}. Mean ± deviation over folds and seeds.</source>
+      <translation>已评判：{count} 次。所有折与种子上的均值 ± 标准差。</translation>
     </message>
     <message>
       <source>K, M or B for thousands, millions or billions, which were multiplied out</source>
@@ -1638,6 +1698,10 @@
     <message>
       <source>Last value and deviation</source>
       <translation>末值和标准差</translation>
+    </message>
+    <message>
+      <source>Lay the data where it was when the model was trained.</source>
+      <translation>请把数据放回训练模型时所在的位置。</translation>
     </message>
     <message>
       <source>Layer {name}</source>
@@ -2000,6 +2064,10 @@
       <translation>各序列的指标</translation>
     </message>
     <message>
+      <source>Measures of every fold</source>
+      <translation>各折的指标</translation>
+    </message>
+    <message>
       <source>Measures of the network and of the baselines</source>
       <translation>网络与各基线的指标</translation>
     </message>
@@ -2142,10 +2210,6 @@
     <message>
       <source>New experiment</source>
       <translation>新建实验</translation>
-    </message>
-    <message>
-      <source>Next values</source>
-      <translation>后续值</translation>
     </message>
     <message>
       <source>No column is chosen to be forecast.</source>
@@ -2302,6 +2366,10 @@
     <message>
       <source>One cycle</source>
       <translation>单周期</translation>
+    </message>
+    <message>
+      <source>One page for people: data, network, verdict, measures and pictures. It needs the model's own data.</source>
+      <translation>供人阅读的一页：数据、网络、结论、指标和图。需要模型自己的数据。</translation>
     </message>
     <message>
       <source>Only the beginning of the file is shown here; Load looks at all of it.</source>
@@ -2788,6 +2856,10 @@
       <translation>周六或周日的行：{count}，第一处在第 {row} 行（{when}）；工作日历中没有周末。</translation>
     </message>
     <message>
+      <source>Rows that a fold learns from</source>
+      <translation>每一折用于学习的行</translation>
+    </message>
+    <message>
       <source>Rows that lie between two steps: {count}, at {places}.</source>
       <translation>落在两步之间的行：{count}，在{places}。</translation>
     </message>
@@ -3088,6 +3160,10 @@
       <translation>随机种子</translation>
     </message>
     <message>
+      <source>Seeds</source>
+      <translation>种子数</translation>
+    </message>
+    <message>
       <source>Segment length</source>
       <translation>每段步数</translation>
     </message>
@@ -3104,8 +3180,28 @@
       <translation>分号 ;</translation>
     </message>
     <message>
+      <source>Send a number, a word, or null where a value is missing.</source>
+      <translation>请发送数值或文字；缺失值处发送 null。</translation>
+    </message>
+    <message>
+      <source>Send at most {most}, the newest.</source>
+      <translation>最多发送 {most} 行，取最新的。</translation>
+    </message>
+    <message>
+      <source>Send its values in square brackets, the oldest first.</source>
+      <translation>请把它的值放在方括号中发送，最早的在前。</translation>
+    </message>
+    <message>
+      <source>Send numbers without quotation marks, and null where a value is missing.</source>
+      <translation>发送数值时不要加引号；缺失值处发送 null。</translation>
+    </message>
+    <message>
       <source>Send the rows in the order of their times, each time once.</source>
       <translation>请按时间顺序发送各行，每个时间只出现一次。</translation>
+    </message>
+    <message>
+      <source>Send the values of each column by its name: {example}.</source>
+      <translation>请按列名发送每一列的值：{example}。</translation>
     </message>
     <message>
       <source>Separator</source>
@@ -3130,6 +3226,14 @@
     <message>
       <source>Series that come with the workbench</source>
       <translation>程序自带的序列</translation>
+    </message>
+    <message>
+      <source>Series with fewer than {least} errors of their own have those of all series, in proportion to their mean step: {count}.</source>
+      <translation>自身误差少于 {least} 个的序列，使用所有序列的误差，并按其平均步长缩放：{count} 个。</translation>
+    </message>
+    <message>
+      <source>Series without either have one width for all: {count}.</source>
+      <translation>两者皆无的序列共用一个宽度：{count} 个。</translation>
     </message>
     <message>
       <source>Set data.options.date_order to dmy, mdy or ymd.</source>
@@ -3386,6 +3490,10 @@
     <message>
       <source>Steps past the end</source>
       <translation>数据末尾之后的步数</translation>
+    </message>
+    <message>
+      <source>Steps that are fed back</source>
+      <translation>回馈的步数</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -3668,6 +3776,10 @@
       <translation>设备 {name} 无法使用：{why}。</translation>
     </message>
     <message>
+      <source>The direct forecast of the horizon is measured all the same.</source>
+      <translation>预测步数之内的直接预测照常测量。</translation>
+    </message>
+    <message>
       <source>The disk of {folder} has {free} MB free; {needed} MB are needed for a file that is larger than the memory.</source>
       <translation>{folder} 所在磁盘剩余 {free} MB；读取大于内存的文件需要 {needed} MB。</translation>
     </message>
@@ -3826,6 +3938,10 @@
     <message>
       <source>The model scales {names} differently as input and as target.</source>
       <translation>模型中 {names} 作为输入和作为目标时的缩放不一致。</translation>
+    </message>
+    <message>
+      <source>The model's own data cannot be used: {why}</source>
+      <translation>模型自己的数据无法使用：{why}</translation>
     </message>
     <message>
       <source>The model's scalers are damaged.</source>
@@ -4092,6 +4208,10 @@
       <translation>对 {target}，{baseline}从不出错；网络平均偏差 {ours}。</translation>
     </message>
     <message>
+      <source>The {part} has no row as far ahead as a forecast would have to be judged.</source>
+      <translation>{part}中没有足够靠后的行可用来评判这样的预测。</translation>
+    </message>
+    <message>
       <source>The {part} part has {steps} of the series' {all} steps; one sample needs {needed} (timesteps {timesteps}, gap {gap}, horizon {horizon}).</source>
       <translation>{part}部分只有 {steps} 步（序列共 {all} 步）；一个样本需要 {needed} 步（时间步 {timesteps}，间隔 {gap}，预测步数 {horizon}）。</translation>
     </message>
@@ -4158,6 +4278,10 @@
     <message>
       <source>These columns together make dates or times.</source>
       <translation>这些列合起来构成日期或时间。</translation>
+    </message>
+    <message>
+      <source>This experiment cannot be read: {why}.</source>
+      <translation>无法读取此实验：{why}。</translation>
     </message>
     <message>
       <source>This is not an experiment: it has no version number.</source>
@@ -4412,6 +4536,10 @@
       <translation>请先解压，再打开其中的表格。</translation>
     </message>
     <message>
+      <source>Up to {steps} steps ahead, from {origins} of {samples} origins of the {part}: mean error of {target} {recursive} recursively, {direct} directly, {theirs} of the {baseline}.</source>
+      <translation>向前至多 {steps} 步，取{part} {samples} 个起点中的 {origins} 个：{target} 的平均误差为递归 {recursive}，直接 {direct}，{baseline} {theirs}。</translation>
+    </message>
+    <message>
       <source>Use a bias</source>
       <translation>使用偏置</translation>
     </message>
@@ -4608,6 +4736,10 @@
       <translation>使用工作日历时：连续缺少多少个工作日仍不算间断。</translation>
     </message>
     <message>
+      <source>Without it the network of the first fold, with its scalers, is judged on every fold.</source>
+      <translation>不勾选时，用第一折的网络及其缩放参数在每一折上评判。</translation>
+    </message>
+    <message>
       <source>Words</source>
       <translation>词</translation>
     </message>
@@ -4760,6 +4892,10 @@
       <translation>数值</translation>
     </message>
     <message>
+      <source>a number in it is too large</source>
+      <translation>其中有一个数过大</translation>
+    </message>
+    <message>
       <source>a packed file</source>
       <translation>压缩文件</translation>
     </message>
@@ -4840,6 +4976,10 @@
       <translation>添加 {kind}</translation>
     </message>
     <message>
+      <source>all rows before</source>
+      <translation>之前的所有行</translation>
+    </message>
+    <message>
       <source>all that stands there</source>
       <translation>其中全部内容</translation>
     </message>
@@ -4880,6 +5020,10 @@
       <translation>版本 {held} 的实验</translation>
     </message>
     <message>
+      <source>as many as the first</source>
+      <translation>与第一折相同的行数</translation>
+    </message>
+    <message>
       <source>autocorrelation</source>
       <translation>自相关</translation>
     </message>
@@ -4914,6 +5058,30 @@
     <message>
       <source>brackets, which mean minus</source>
       <translation>表示负数的括号</translation>
+    </message>
+    <message>
+      <source>calibration: a series stands there twice</source>
+      <translation>校准：同一序列出现了两次</translation>
+    </message>
+    <message>
+      <source>calibration: it holds something other than radii for these settings</source>
+      <translation>校准：其内容不是这些设置所需的半径</translation>
+    </message>
+    <message>
+      <source>calibration: it holds something other than widths of each series</source>
+      <translation>校准：其中的内容不是各序列的宽度</translation>
+    </message>
+    <message>
+      <source>calibration: the names of the series are no words</source>
+      <translation>校准：序列名称不是文字</translation>
+    </message>
+    <message>
+      <source>calibration: the widths of each series are not whole</source>
+      <translation>校准：各序列的宽度不完整</translation>
+    </message>
+    <message>
+      <source>calibration: {why}</source>
+      <translation>校准：{why}</translation>
     </message>
     <message>
       <source>change the role of {column}</source>
@@ -5040,8 +5208,16 @@
       <translation>填补</translation>
     </message>
     <message>
+      <source>fold {fold}, seed {seed}</source>
+      <translation>第 {fold} 折，种子 {seed}</translation>
+    </message>
+    <message>
       <source>folded</source>
       <translation>折叠</translation>
+    </message>
+    <message>
+      <source>folds</source>
+      <translation>折</translation>
     </message>
     <message>
       <source>footer</source>
@@ -5160,8 +5336,16 @@
       <translation>{path} 处没有权重</translation>
     </message>
     <message>
+      <source>it has {count} arrays; at most {most} are read</source>
+      <translation>它有 {count} 个数组；最多读取 {most} 个</translation>
+    </message>
+    <message>
       <source>it has {size} bytes; at most {most} are read</source>
       <translation>文件有 {size} 字节；最多读取 {most} 字节</translation>
+    </message>
+    <message>
+      <source>it holds bytes that belong to none of its members</source>
+      <translation>其中有不属于任何成员的字节</translation>
     </message>
     <message>
       <source>it holds code, and code from a file is never run</source>
@@ -5182,6 +5366,10 @@
     <message>
       <source>it is computed in the code; set the timesteps by hand</source>
       <translation>它由代码计算得出；请手动设置时间步</translation>
+    </message>
+    <message>
+      <source>it is nested deeper than {most} levels</source>
+      <translation>嵌套超过 {most} 层</translation>
     </message>
     <message>
       <source>it is no layer that is known</source>
@@ -5230,6 +5418,14 @@
     <message>
       <source>its content cannot be read: {why}</source>
       <translation>内容无法读取：{why}</translation>
+    </message>
+    <message>
+      <source>its header is longer than it may be</source>
+      <translation>其文件头过长</translation>
+    </message>
+    <message>
+      <source>its header names no arrays</source>
+      <translation>其文件头没有列出数组</translation>
     </message>
     <message>
       <source>its history has {count} epochs of {epochs}</source>
@@ -5382,6 +5578,10 @@
     <message>
       <source>mean width</source>
       <translation>平均宽度</translation>
+    </message>
+    <message>
+      <source>metrics: those of the part {part} are not what is measured</source>
+      <translation>指标：{part} 部分的内容不是所测量的指标</translation>
     </message>
     <message>
       <source>missing</source>
@@ -5616,6 +5816,10 @@
       <translation>前言</translation>
     </message>
     <message>
+      <source>probe: it holds something other than samples for these settings</source>
+      <translation>探测样本：其内容不是这些设置所需的样本</translation>
+    </message>
+    <message>
       <source>quantiles that the network forecasts itself</source>
       <translation>网络自身预测的分位数</translation>
     </message>
@@ -5630,6 +5834,10 @@
     <message>
       <source>recursive</source>
       <translation>递归</translation>
+    </message>
+    <message>
+      <source>recursive forecast from the origin</source>
+      <translation>从起点作出的递归预测</translation>
     </message>
     <message>
       <source>recursive forecast past the end</source>
@@ -5706,6 +5914,10 @@
     <message>
       <source>second</source>
       <translation>第二周期</translation>
+    </message>
+    <message>
+      <source>seeds</source>
+      <translation>个种子</translation>
     </message>
     <message>
       <source>series</source>
@@ -5944,6 +6156,10 @@
       <translation>这里没有这项设置</translation>
     </message>
     <message>
+      <source>there or here, something is no number</source>
+      <translation>保存处或此处有结果不是数值</translation>
+    </message>
+    <message>
       <source>this macOS has no usable Metal GPU</source>
       <translation>此 macOS 没有可用的 Metal GPU</translation>
     </message>
@@ -5980,6 +6196,10 @@
       <translation>已安装的 torch 不含 Metal（MPS）支持</translation>
     </message>
     <message>
+      <source>train anew</source>
+      <translation>重新训练</translation>
+    </message>
+    <message>
       <source>training</source>
       <translation>训练</translation>
     </message>
@@ -5998,6 +6218,10 @@
     <message>
       <source>transform {column}</source>
       <translation>变换 {column}</translation>
+    </message>
+    <message>
+      <source>transforms: they are not those of the experiment</source>
+      <translation>变换：与实验中的变换不一致</translation>
     </message>
     <message>
       <source>true or false</source>
@@ -6044,6 +6268,10 @@
       <translation>数值过大，32 位无法表示</translation>
     </message>
     <message>
+      <source>verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
       <source>weekly</source>
       <translation>每周</translation>
     </message>
@@ -6052,8 +6280,24 @@
       <translation>周</translation>
     </message>
     <message>
+      <source>weights: their number does not fit the layers</source>
+      <translation>权重：其数目与各层不符</translation>
+    </message>
+    <message>
+      <source>weights: {name} holds something other than finite 32-bit numbers</source>
+      <translation>权重：{name} 中有并非有限 32 位数值的内容</translation>
+    </message>
+    <message>
+      <source>weights: {why}</source>
+      <translation>权重：{why}</translation>
+    </message>
+    <message>
       <source>what is set</source>
       <translation>设置内容</translation>
+    </message>
+    <message>
+      <source>what its header says cannot be read</source>
+      <translation>无法读取其文件头中的说明</translation>
     </message>
     <message>
       <source>where the forecast fits best</source>
@@ -6218,6 +6462,10 @@
     <message>
       <source>{column} is a target: its future cannot be known.</source>
       <translation>{column} 是目标列：其未来不可能已知。</translation>
+    </message>
+    <message>
+      <source>{column} is {cells}, no list.</source>
+      <translation>{column} 是 {cells}，不是列表。</translation>
     </message>
     <message>
       <source>{column} never changes in the training part; the network can learn nothing from it.</source>
@@ -6456,6 +6704,10 @@
       <translation>{example} 可以表示两个不同的日期：文件中看不出是日在前还是月在前。</translation>
     </message>
     <message>
+      <source>{far:.1e} of the target's scale away, where rounding makes {most:.0e} at most</source>
+      <translation>相差目标尺度的 {far:.1e}，而舍入误差最多为 {most:.0e}</translation>
+    </message>
+    <message>
       <source>{file} cannot be read as a Keras model: {why}.</source>
       <translation>{file} 无法作为 Keras 模型读取：{why}。</translation>
     </message>
@@ -6482,6 +6734,10 @@
     <message>
       <source>{file} does not read back as it was written.</source>
       <translation>{file} 读回的内容与写入的不同。</translation>
+    </message>
+    <message>
+      <source>{file} forecasts other numbers here than where it was saved: {how_far}.</source>
+      <translation>{file} 在此处的预测与保存它时的不同：{how_far}。</translation>
     </message>
     <message>
       <source>{file} has a header but no rows.</source>
@@ -6684,6 +6940,10 @@
       <translation>{formula}，作用于前 {count} 个特征</translation>
     </message>
     <message>
+      <source>{given} is no number</source>
+      <translation>{given} 不是数值</translation>
+    </message>
+    <message>
       <source>{input}, {lags} steps back: {rise}</source>
       <translation>{input}，前 {lags} 步：{rise}</translation>
     </message>
@@ -6708,12 +6968,40 @@
       <translation>{name}（第 {number} 层）</translation>
     </message>
     <message>
+      <source>{name} has no columns.</source>
+      <translation>{name} 没有任何列。</translation>
+    </message>
+    <message>
+      <source>{name} has {rows} rows.</source>
+      <translation>{name} 有 {rows} 行。</translation>
+    </message>
+    <message>
+      <source>{name} has {strange}, which nothing reads.</source>
+      <translation>{name} 含有 {strange}，没有任何部分会读取它。</translation>
+    </message>
+    <message>
       <source>{name} holds bytes that are no characters.</source>
       <translation>{name} 中含有无法解码为字符的字节。</translation>
     </message>
     <message>
+      <source>{name} holds no names</source>
+      <translation>{name} 中没有名称</translation>
+    </message>
+    <message>
+      <source>{name} holds numbers of the kind {kind}</source>
+      <translation>{name} 中的数值类型为 {kind}</translation>
+    </message>
+    <message>
+      <source>{name} stands twice in one place</source>
+      <translation>{name} 在同一处出现了两次</translation>
+    </message>
+    <message>
       <source>{name}, through CUDA {version}</source>
       <translation>{name}，通过 CUDA {version}</translation>
+    </message>
+    <message>
+      <source>{name}: {why}</source>
+      <translation>{name}：{why}</translation>
     </message>
     <message>
       <source>{node} gives every target its own past back, but the inputs do not have: {names}.</source>
@@ -6832,8 +7120,20 @@
       <translation>{share} 区间</translation>
     </message>
     <message>
+      <source>{share} interval holds</source>
+      <translation>{share} 区间包含</translation>
+    </message>
+    <message>
+      <source>{share} interval holds {inside}.</source>
+      <translation>{share} 区间包含 {inside}。</translation>
+    </message>
+    <message>
       <source>{share} interval of {target}</source>
       <translation>{target} 的 {share} 区间</translation>
+    </message>
+    <message>
+      <source>{share} interval of {target}, recursive</source>
+      <translation>{target} 的 {share} 区间（递归）</translation>
     </message>
     <message>
       <source>{share}, by construction</source>
@@ -6906,6 +7206,10 @@
     <message>
       <source>{target}: mean absolute error by step ahead</source>
       <translation>{target}：按向前步数的平均绝对误差</translation>
+    </message>
+    <message>
+      <source>{target}: mean absolute error by step ahead, direct and fed back</source>
+      <translation>{target}：逐步平均绝对误差，直接与回馈</translation>
     </message>
     <message>
       <source>{target}: one whole forecast, that with the middle error</source>
