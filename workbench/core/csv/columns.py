@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import CLOCK, MISSING, kind
+from workbench.core.csv.exact import must_stay_exact
 from workbench.core.csv.letters import has_blank_ends, some_of
 from workbench.core.csv.numbers import (
     Habit,
     Numbers,
     fitting,
     marks_of,
-    must_stay_exact,
     read_numbers,
     too_large,
 )
@@ -181,7 +181,7 @@ def _of_words(
     found = read_numbers(name, words, habit, lines)
     if found is None:
         return Column(name, words, findings=(*_formulas(name, words), *_stayed(name, words)))
-    if must_stay_exact(name, words):
+    if must_stay_exact(words):
         whole = found.whole if found.whole is not None and _may_be_nanoseconds(found.whole) else None
         return Column(name, words, whole=whole, exact=True)  # whole, so that it can be the clock
     values = _without(found.values, habit)

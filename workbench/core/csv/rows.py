@@ -101,7 +101,8 @@ def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:
 
 
 _WHOLE_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})\n)+")
-_POINT_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d*)?(?:[eE][+-]?\d{1,2})?\n|\n)+")
+# neither so many digits before the point that some may be lost, nor 12E5, which may be a code
+_POINT_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,8})(?:\.\d*)?(?:[eE]-\d{1,2})?\n|\n)+")
 _UNCLEAR_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d*)(?:[eE][+-]?\d+)?\n|-?[1-9]\d{0,2}\.\d{3}\n|\n)+")
 
 
