@@ -32,6 +32,7 @@ from workbench.core.csv import CsvOptions
 from workbench.core.errors import RunError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.going_on import what_is_in_the_way
+from workbench.core.groups import sorted_by_group
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
 from workbench.core.mending.mended import mended
@@ -384,7 +385,7 @@ class Bench(QObject):
         if self._wanted is not None:
             self._wanted.cancel()
         self._shown_key, self._wanted = key_of(proposed.data), None
-        self.series, self.series_error = series, None
+        self.series, self.series_error = sorted_by_group(series, proposed.data.group), None
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()
 

@@ -15,7 +15,7 @@ from workbench.core.experiment import DataSpec, Experiment
 from workbench.core.experiment_file import save_experiment, with_values
 from workbench.core.exploring import propose
 from workbench.core.features import numbers_seen
-from workbench.core.groups import longest_series
+from workbench.core.groups import longest_series, not_used
 from workbench.core.layers.stack import stack_of
 from workbench.core.mending.report import Report, reports_of
 from workbench.core.opening import (
@@ -97,6 +97,7 @@ def init(
     experiment = first_experiment(source, series, layers)
     columns = {"targets": target, "inputs": input_ or target, "known": known, "calendar": calendar}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
+    group = group or experiment.data.group
     if group is not None or transform:
         transforms = tuple(transform_written(one) for one in transform or [])
         experiment = experiment.with_settings("data", group=group, transforms=transforms)
@@ -152,7 +153,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         ("Layers", _layers(experiment)),
         ("Parameters", f"{stack.parameters:,}"),
         *(("Guessed", f"{guess.option} = {guess.value!r}: {guess.evidence}") for guess in series.guesses),
-        *([("Left out", ", ".join(series.left_out))] if series.left_out else []),
+        *([("Left out", ", ".join(left_out))] if (left_out := not_used(series, experiment.data.group)) else []),
         *(("Clock", f"{one.finding.message} (data.mending.{one.setting} = {_chosen(prepared, one)})") for one in found),
         *(("Notice", notice) for notice in dict.fromkeys((*told, *prepared.notices))),
     ]

@@ -21,6 +21,7 @@ from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.features import seen
 from workbench.core.fields import label_of
+from workbench.core.groups import not_used
 from workbench.core.mending.problems import with_mending
 from workbench.core.mending.report import Report, reports_of
 from workbench.core.mending.spec import Mending
@@ -116,8 +117,8 @@ class DataCard(Card):
             words.append(f"{series.when(0)} – {series.when(len(series) - 1)}")
         else:
             words.append(tr("rows in order"))
-        if series.left_out:
-            words.append(tr("left out, no numbers: {columns}", columns=", ".join(series.left_out)))
+        if left_out := not_used(series, self.bench.experiment.data.group):
+            words.append(tr("left out, no numbers: {columns}", columns=", ".join(left_out)))
         return " · ".join(words)
 
     def _show_more(self) -> None:

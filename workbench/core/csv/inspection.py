@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.core import storage
+from workbench.core.csv.clock import Steps
 from workbench.core.csv.columns import Column
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import MOST_BYTES
@@ -117,7 +118,8 @@ def _time(table: Table) -> dict[str, Any] | None:
         return None
     times = _instants(table)
     read = times[~np.isnat(times)]
-    distances = np.diff(read if clock.order is None else read[::-1])
+    found = Steps.of(times, None if clock.group is None else clock.group.codes)
+    distances = -found.distances if found.run_backwards else found.distances
     forward = distances[distances > np.timedelta64(0)]
     steps, counts = np.unique(forward, return_counts=True)
     step = steps[counts.argmax()] if len(steps) else None
@@ -127,9 +129,11 @@ def _time(table: Table) -> dict[str, Any] | None:
         "last": str(read[-1]) if len(read) else None,
         "tz": "naive" if clock.ahead is None else "utc",
         "step": None if step is None else float(step / np.timedelta64(1, "s")),
-        "duplicates": len(read) - len(np.unique(read)),
+        "duplicates": found.repeated,
         "gaps": int((forward > step * 3 / 2).sum()) if step is not None else 0,
         "missing": int(np.isnat(times).sum()),
+        "group": None if clock.group is None else clock.group.name,
+        "series": 1 if clock.group is None else len(clock.group.words),
     }
 
 

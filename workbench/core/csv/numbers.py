@@ -138,10 +138,10 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     plain = _with_point(clean, decimal, habit)
     readable = fitting(plain, _NUMBER)
     infinite = fitting(low, INFINITE.pattern) & filled
-    values = np.full(len(words), np.nan)
+    values: Any = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
     readable &= filled
-    behind = judged(taken, np.asarray(values, np.float64), counts)
+    behind = judged(taken, values, counts)
     if behind is None:
         return None
     readable &= ~behind.bad
