@@ -130,15 +130,15 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     if not known:
         return None
     if low[filled].isin(_SWITCHES).all():
-        values = low.map(_SWITCHES).fillna("nan").astype(float).to_numpy(np.float64)
-        return Numbers(np.asarray(values[codes], np.float64))
+        switched = low.map(_SWITCHES).fillna("nan").astype(float).to_numpy(np.float64)
+        return Numbers(np.asarray(switched[codes], np.float64))
     clean, taken = _cleaned(words.where(pd.Series(filled), ""))
     marks = marks_of(clean)
     decimal, unclear = _decimal(marks, habit)
     plain = _with_point(clean, decimal, habit)
     readable = fitting(plain, _NUMBER)
     infinite = fitting(low, INFINITE.pattern) & filled
-    values: Any = np.full(len(words), np.nan)
+    values: NDArray[np.float64] = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
     readable &= filled
     behind = judged(taken, values, counts)
