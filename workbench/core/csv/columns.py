@@ -192,7 +192,7 @@ def _of_words(
 
 
 def _may_be_nanoseconds(whole: NDArray[np.int64]) -> bool:
-    return bool((whole > 3 * 10**17).all() and (whole < 42 * 10**17).all())
+    return bool((whole > 3 * 10**17).all() and (whole < 29 * 10**17).all())
 
 
 def _mostly_digits(words: pd.Series[Any]) -> bool:
