@@ -8,11 +8,32 @@ from functools import lru_cache
 
 MISSING = frozenset(
     {
-        *("", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "---", "----", "?", ".", "..", "...", "missing"),
+        *(
+            "",
+            "na",
+            "n/a",
+            "#n/a",
+            "nan",
+            "null",
+            "none",
+            ":",
+            "-",
+            "--",
+            "---",
+            "----",
+            "?",
+            ".",
+            "..",
+            "...",
+            "missing",
+        ),
         *("nil", "nodata", "no data", "<na>", "#na", "n.a.", "n.a", "n.d.", "nd", "k.a.", "(null)", "nat", "\\n"),
         *(
             "—",
+            "——",
             "–",
+            "－",
+            "―",
             "\\n",
             "#n/v",
             "-nan",

@@ -23,6 +23,7 @@ _MOST_RATIO = 200
 _ALWAYS_ALLOWED = 8 * 2**20
 _BLOCK = 2**20
 _TABLES = re.compile(r"\.(csv|tsv|txt|dat|tab|asc|prn)$", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][\w:-]*\s+[\w:-]+\s*=\s*[\"']")
 _SOMETHING = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf]")
 _MACS_OWN = ("__MACOSX/", ".")
 
@@ -121,7 +122,7 @@ def refuse_markup(head: str, name: str) -> None:
     begin = head.lstrip("\ufeff \t\r\n")[:2000].lower()
     if begin.startswith(("<!doctype html", "<html", "<head", "<body", "<table")):
         raise not_a_table(name, "not_csv_html", text("a page of the web"))
-    if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")):
+    if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")) or _TAG.match(begin):
         raise not_a_table(name, "not_csv_html", text("an XML document"))
     if re.match(
         r"(?:insert\s+into|create\s+table|drop\s+table|begin;|#!/|<\?php|import\s+\w+\s*\n|from\s+\w+\s+import)", begin

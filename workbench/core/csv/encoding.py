@@ -97,7 +97,8 @@ def _without_zeros(content: bytes) -> tuple[bytes, int]:
     """Take the NUL bytes off with which a file system fills a file that was being written when the power failed."""
     kept = content.rstrip(b"\0")
     zeros = len(content) - len(kept)
-    return (kept, zeros) if zeros >= _ZEROS and kept.endswith(b"\n") else (content, 0)
+    is_text = kept.endswith(b"\n") or 0 not in kept  # else the zeros are halves of characters
+    return (kept, zeros) if zeros >= _ZEROS and is_text else (content, 0)
 
 
 def _narrow(content: bytes, marked: bool) -> Decoded:

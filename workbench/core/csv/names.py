@@ -68,11 +68,11 @@ def _with_groups(names: list[str], upper: list[list[str]]) -> list[str]:
             last = cell or last
             if last:
                 groups[at] = f"{groups[at]} / {last}" if groups[at] else last
-    put = []
-    for name, group, own in zip(names, groups, upper[-1], strict=True):
-        alone = names.count(name) == 1 and bool(name)
-        put.append(name if alone or not group else f"{group} / {name}" if name else own or group)
-    return put
+    alone = [name or own for name, own in zip(names, upper[-1], strict=True)]
+    return [
+        own if own and alone.count(own) == 1 else f"{group} / {name}" if name and group else name or group
+        for own, name, group in zip(alone, names, groups, strict=True)
+    ]
 
 
 def unique(names: Sequence[str]) -> list[str]:

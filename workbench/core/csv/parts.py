@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.columns import Column
+from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.times import Moments
 from workbench.core.series import Finding, Times
@@ -65,10 +66,19 @@ def with_clock(column: Column, columns: Sequence[Column], options: CsvOptions) -
         times = dates + found[0]
         if len(np.unique(times[~np.isnat(times)])) < len(np.unique(dates)):
             continue
+        if options.clock_column is None and _may_be_duration(other.name, dates):
+            continue
         told = text("One column holds the dates, the other the times of day.")
         joined = replace(column.moments, times=times, has_clock=True, findings=(*column.moments.findings, *found[1]))
         return Parts(joined, f"{column.name} {other.name}", frozenset({column.name, other.name}), told)
     return None
+
+
+def _may_be_duration(name: str, dates: Times) -> bool:
+    """Whether times of day may be durations: every date stands there once, and no name says that they are times."""
+    read = dates[~np.isnat(dates)]
+    named = _bare(name) in _HOUR_NAMES | _CLOCK_NAMES or has_time_name(name)
+    return not named and len(np.unique(read)) == len(read)
 
 
 def _bare(name: str) -> str:

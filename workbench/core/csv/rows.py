@@ -16,7 +16,7 @@ from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import FOR_EVIDENCE, MOST_PROVING
 from workbench.core.csv.dialect import Dialect, Row
-from workbench.core.csv.layout import Layout
+from workbench.core.csv.layout import Layout, is_rule
 from workbench.core.csv.numbers import marks_of
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -74,7 +74,7 @@ def careful(
             places["repeated_header"].append(row.line)
         else:
             kept.append(row)
-    stray = [row for row in kept if len(row.cells) == 1 < width and _is_stray(row, layout)]
+    stray = [row for row in kept if (len(row.cells) == 1 < width and _is_stray(row, layout)) or is_rule(row)]
     if stray:
         lost = {row.line for row in stray}
         kept = [row for row in kept if row.line not in lost]

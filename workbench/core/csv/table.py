@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +40,7 @@ Progress = Callable[[float], None]
 _WHOLE = 2**20  # bytes, up to which a file is looked at row by row
 _HEAD, _MIDDLE, _TAIL = 2**18, 2**16, 2**16
 _SAMPLE_LINES = 400
+_OF_A_YEAR = re.compile(r"(?:X|Y|YR)?(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])?(?:\s\[YR\d{4}\])?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +114,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     del content  # where it was decoded, only the text is needed
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
-    raw, names, told = _named(cells, layout, name)
+    raw, names, told = _named(cells, layout, name, may_count_rows=_may_count_rows(sight, layout))
     findings: list[Finding] = [
         *sight.findings,
         *told_of_layout(layout),
@@ -291,7 +294,7 @@ def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> La
 
 
 def _named(
-    cells: cutting.Cells, layout: Layout, name: str
+    cells: cutting.Cells, layout: Layout, name: str, *, may_count_rows: bool
 ) -> tuple[list[tuple[str, pd.Series[Any] | NDArray[Any]]], Names, tuple[Finding, ...]]:
     """Give each column its name; columns without name and content are left out, and it is told."""
     columns = list(cells.columns)
@@ -299,7 +302,7 @@ def _named(
     if header is not None and len(header.cells) < len(columns):
         while len(header.cells) < len(columns) - 1 and _is_empty(columns[-1]):
             columns = columns[:-1]
-        if len(header.cells) == len(columns) - 1 and _can_be_shifted(columns, layout):
+        if len(header.cells) == len(columns) - 1 and _can_be_shifted(columns, layout, may_count_rows=may_count_rows):
             columns, layout = _shifted(columns, layout)
         elif len(header.cells) < len(columns):
             raise DataError(
@@ -321,20 +324,34 @@ def _named(
         told = text("Columns without a name, which were numbered: {count:,}.", count=unnamed)
         findings.append(Finding("unnamed_columns", told, unnamed))
     kept = [(name, column) for name, column, out in zip(names.names, columns, blank, strict=True) if not out]
-    names = Names(tuple(unique([name for name, _ in kept])), names.given, names.findings)
+    given = tuple(given for given, out in zip(names.given, blank, strict=True) if not out)
+    names = Names(tuple(unique([name for name, _ in kept])), given, names.findings)
     return kept, names, tuple(findings)
 
 
-def _can_be_shifted(columns: Sequence[Any], layout: Layout) -> bool:
+def _may_count_rows(sight: Sight, layout: Layout) -> bool:
+    """Whether a number too many before each row can be its number: 1,5 below one name is a fraction as well."""
+    if sight.dialect.separator != ",":
+        return True
+    lines = cutting.lines_of(sight.decoded.content)
+    return next(islice(lines, layout.first_line - 1, None), "").lstrip().startswith('"')
+
+
+def _can_be_shifted(columns: Sequence[Any], layout: Layout, *, may_count_rows: bool) -> bool:
     """Whether the first column, or the last, needs no name: the rows' own names or numbers, or nothing."""
     first = columns[0]
     if _is_empty(columns[-1]) or layout.kinds[:2] == "dc":
         return True
     if isinstance(first, np.ndarray):
-        return len(first) > 2 and first.dtype.kind == "i" and bool((np.diff(first) == 1).all())
+        counted = len(first) > 2 and first.dtype.kind == "i" and bool((np.diff(first) == 1).all())
+        return counted and (may_count_rows or any(map(_has_fractions, columns[1:])))
     if layout.kinds[:1] == "d" and layout.header is not None and has_time_name(layout.header.cells[0]):
         return False  # the dates have their name: it is another column that was cut in two
     return len(first) > 2 and bool(first.is_unique) and layout.kinds[:1] in ("t", "d")
+
+
+def _has_fractions(column: pd.Series[Any] | NDArray[Any]) -> bool:
+    return isinstance(column, np.ndarray) and column.dtype.kind == "f"
 
 
 def _is_empty(column: pd.Series[Any] | NDArray[Any]) -> bool:
@@ -378,8 +395,9 @@ def _unclear_marks(columns: Sequence[Column], clock: Clock, options: CsvOptions)
 
 def _transposed(columns: Sequence[Column], names: Names, clock: Clock) -> list[Question]:
     """Ask whether the time runs across the columns, where most names are dates."""
-    dated = sum(kind(name) == "d" for name in names.names)
-    if clock.times is not None or len(names.names) < 3 or dated <= 0.6 * len(names.names):
+    given = [name for name, is_given in zip(names.names, names.given, strict=True) if is_given]
+    dated = sum(kind(name) == "d" or _OF_A_YEAR.fullmatch(name) is not None for name in given)
+    if clock.times is not None or len(given) < 3 or dated <= 0.6 * len(given):
         return []
     message = text("The names of most columns are dates: does the time run from left to right?")
     hint = text("Turn the table in the spreadsheet, so that each row is one time, and save it again.")
