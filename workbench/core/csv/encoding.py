@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+
+import numpy as np
 
 from workbench.core.csv.container import not_a_table
 from workbench.core.csv.likelihood import ranked
@@ -22,9 +24,10 @@ _MARKS = (
 )
 _HEAD = 65_536
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x00\x1a\x1b\x1c\x1d\x1e\x1f")
-_PIECE = re.compile(rb"[^\n\r,;\t|]*[\x80-\xff][^\n\r,;\t|]*")
+_HIGH, _EDGE = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\n\r,;\t|]")
+_LONG, _LOOKED_AT, _AROUND = 2**18, 1_000, 40  # of a file, pieces of each third, bytes around letters
 _INVISIBLE = re.compile(rb"\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81\xa0")  # of no width, or a direction
-_MOST_PIECES = 400  # of text, which tell the encoding
+_MOST_PIECES = 200  # of text, which tell the encoding
 _UNCLEAR = 0.1
 
 
@@ -90,12 +93,13 @@ def _narrow(content: bytes, marked: bool) -> Decoded:
         return Decoded(_with_line_feeds(content).rstrip(b"\x1a"), "utf-8")
     if _is_utf8(content):
         return _of_utf8(content)
-    kept = content.decode("utf-8", "replace")
+    pieces = _pieces(content)
+    kept = b"\n".join(pieces).decode("utf-8", "replace")
     bad = kept.count("\ufffd")
     good = len(kept) - len(kept.encode("ascii", "ignore")) - bad
     if marked or good > 4 * bad:
         return _replacing(content, "utf-8", ())
-    encoding, unclear = _likeliest(content)
+    encoding, unclear = _likeliest(pieces)
     decoded = _replacing(content, encoding, (Guess("encoding", encoding, _evidence(encoding)),))
     return replace(decoded, findings=(*unclear, *decoded.findings))
 
@@ -116,7 +120,7 @@ def _of_utf8(content: bytes) -> Decoded:
 
 def _encoded_once(content: bytes) -> bytes | None:
     """Give the text of which the bytes were taken for Windows-1252 and written as UTF-8, or None where it was not."""
-    pieces = dict.fromkeys(found.group() for found in islice(_PIECE.finditer(content), 4000))
+    pieces = _pieces(content)
     if any(_bytes_of(piece.decode("utf-8", "ignore")) is None for piece in pieces):
         return None
     return _bytes_of(content.decode("utf-8", "ignore"))
@@ -180,10 +184,37 @@ def _refuse_binary(content: bytes, name: str) -> None:
         raise not_a_table(name, "not_csv_binary", text("binary data"))
 
 
-def _likeliest(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+def _pieces(content: bytes) -> list[bytes]:
+    """Give the different cells with letters beyond ASCII, some of the head, of the middle and of the tail."""
+    found: dict[bytes, None] = {}
+    thirds = range(0, len(content), len(content) // 3 + 1) if len(content) > _LONG else (0,)
+    for third in thirds:
+        at = content.find(b"\n", third) + 1 if third else 0  # not in the middle of a character
+        for _ in range(_LOOKED_AT):
+            run = _HIGH.match(content, _next_high(content, at))
+            if run is None:
+                break
+            before = _EDGE.split(content[max(at, run.start() - _AROUND) : run.start()])[-1]
+            edge = _EDGE.search(content, run.end(), run.end() + _AROUND)
+            at = edge.start() if edge is not None else min(len(content), run.end() + _AROUND)
+            found[before + content[run.start() : at]] = None
+    return list(found)
+
+
+def _next_high(content: bytes, at: int) -> int:
+    """Give the place of the next byte beyond ASCII, or the end."""
+    buffer, step = np.frombuffer(content, np.uint8), 256
+    while at < len(content):
+        high = buffer[at : at + step] > 127
+        if high.any():
+            return at + int(high.argmax())
+        at, step = at + step, min(2 * step, _LONG)
+    return len(content)
+
+
+def _likeliest(pieces: Sequence[bytes]) -> tuple[str, tuple[Finding, ...]]:
     """Give the encoding that makes the likeliest text, and say so where another one is nearly as likely."""
-    pieces = dict.fromkeys(found.group() for found in islice(_PIECE.finditer(content), 4000))
-    best, *others = ranked(b"\n".join(islice(pieces, _MOST_PIECES)))
+    best, *others = ranked(b"\n".join(pieces[:: max(1, len(pieces) // _MOST_PIECES)]))
     near = [one for one in others if one.score > best.score - _UNCLEAR and one.written != best.written]
     if not near:
         return best.encoding, ()

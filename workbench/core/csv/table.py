@@ -127,7 +127,11 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
-    guesses = [*sight.guesses, *_guessed_decimal(columns, options, habit.decimal), *clock.guesses]
+    guesses = [
+        *sight.guesses,
+        *_guessed_decimal(columns, options, commas=cells.proofs[1] > 0 or habit.decimal == ","),
+        *clock.guesses,
+    ]
     findings += gathered(found for column in columns if column.name not in clock.used for found in column.findings)
     findings += (*implausible(clock.times, cells.lines), *cut_off(sight.decoded.content, dialect))
     tell(1.0)
@@ -211,7 +215,8 @@ def _cells(
     layout = _with_header_in_remark(sight, layout, dialect)
     header = layout.header.cells if layout.header is not None else []
     lines = list(cutting.lines_of(content)) if dialect.separator == " " else ()
-    cells = cutting.careful(rows, layout, dialect, header, lines)
+    commas = options.decimal != "." and options.thousands != ","
+    cells = cutting.careful(rows, layout, dialect, header, lines, commas=commas)
     if not len(cells.lines):
         raise no_rows(name)
     return cells, layout, dialect, (*_remarks(sight), *findings)
@@ -372,8 +377,8 @@ def _shifted(columns: list[Any], layout: Layout) -> tuple[list[Any], Layout]:
     return columns, replace(layout, header=Row(layout.header.line, ["", *header]))
 
 
-def _guessed_decimal(columns: Sequence[Column], options: CsvOptions, decimal: str) -> list[Guess]:
-    if options.decimal is not None or (decimal != "," and not any(column.decimal == "," for column in columns)):
+def _guessed_decimal(columns: Sequence[Column], options: CsvOptions, *, commas: bool) -> list[Guess]:
+    if options.decimal is not None or not (commas or any(column.decimal == "," for column in columns)):
         return []
     return [Guess("decimal", ",", text("Cells such as 12,5 stand between the separators."))]
 
