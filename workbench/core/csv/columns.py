@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.cells import CLOCK, MISSING, kind
 from workbench.core.csv.exact import must_stay_exact
-from workbench.core.csv.letters import has_blank_ends, some_of
+from workbench.core.csv.letters import has_blank_ends, has_only_letters, some_of
 from workbench.core.csv.numbers import (
     Habit,
     Numbers,
@@ -170,6 +170,8 @@ def _of_words(
     name: str, words: pd.Series[Any], options: CsvOptions, habit: Habit, lines: NDArray[np.int64] | None
 ) -> Column:
     chosen = options.time_column == name
+    if not chosen and has_only_letters(words):
+        return Column(name, words, findings=_formulas(name, words))
     digits = not chosen and _mostly_digits(words)
     if not digits and (chosen or look_like_times(words)):
         moments = read_times(name, words, options, lines)

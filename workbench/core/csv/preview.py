@@ -123,14 +123,15 @@ def _head(content: bytes) -> bytes:
     """Give the first whole lines."""
     if len(content) <= _HEAD_BYTES:
         return content
-    end = content.rfind(b"\n", 0, _HEAD_BYTES) + 1
-    while content.count(b"\n", 0, end) < _FEWEST_LINES and end < _MOST_BYTES:  # of thousands of columns
-        below = content.find(b"\n", end, _MOST_BYTES)
+    mark = b"\n" if content.find(b"\n", 0, _MOST_BYTES) >= 0 else b"\r"
+    end = content.rfind(mark, 0, _HEAD_BYTES) + 1
+    while content.count(mark, 0, end) < _FEWEST_LINES and end < _MOST_BYTES:  # of thousands of columns
+        below = content.find(mark, end, _MOST_BYTES)
         if below < 0:
             break
         end = below + 1
-    if (lines := content.count(b"\n", 0, end)) > _HEAD_LINES:  # lines are of about one length
-        end = content.rfind(b"\n", 0, end * _HEAD_LINES // lines) + 1
+    if (lines := content.count(mark, 0, end)) > _HEAD_LINES:  # lines are of about one length
+        end = content.rfind(mark, 0, end * _HEAD_LINES // lines) + 1
     if content.find(b"\0", 0, 64) >= 0:  # characters of two or four bytes
         end = (end + 3) // 4 * 4
     return content[: end or _HEAD_BYTES]
