@@ -189,6 +189,12 @@ ENCODINGS = (
             ("gb18030", "日期", "正常运行"),
         )
     ),
+    Case(
+        "one byte of UTF-8 that was changed",
+        spelt("Größe", "größer", "utf-8").replace("größer".encode(), b"gr\xf6\xdfer", 1),
+        {"v": LOADS},
+        codes=("undecodable_bytes",),
+    ),
     Case("one letter of two languages", spelt("Data", "Poznań", "cp1250"), {"v": LOADS}, codes=("encoding_guess",)),
     Case(
         "written as UTF-8 twice",

@@ -120,7 +120,7 @@ def _of_utf8(content: bytes) -> Decoded:
 
 def _encoded_once(content: bytes) -> bytes | None:
     """Give the text of which the bytes were taken for Windows-1252 and written as UTF-8, or None where it was not."""
-    pieces = _pieces(content)
+    pieces = dict.fromkeys(_pieces(content))
     if any(_bytes_of(piece.decode("utf-8", "ignore")) is None for piece in pieces):
         return None
     return _bytes_of(content.decode("utf-8", "ignore"))
@@ -185,8 +185,8 @@ def _refuse_binary(content: bytes, name: str) -> None:
 
 
 def _pieces(content: bytes) -> list[bytes]:
-    """Give the different cells with letters beyond ASCII, some of the head, of the middle and of the tail."""
-    found: dict[bytes, None] = {}
+    """Give cells with letters beyond ASCII, some of the head, of the middle and of the tail."""
+    found: list[bytes] = []
     thirds = range(0, len(content), len(content) // 3 + 1) if len(content) > _LONG else (0,)
     for third in thirds:
         at = content.find(b"\n", third) + 1 if third else 0  # not in the middle of a character
@@ -197,8 +197,8 @@ def _pieces(content: bytes) -> list[bytes]:
             before = _EDGE.split(content[max(at, run.start() - _AROUND) : run.start()])[-1]
             edge = _EDGE.search(content, run.end(), run.end() + _AROUND)
             at = edge.start() if edge is not None else min(len(content), run.end() + _AROUND)
-            found[before + content[run.start() : at]] = None
-    return list(found)
+            found.append(before + content[run.start() : at])
+    return found
 
 
 def _next_high(content: bytes, at: int) -> int:
@@ -214,7 +214,8 @@ def _next_high(content: bytes, at: int) -> int:
 
 def _likeliest(pieces: Sequence[bytes]) -> tuple[str, tuple[Finding, ...]]:
     """Give the encoding that makes the likeliest text, and say so where another one is nearly as likely."""
-    best, *others = ranked(b"\n".join(pieces[:: max(1, len(pieces) // _MOST_PIECES)]))
+    different = list(dict.fromkeys(pieces))
+    best, *others = ranked(b"\n".join(different[:: max(1, len(different) // _MOST_PIECES)]))
     near = [one for one in others if one.score > best.score - _UNCLEAR and one.written != best.written]
     if not near:
         return best.encoding, ()
