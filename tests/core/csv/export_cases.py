@@ -83,6 +83,17 @@ TIMES = (
             ("20240105:1505", lambda at: f"20240105:{at:02}05"),
         )
     ),
+    Case(
+        "half hours of days, counted",
+        table("SETTLEMENT_DATE,SETTLEMENT_PERIOD,ND",
+              *(f"{day},{at + 1},{at}.5" for day in DAYS for at in range(48))),
+        {"ND": [at + 0.5 for _ in DAYS for at in range(48)]},
+        "2024-01-01",
+        "2024-01-30T23:30",
+        codes=("periods_of_the_day",),
+    ),
+    Case("years before months", table("t,v", *(f"{2000 + at} Mar,{at}.5" for at in range(20))), {"v": LOADS[:20]},
+         "2000-03-01", "2019-03-01"),
     Case("yyMMddhhmm is no count of seconds", of(lambda at: "1", header="date,v,w").replace(
         b"2024-01-", b"24010112"), first=None),
     Case("years of Taiwan in digits are no days of the year 1130",

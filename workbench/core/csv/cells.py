@@ -95,7 +95,7 @@ _DAY_NAMES = (
     "|jeudi|vendredi|samedi|dimanche|mié|mie|jue|vie|sáb|sab|dom|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     "|[一二三四五六日天月火水木金土월화수목금토일]"
 )
-_DAY_BEHIND = re.compile(rf"(.*\d[日.]?)\s*[ ,，(（]\s*(?:{_DAY_NAMES})\.?[)）]?", re.IGNORECASE)
+_DAY_BEHIND = re.compile(rf"(\d+\D+\d+\D+\d.*?[日.]?|\d{{8}})\s*[ ,，(（]\s*(?:{_DAY_NAMES})\.?[)）]?", re.IGNORECASE)
 _HAN = "一二三四五六七八九十"
 _LONGEST = 60
 

@@ -38,6 +38,9 @@ class Parts:
 
 _HOUR_NAMES = frozenset({"hour", "hours", "hr", "hh", "he", "hourending", "hourend", "stunde", "heure", "hora", "ora",
                          "小时", "时", "時", "時間"})  # fmt: skip
+_PERIOD_NAMES = frozenset({"period", "settlementperiod", "interval", "slot", "timeslot", "halfhour", "quarterhour",
+                           "mtu", "ptu", "时段", "時段"})  # fmt: skip
+_PERIODS = (48, 96, 144, 288, 1440)  # of a day
 _CLOCK_NAMES = frozenset({"time", "times", "hhmm", "hrmn", "hhmmss", "timeofday", "zeit", "uhrzeit", "时间", "时刻"})
 _PART_NAMES: Mapping[str, frozenset[str]] = {
     "year": frozenset({"year", "yyyy", "yr", "jahr", "annee", "année", "año", "anno", "yy", "年"}),
@@ -88,12 +91,27 @@ def _bare(name: str) -> str:
 def _ticks_of(column: Column, dates: Times, options: CsvOptions) -> tuple[Ticks, tuple[Finding, ...]] | None:
     """Read whole numbers in a column of hours or times as such, where every date repeats."""
     chosen = options.clock_column == column.name
+    if column.whole is not None and _bare(column.name) in _PERIOD_NAMES and len(np.unique(dates)) <= 0.5 * len(dates):
+        return _of_periods(column.whole, column.name)
     if not chosen and _bare(column.name) not in _HOUR_NAMES | _CLOCK_NAMES:
         return None
     whole = column.whole if column.whole is not None else _padded(column)
     if whole is None or len(np.unique(dates)) > 0.5 * len(dates):
         return None
     return _of_day(whole, column.name)
+
+
+def _of_periods(whole: NDArray[np.int64], name: str) -> tuple[Ticks, tuple[Finding, ...]] | None:
+    """Read 1 to 48 as the half hours of a day, 1 to 96 as its quarters; the day on which clocks go back has more."""
+    low, high = int(whole.min()), int(whole.max())
+    of_day = next((count for count in _PERIODS if count <= high <= count * 25 // 24), None)
+    if low != 1 or of_day is None:
+        return None
+    minutes = 1440 // of_day
+    told = text("{column}: periods of {minutes} minutes, counted from 1 in each day; each is taken as its beginning.",
+                column=name, minutes=minutes)  # fmt: skip
+    ticks = ((whole - 1) * minutes).astype("timedelta64[m]").astype("timedelta64[us]")
+    return ticks, (Finding("periods_of_the_day", told),)
 
 
 def _padded(column: Column) -> NDArray[np.int64] | None:
