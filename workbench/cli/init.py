@@ -20,7 +20,7 @@ from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.series import rhythm
 from workbench.core.settings.experiment_file import save_experiment, with_values
 from workbench.core.settings.presets import PRESETS, preset_named
-from workbench.core.sources.groups import longest_series
+from workbench.core.sources.groups import longest_series, not_used
 from workbench.core.sources.opening import (
     first_experiment,
     normalised_for_many,
@@ -97,6 +97,7 @@ def init(
     experiment = first_experiment(source, series, layers)
     columns = {"targets": target, "inputs": input_ or target, "known": known, "calendar": calendar}
     experiment = experiment.with_settings("data", **{name: tuple(given) for name, given in columns.items() if given})
+    group = group or experiment.data.group
     if group is not None or transform:
         transforms = tuple(transform_written(one) for one in transform or [])
         experiment = experiment.with_settings("data", group=group, transforms=transforms)
@@ -152,7 +153,7 @@ def _summarise(prepared: Prepared, found: tuple[Report, ...], data: str, path: P
         ("Layers", _layers(experiment)),
         ("Parameters", f"{stack.parameters:,}"),
         *(("Guessed", f"{guess.option} = {guess.value!r}: {guess.evidence}") for guess in series.guesses),
-        *([("Left out", ", ".join(series.left_out))] if series.left_out else []),
+        *([("Left out", ", ".join(left_out))] if (left_out := not_used(series, experiment.data.group)) else []),
         *(("Clock", f"{one.finding.message} (data.mending.{one.setting} = {_chosen(prepared, one)})") for one in found),
         *(("Notice", notice) for notice in dict.fromkeys((*told, *prepared.notices))),
     ]

@@ -615,6 +615,7 @@ CASES = (
         {"2001": list(range(20))},
         None,
         rows=20,
+        asks="transposed",
     ),
     # --- encodings
     *(
@@ -680,8 +681,11 @@ CASES = (
     Case(
         "many series in one file",
         table("date,item,v", *(f"{d},{item},{at}" for at, d in enumerate(DAYS) for item in "abc")),
-        rows=90,
-        asks="long_format",
+        {"v": [at for at in range(30) for _ in "abc"]},
+        "2024-01-01",
+        "2024-01-30",
+        90,
+        ("many_series",),
     ),
     Case(
         "the time from left to right",

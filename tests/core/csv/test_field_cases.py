@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.core.csv.export_cases import CASES as EXPORTS
 from tests.core.csv.field_cases import CASES
 from tests.core.csv.hostile_cases import CASES as HOSTILE
 from workbench.core.csv.inspection import told_of
@@ -9,7 +10,7 @@ from workbench.core.csv.table import read_table
 from workbench.core.errors import DataError
 
 
-@pytest.mark.parametrize("case", [*CASES, *HOSTILE], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *HOSTILE, *EXPORTS], ids=lambda case: case.name)
 def test_a_file_of_the_field_is_read_as_a_careful_person_reads_it(case):
     if case.error:
         with pytest.raises(DataError) as caught:

@@ -1,5 +1,7 @@
 """Parquet and Arrow files: types as they are."""
 
+from decimal import Decimal
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -99,3 +101,17 @@ def test_what_the_memory_cannot_hold_is_refused_before_it_is_read(tmp_path, monk
         read(tmp_path, x=pa.array(np.zeros(100_000)))
 
     assert caught.value.what == "rows.parquet would take about 2 MB of memory; 1 MB are free."
+
+
+def test_digits_that_whole_numbers_beside_empty_cells_and_decimals_lose_are_told(tmp_path):
+    money = [Decimal("1234567890123456.78"), Decimal("1.50"), None]
+
+    series = read(
+        tmp_path,
+        number=pa.array([9007199254740993, None, 5]),
+        sum=pa.array(money, pa.decimal128(18, 2)),
+        price=pa.array([*money[1:], money[1]], pa.decimal128(18, 2)),
+    )
+
+    told = [(one.count, one.message.values["column"]) for one in series.findings if one.code == "long_integers"]
+    assert sorted(told) == [(1, "number"), (1, "sum")]

@@ -65,3 +65,27 @@ def test_a_workbook_that_is_called_a_text_file_is_named(tmp_path, sheet):
     told, _ = inspect_file(path, CsvOptions())
 
     assert told["error"]["code"] == "not_csv_spreadsheet"
+
+
+def test_a_folder_is_refused_by_what_it_is(tmp_path):
+    told, table = inspect_file(tmp_path, CsvOptions())
+
+    assert (told["status"], told["error"]["code"], table) == ("error", "folder", None)
+
+
+def test_the_question_which_sheet_is_meant_has_a_proposal(tmp_path):
+    told, _ = inspect_file(workbook(tmp_path / "two.xlsx", Data=daily(), More=daily()[:20]), CsvOptions())
+
+    asked = told["questions"][0]
+    assert (asked["code"], asked["option"], asked["options"], asked["chosen"]) == (
+        "several_sheets", "sheet", ["Data", "More"], "Data",
+    )  # fmt: skip
+
+
+def test_a_sum_beyond_all_numbers_is_none(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text("date,v\n2024-01-01,1e308\n2024-01-02,1e308\n2024-01-03,-1e308\n")
+
+    told, _ = inspect_file(path, CsvOptions())
+
+    assert told["columns"][1]["sum"] is None

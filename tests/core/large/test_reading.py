@@ -281,3 +281,17 @@ def test_what_an_ended_program_left_half_written_goes_and_what_another_writes_st
 
     assert not left.exists()
     assert written.exists()
+
+
+def test_many_series_are_told_once_and_without_a_number_that_only_a_block_knows(path, little_memory):
+    times = np.datetime64("2024-01-01T00", "h") + np.arange(25_000)
+    path.write_text("time,shop,v\n" + "".join(f"{time},{shop},1.5\n" for time in times for shop in "ab"))
+
+    series = read_file(path)
+
+    told = [finding for finding in series.findings if finding.code == "many_series"]
+    assert series.is_mapped
+    assert [str(one.message) for one in told] == [
+        "Every time comes again for each shop. In a file larger than the memory the series are not told apart:"
+        " all rows are one."
+    ]

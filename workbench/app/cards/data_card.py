@@ -25,6 +25,7 @@ from workbench.core.mending.spec import Mending
 from workbench.core.preparing.columns import settled
 from workbench.core.preparing.features import seen
 from workbench.core.series import Series, rhythm
+from workbench.core.sources.groups import not_used
 from workbench.core.sources.samples import SAMPLES
 from workbench.core.text import text
 from workbench.core.transforms import Transform
@@ -116,8 +117,8 @@ class DataCard(Card):
             words.append(f"{series.when(0)} – {series.when(len(series) - 1)}")
         else:
             words.append(tr("rows in order"))
-        if series.left_out:
-            words.append(tr("left out, no numbers: {columns}", columns=", ".join(series.left_out)))
+        if left_out := not_used(series, self.bench.experiment.data.group):
+            words.append(tr("left out, no numbers: {columns}", columns=", ".join(left_out)))
         return " · ".join(words)
 
     def _show_more(self) -> None:

@@ -34,6 +34,7 @@ from workbench.core.preparing.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.settings.going_on import what_is_in_the_way
 from workbench.core.settings.problems import Problem
+from workbench.core.sources.groups import sorted_by_group
 from workbench.core.sources.opening import adopted, first_experiment
 from workbench.core.stopping import Ending
 from workbench.core.text import Text, text
@@ -310,7 +311,7 @@ class Bench(QObject):
             self.failed.emit(error)
             return
         self.readings.take(proposed.data)
-        self.series, self.series_error = series, None
+        self.series, self.series_error = sorted_by_group(series, proposed.data.group), None
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench.core.csv.asking import Question
 from workbench.core.csv.columns import Column
 from workbench.core.csv.counted import from_counts, from_digits, has_time_name, serial_question
+from workbench.core.csv.many import Grouping, grouping
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.parts import Parts, from_parts, with_clock
 from workbench.core.csv.times import Moments
@@ -20,6 +21,7 @@ from workbench.core.text import text
 
 _MOST_UNREAD = 0.2
 _LONG_ENOUGH = 0.5  # share of different times from which on they can be one clock
+_NAMED_ENOUGH = 0.05  # the same where the column is called a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class Clock:
         guesses: what was decided without the user.
         findings: what the user should know.
         questions: what the file leaves open.
+        group: the series, where the file holds many.
     """
 
     times: Times | None = None
@@ -45,6 +48,7 @@ class Clock:
     guesses: tuple[Guess, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = field(default=())
+    group: Grouping | None = None
 
 
 def find_clock(columns: Sequence[Column], options: CsvOptions, file: str, *, named: bool) -> Clock:
@@ -72,24 +76,66 @@ def find_clock(columns: Sequence[Column], options: CsvOptions, file: str, *, nam
         found = column.moments
         assert found is not None
         if not found.has_clock and (joined := with_clock(column, columns, options)) is not None:
-            return _joined(joined)
-        if _is_clock(found.times):
-            guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
-            return _in_order(found, column.name, frozenset({column.name}), (guess,))
-    if (parts := from_parts(columns)) is not None and _is_clock(parts.moments.times):
-        return _joined(parts)
+            return _joined(joined, columns)
+        if (taken := _taken(found, column.name, columns)) is not None:
+            return taken
+    parts = from_parts(columns)
+    if parts is not None and _is_clock(parts.moments.times, group := _group_in(parts.moments, parts.used, columns)):
+        return _joined(parts, columns, group)
     for column in columns:
         if column.whole is not None or column.values is not None:
             found = _counted(column, named=named, asked=options.time_unit is not None, options=options)
             if found is not None and (of_days := _of_days(column, found, columns, options)) is not None:
                 return of_days
-            if found is not None and (_is_clock(found.times) or found.question is not None):
-                guess = Guess("time_column", column.name, text("Every cell of it reads as a date or time."))
-                return _in_order(found, column.name, frozenset({column.name}), (guess,))
-    if (long := _long_format(columns)) is not None:
-        return long
+            if found is not None and (taken := _taken(found, column.name, columns)) is not None:
+                return taken
+    if (again := _years_again(columns, named=named, options=options)) is not None:
+        return again
+    if named and (repeated := _named(columns)) is not None:
+        return repeated
     told = text("No time column was found: the rows are taken to be in order.")
     return Clock(findings=(Finding("no_time_column", told),))
+
+
+def _taken(found: Moments, name: str, columns: Sequence[Column]) -> Clock | None:
+    """Take the times of one column, where they make a clock, or one for each of many series."""
+    used = frozenset({name})
+    group = _group_in(found, used, columns)
+    if not _is_clock(found.times, group) and found.question is None:
+        return None
+    return _in_order(found, name, used, (_guessed(name),), group)
+
+
+def _guessed(name: str) -> Guess:
+    return Guess("time_column", name, text("Every cell of it reads as a date or time."))
+
+
+def _group_in(found: Moments, used: frozenset[str], columns: Sequence[Column]) -> Grouping | None:
+    return grouping(found.times, [column for column in columns if column.name not in used])
+
+
+def _years_again(columns: Sequence[Column], *, named: bool, options: CsvOptions) -> Clock | None:
+    """Take years, or days in digits, that begin anew with every series."""
+    for column in columns:
+        if column.whole is None or not named or not has_time_name(column.name) or options.time_unit is not None:
+            continue
+        times = from_digits(column.whole, chosen=True, named=True)
+        if times is not None:
+            found, used = Moments(times), frozenset({column.name})
+            if (group := _group_in(found, used, columns)) is not None:
+                return _in_order(found, column.name, used, (_guessed(column.name),), group)
+    return None
+
+
+def _named(columns: Sequence[Column]) -> Clock | None:
+    """Take times of which most come again, where their name says that they are the file's."""
+    for column in columns:
+        found = column.moments
+        if found is None or 1 - found.share > _MOST_UNREAD or not has_time_name(column.name):
+            continue
+        if len(np.unique(found.times)) > _NAMED_ENOUGH * len(found.times):
+            return _in_order(found, column.name, frozenset({column.name}), (_guessed(column.name),), None)
+    return None
 
 
 def _chosen(chosen: str, columns: Sequence[Column], options: CsvOptions, file: str) -> Clock:
@@ -110,15 +156,17 @@ def _chosen(chosen: str, columns: Sequence[Column], options: CsvOptions, file: s
             code="no_times",
         )
     if not found.has_clock and (joined := with_clock(column, columns, options)) is not None:
-        return _joined(joined)
+        return _joined(joined, columns)
     if (of_days := _of_days(column, found, columns, options)) is not None:
         return of_days
-    return _in_order(found, chosen, frozenset({chosen}), ())
+    used = frozenset({chosen})
+    return _in_order(found, chosen, used, (), _group_in(found, used, columns))
 
 
-def _joined(parts: Parts) -> Clock:
+def _joined(parts: Parts, columns: Sequence[Column], group: Grouping | None = None) -> Clock:
     guess = Guess("time_column", parts.name, parts.evidence)
-    return _in_order(parts.moments, parts.name, parts.used, (guess,))
+    group = group or _group_in(parts.moments, parts.used, columns)
+    return _in_order(parts.moments, parts.name, parts.used, (guess,), group)
 
 
 def _of_days(column: Column, found: Moments, columns: Sequence[Column], options: CsvOptions) -> Clock | None:
@@ -126,7 +174,7 @@ def _of_days(column: Column, found: Moments, columns: Sequence[Column], options:
     if found.question is not None or (found.times != found.times.astype("datetime64[D]")).any():
         return None
     joined = with_clock(replace(column, moments=replace(found, has_clock=False)), columns, options)
-    return None if joined is None else _joined(joined)
+    return None if joined is None else _joined(joined, columns)
 
 
 def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -> Moments | None:
@@ -147,8 +195,10 @@ def _counted(column: Column, *, named: bool, asked: bool, options: CsvOptions) -
     return counted if named or asked or (counted is not None and counted.question is None) else None
 
 
-def _is_clock(times: Times) -> bool:
-    """Whether times that nobody asked for make a clock: not the same few over and over."""
+def _is_clock(times: Times, group: Grouping | None = None) -> bool:
+    """Whether times that nobody asked for make a clock: those of many series, or not the same few over and over."""
+    if group is not None:
+        return True
     read = times[~np.isnat(times)]
     distances = np.diff(read).astype(np.int64)
     if len(read) and (distances > 0).all():
@@ -156,60 +206,77 @@ def _is_clock(times: Times) -> bool:
     return len(read) > 0 and len(np.unique(read)) > _LONG_ENOUGH * len(read)
 
 
-def _long_format(columns: Sequence[Column]) -> Clock | None:
-    """Say that the same times come again for every word of another column."""
-    dated = next((one for one in columns if one.moments is not None and one.moments.share > 0.9), None)
-    if dated is None or dated.moments is None:
-        return None
-    times = dated.moments.times.astype(np.int64)
-    for other in columns:
-        codes = other.codes()
-        if codes is None or not 1 < codes.max() + 1 <= max(2, len(times) // 3):
-            continue
-        if len(np.unique(np.stack([times, codes.astype(np.int64)]), axis=1).T) == len(times):
-            message = text("Every time comes again for each {column}: are they many series in one file?",
-                           column=other.name)  # fmt: skip
-            question = Question("long_format", message, "time_column", ("-", dated.name), "-",
-                                text("Set data.options.time_column to the column of times, or to - for rows in order."),
-                                harmless=True)  # fmt: skip
-            told = text("No time column was found: the rows are taken to be in order.")
-            return Clock(findings=(Finding("no_time_column", told),), questions=(question,))
-    return None
-
-
-def _in_order(found: Moments, column: str, used: frozenset[str], guesses: tuple[Guess, ...]) -> Clock:
+def _in_order(
+    found: Moments, column: str, used: frozenset[str], guesses: tuple[Guess, ...], group: Grouping | None
+) -> Clock:
+    """Look at the times row by row, those of many series for each of them, and turn rows round that run backwards."""
     questions = (found.question,) if found.question is not None else ()
-    times = found.times
-    distances = np.diff(times[~np.isnat(times)])
     told, order = list(found.findings), None
-    if found.unread is None and np.isnat(times).any():
-        count = int(np.isnat(times).sum())
+    if group is not None:
+        words = text("Every time comes again for each {column}: there are {count:,} series in the file.",
+                     column=group.name, count=len(group.words))  # fmt: skip
+        told.append(Finding("many_series", words, len(group.words)))
+    if found.unread is None and np.isnat(found.times).any():
+        count = int(np.isnat(found.times).sum())
         told.append(Finding("invalid_dates", text("{column}: rows without a time: {count:,}.",
                                                   column=column, count=count), count))  # fmt: skip
-    if len(distances) and (distances <= np.timedelta64(0)).all() and (distances < np.timedelta64(0)).any():
-        order = np.arange(len(times))[::-1]
+    steps = Steps.of(found.times, None if group is None else group.codes)
+    if steps.run_backwards:
+        order = np.arange(len(found.times))[::-1]
         turned = text("The rows ran from the latest to the earliest; they were turned round.")
-        told.append(Finding("unsorted_time", turned, len(times)))
-        distances = -distances[::-1]
-    told += [*_disorder(times, distances, order), *_gaps(distances)]
-    return Clock(times, column, used, order, found.ahead, guesses, tuple(told), questions)
+        told.append(Finding("unsorted_time", turned, len(found.times)))
+    told += [*_disorder(steps), *_gaps(np.abs(steps.distances) if order is not None else steps.distances)]
+    return Clock(found.times, column, used, order, found.ahead, guesses, tuple(told), questions, group)
 
 
-def _disorder(times: Times, distances: NDArray[np.timedelta64], order: NDArray[np.int64] | None) -> list[Finding]:
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """From row to row, within each series.
+
+    Attributes:
+        distances: from each time to the next one of its series.
+        repeated: how many times stand in an earlier row of their series.
+    """
+
+    distances: NDArray[np.timedelta64]
+    repeated: int
+
+    @classmethod
+    def of(cls, times: Times, codes: NDArray[np.int64] | None = None) -> Steps:
+        """Take the steps of (S,) ``times``; ``codes`` are the numbers of the series."""
+        rows = np.flatnonzero(~np.isnat(times))
+        if codes is None:
+            read = times[rows]
+            distances = np.diff(read)
+            zeros = int((distances == np.timedelta64(0)).sum())
+            in_order = bool((distances >= np.timedelta64(0)).all())
+            return cls(distances, zeros if in_order else len(read) - len(np.unique(read)))
+        rows = rows[np.argsort(codes[rows], kind="stable")]
+        read, codes = times[rows], codes[rows]
+        places = np.lexsort((read, codes))
+        same = (np.diff(codes[places]) == 0) & (np.diff(read[places]) == np.timedelta64(0))
+        return cls(np.diff(read)[np.diff(codes) == 0], int(same.sum()))
+
+    @property
+    def run_backwards(self) -> bool:
+        """Whether the time only falls."""
+        zero = np.timedelta64(0)
+        return bool(len(self.distances) and (self.distances <= zero).all() and (self.distances < zero).any())
+
+
+def _disorder(steps: Steps) -> list[Finding]:
     told = []
-    backwards = int((distances < np.timedelta64(0)).sum())
-    if backwards and order is None:
+    backwards = int((steps.distances < np.timedelta64(0)).sum())
+    if backwards and not steps.run_backwards:
         words = text("Rows where the time goes back: {count}. They are kept in the order of the file.", count=backwards)
         told.append(Finding("unsorted_time", words, backwards))
-    repeated = int((distances == np.timedelta64(0)).sum())
+    repeated = int((steps.distances == np.timedelta64(0)).sum())
     if repeated:
         words = text("Rows that repeat the time of the row before: {count}.", count=repeated)
         told.append(Finding("duplicate_timestamps", words, repeated))
-    if backwards:
-        again = int(len(times) - np.isnat(times).sum() - len(np.unique(times[~np.isnat(times)]))) - repeated
-        if again > 0:
-            words = text("Rows whose time stands in an earlier row too: {count}.", count=again)
-            told.append(Finding("duplicate_timestamps", words, again))
+    if backwards and (again := steps.repeated - repeated) > 0:
+        words = text("Rows whose time stands in an earlier row too: {count}.", count=again)
+        told.append(Finding("duplicate_timestamps", words, again))
     return told
 
 

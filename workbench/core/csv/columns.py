@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import CLOCK, MISSING, kind
-from workbench.core.csv.letters import has_blank_ends, some_of
+from workbench.core.csv.exact import must_stay_exact
+from workbench.core.csv.letters import has_blank_ends, has_only_letters, some_of
 from workbench.core.csv.numbers import (
     Habit,
     Numbers,
     fitting,
     marks_of,
-    must_stay_exact,
     read_numbers,
     too_large,
 )
@@ -170,6 +170,8 @@ def _of_words(
     name: str, words: pd.Series[Any], options: CsvOptions, habit: Habit, lines: NDArray[np.int64] | None
 ) -> Column:
     chosen = options.time_column == name
+    if not chosen and has_only_letters(words):
+        return Column(name, words, findings=_formulas(name, words))
     digits = not chosen and _mostly_digits(words)
     if not digits and (chosen or look_like_times(words)):
         moments = read_times(name, words, options, lines)
@@ -181,7 +183,7 @@ def _of_words(
     found = read_numbers(name, words, habit, lines)
     if found is None:
         return Column(name, words, findings=(*_formulas(name, words), *_stayed(name, words)))
-    if must_stay_exact(name, words):
+    if must_stay_exact(words):
         whole = found.whole if found.whole is not None and _may_be_nanoseconds(found.whole) else None
         return Column(name, words, whole=whole, exact=True)  # whole, so that it can be the clock
     values = _without(found.values, habit)
@@ -192,7 +194,7 @@ def _of_words(
 
 
 def _may_be_nanoseconds(whole: NDArray[np.int64]) -> bool:
-    return bool((whole > 3 * 10**17).all() and (whole < 42 * 10**17).all())
+    return bool((whole > 3 * 10**17).all() and (whole < 29 * 10**17).all())
 
 
 def _mostly_digits(words: pd.Series[Any]) -> bool:

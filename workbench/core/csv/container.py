@@ -23,6 +23,7 @@ _MOST_RATIO = 200
 _ALWAYS_ALLOWED = 8 * 2**20
 _BLOCK = 2**20
 _TABLES = re.compile(r"\.(csv|tsv|txt|dat|tab|asc|prn)$", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][\w:-]*\s+[\w:-]+\s*=\s*[\"']")
 _SOMETHING = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf]")
 _MACS_OWN = ("__MACOSX/", ".")
 
@@ -75,8 +76,14 @@ class Unpacked:
     guesses: tuple[Guess, ...] = ()
 
 
-def unpack(content: bytes, name: str, member: str | None = None) -> Unpacked:
+def unpack(content: bytes, name: str, member: str | None = None, head: int | None = None) -> Unpacked:
     """Open the archive that ``content`` may be, in memory, and refuse what is no text.
+
+    Args:
+        content: the file.
+        name: its name, for the errors.
+        member: the file of a zip archive that the user has chosen.
+        head: how many bytes of the text are wanted, where only its beginning is.
 
     Raises:
         UnsettledError: a zip archive holds several tables.
@@ -85,12 +92,12 @@ def unpack(content: bytes, name: str, member: str | None = None) -> Unpacked:
     guesses: list[Guess] = []
     for mark, kind, opened in _PACKED:
         if content.startswith(mark) and (mark != b"BZh" or content[4:10] == b"1AY&SY"):
-            content = _all_of(partial(opened, io.BytesIO(content)), len(content), name)
+            content = _all_of(partial(opened, io.BytesIO(content)), len(content), name, head)
             guesses.append(Guess("member", kind, text("The file begins with the mark of that kind of archive.")))
             break
     else:
         if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            content, found = _of_zip(content, name, member)
+            content, found = _of_zip(content, name, member, head)
             guesses.append(Guess("member", found, text("It is the table in the zip archive.")))
     if guesses and any(content.startswith(mark) for mark in (b"PK\x03\x04", *(mark for mark, *_ in _PACKED[:2]))):
         raise DataError(
@@ -121,7 +128,7 @@ def refuse_markup(head: str, name: str) -> None:
     begin = head.lstrip("\ufeff \t\r\n")[:2000].lower()
     if begin.startswith(("<!doctype html", "<html", "<head", "<body", "<table")):
         raise not_a_table(name, "not_csv_html", text("a page of the web"))
-    if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")):
+    if begin.startswith(("<?xml", "<!doctype", "<svg", "<!--")) or _TAG.match(begin):
         raise not_a_table(name, "not_csv_html", text("an XML document"))
     if re.match(
         r"(?:insert\s+into|create\s+table|drop\s+table|begin;|#!/|<\?php|import\s+\w+\s*\n|from\s+\w+\s+import)", begin
@@ -151,7 +158,7 @@ def empty(name: str) -> DataError:
     )
 
 
-def _of_zip(content: bytes, name: str, member: str | None) -> tuple[bytes, str]:
+def _of_zip(content: bytes, name: str, member: str | None, head: int | None) -> tuple[bytes, str]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         files = [one for one in archive.infolist() if not one.is_dir()]
@@ -189,16 +196,16 @@ def _of_zip(content: bytes, name: str, member: str | None) -> tuple[bytes, str]:
             hint=text("Unpack it with its password, and choose the file with the rows."),
             code="encrypted_archive",
         )
-    return _all_of(lambda: archive.open(found), max(found.compress_size, 1), name), found.filename
+    return _all_of(lambda: archive.open(found), max(found.compress_size, 1), name, head), found.filename
 
 
-def _all_of(opened: Callable[[], Any], packed: int, name: str) -> bytes:
-    """Read an archive in blocks, and stop where it gives far more than any table would."""
+def _all_of(opened: Callable[[], Any], packed: int, name: str, head: int | None = None) -> bytes:
+    """Read an archive in blocks, up to its ``head``, and stop where it gives far more than any table would."""
     most = min(MOST_UNPACKED, max(_ALWAYS_ALLOWED, _MOST_RATIO * packed))
     blocks, count = [], 0
     try:
         with opened() as file:
-            while block := file.read(_BLOCK):
+            while (head is None or count < head) and (block := file.read(min(_BLOCK, head or _BLOCK))):
                 count += len(block)
                 if count > most:
                     break

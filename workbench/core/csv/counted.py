@@ -37,7 +37,8 @@ _TIME_WORDS = {
     ),
 }
 _LAST_YEAR = 3000
-_SECONDS = (300_000_000, 4_200_000_000)  # from 1979 to 2103
+_SECONDS = (300_000_000, 2_900_000_000)  # from 1979 to 2061; later ones are counted from another year than 1970
+_TICKS = (62 * 10**16, 67 * 10**16)  # of 100 ns since the year 1, from 1965 to 2124
 _PARTS = {"s": 10**6, "ms": 10**3, "us": 1}
 _SERIAL = (20_000, 80_000)  # from 1954 to 2119
 _EPOCH_OF_SHEETS = np.datetime64("1899-12-30", "us")
@@ -63,7 +64,7 @@ def from_digits(whole: NDArray[np.int64], *, chosen: bool, named: bool = False) 
             return None
         return (whole - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     one_way = bool((distances >= 0).all() or (distances <= 0).all())
-    if (named or chosen) and one_way and low >= 1000_001 and high <= 3000_366:
+    if (named or chosen) and one_way and low >= 1500_001 and high <= 2300_366:
         return _of_ordinals(whole)
     for digits, begin, end in ((6, 1000_01, 3000_12), (8, 1000_01_01, 3000_12_31), (10, 1900010100, 2100123123),
                                (12, 190001010000, 210012312359), (14, 19000101000000, 21001231235959)):  # fmt: skip
@@ -108,10 +109,19 @@ def _calendar(whole: NDArray[np.int64], digits: int) -> Times | None:
 
 def _epoch(whole: NDArray[np.int64]) -> Times | None:
     low, high = int(whole.min()), int(whole.max())
+    if (_TICKS[0] <= low and high <= _TICKS[1]) or _has_short_years(whole, low):
+        return None
     for unit, factor in (("s", 1), ("ms", 10**3), ("us", 10**6), ("ns", 10**9)):
         if _SECONDS[0] * factor <= low and high <= _SECONDS[1] * factor:
             return _since_1970(whole, unit)
     return None
+
+
+def _has_short_years(whole: NDArray[np.int64], low: int) -> bool:
+    """Whether ten digits may be 2401311530, the 31st of January 2024 at 15:30: by chance those of five rows are not."""
+    if len(whole) < 5 or not low >= 10**9:
+        return False
+    return _calendar(whole + 20 * 10**10, 12) is not None
 
 
 def _since_1970(whole: NDArray[np.int64], unit: str) -> Times:

@@ -24,6 +24,7 @@ _MOST_CELLS = 6_000
 _LONGEST_CELL = 64 * 2**20
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])\s*'[^'\n]*'(?=\s*(?:[,;\t|\n]|$)|')", re.MULTILINE)
 _SEP_LINE = re.compile(r'^"?sep=(.{1,2}?)"?[ \t]*(?:\n|$)', re.IGNORECASE)
+_OVERFLOW = re.compile(r"#{4,}\s*(?:[,;\t|]|$)")
 _REMARKS = ("#", "%", "//", "!", "--")
 
 
@@ -164,6 +165,8 @@ def _comment(lines: list[str], options: CsvOptions, separators: tuple[str, ...])
         if mark in separators and len(separators) == 1:
             continue
         if 0 < count < 0.5 * len(filled) or (0 < count < len(filled) and _leads(filled, mark, count)):
+            if mark == "#" and all(_OVERFLOW.match(line) for line in filled if line.startswith(mark)):
+                continue  # what a spreadsheet shows where a column is too narrow
             if mark == "--" and not all(line[2:3].isspace() for line in filled if line.startswith(mark)):
                 continue
             return mark

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from workbench.core.csv.container import not_a_table
+from workbench.core.csv.likelihood import ranked
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
 from workbench.core.text import Text, text
@@ -22,26 +24,11 @@ _MARKS = (
 )
 _HEAD = 65_536
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x00\x1a\x1b\x1c\x1d\x1e\x1f")
-_PIECE = re.compile(rb"[^\n\r,;\t|]*[\x80-\xff][^\n\r,;\t|]*")
+_HIGH, _EDGE = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\n\r,;\t|]")
+_LONG, _LOOKED_AT, _AROUND = 2**18, 1_000, 40  # of a file, pieces of each third, bytes around letters
 _INVISIBLE = re.compile(rb"\xe2\x80[\x8b\x8e\x8f\xaa-\xae]|\xe2\x81\xa0")  # of no width, or a direction
-_SIGNS = frozenset("°²³µ€£±·–—’“”«»Ωß、。（）％℃㎡№½¼×ºª§•…‰")
-_SYLLABLES = frozenset(
-    "가간감강개거건것게격결경계고공과관교구국군권규그금급기길김나남내년노농다단달당대도동되드등때라람력로료류르를리마만면명모목무문물미"
-    "민및바반발방배번법별병보복부북분비사산상생서선설성세소속수순술스습시식신실아안양어업에여역연영오온와외요용우운울원월위유율으은을음의이"
-    "인일입자작장재저적전점정제조주중지직진질짜차참책천철체초총최추출층치칠크타태터토통트특파판평포표품풍프하학한할합항해행향허현호화환황회후휴"
-    "측날습압속량강수값름번호기온도지점시각최고저측소서울부산대구광주전력사용량전압류"
-)
-# A small bonus where a guess is right more often than its characters say.
-_CANDIDATES = (
-    ("gb18030", 0.0),
-    ("shift_jis", 0.02),
-    ("euc_jp", -0.03),
-    ("big5", -0.02),
-    ("euc_kr", -0.05),
-    ("cp1251", -0.10),
-    ("koi8_r", -0.25),
-    ("cp1252", 0.02),
-)
+_MOST_PIECES = 200  # of text, which tell the encoding
+_UNCLEAR = 0.1
 
 
 @dataclass(frozen=True)
@@ -97,21 +84,61 @@ def _without_zeros(content: bytes) -> tuple[bytes, int]:
     """Take the NUL bytes off with which a file system fills a file that was being written when the power failed."""
     kept = content.rstrip(b"\0")
     zeros = len(content) - len(kept)
-    return (kept, zeros) if zeros >= _ZEROS and kept.endswith(b"\n") else (content, 0)
+    is_text = kept.endswith(b"\n") or 0 not in kept  # else the zeros are halves of characters
+    return (kept, zeros) if zeros >= _ZEROS and is_text else (content, 0)
 
 
 def _narrow(content: bytes, marked: bool) -> Decoded:
     if content.isascii():
         return Decoded(_with_line_feeds(content).rstrip(b"\x1a"), "utf-8")
     if _is_utf8(content):
-        return _as_text(content, "utf-8")
-    kept = content.decode("utf-8", "replace")
+        return _of_utf8(content)
+    pieces = _pieces(content)
+    kept = b"\n".join(pieces).decode("utf-8", "replace")
     bad = kept.count("\ufffd")
     good = len(kept) - len(kept.encode("ascii", "ignore")) - bad
     if marked or good > 4 * bad:
         return _replacing(content, "utf-8", ())
-    encoding = likeliest(content)
-    return _replacing(content, encoding, (Guess("encoding", encoding, _evidence(encoding)),))
+    encoding, unclear = _likeliest(pieces)
+    decoded = _replacing(content, encoding, (Guess("encoding", encoding, _evidence(encoding)),))
+    return replace(decoded, findings=(*unclear, *decoded.findings))
+
+
+def _of_utf8(content: bytes) -> Decoded:
+    """Give a text in UTF-8; what was written as UTF-8 twice is read twice, and characters lost before are told."""
+    findings: list[Finding] = []
+    if (once := _encoded_once(content)) is not None:
+        told = text("The characters were in UTF-8 twice over, as GrÃ¶ÃŸe for Größe; they were set right.")
+        findings.append(Finding("encoded_twice", told))
+        content = once.removeprefix(codecs.BOM_UTF8)
+    if lost := content.count("\ufffd".encode()):
+        told = text("Characters that another program has lost before, shown as {mark}: {count:,}.",
+                    mark="\ufffd", count=lost)  # fmt: skip
+        findings.append(Finding("undecodable_bytes", told, lost))
+    return _as_text(content, "utf-8", (), tuple(findings))
+
+
+def _encoded_once(content: bytes) -> bytes | None:
+    """Give the text of which the bytes were taken for Windows-1252 and written as UTF-8, or None where it was not."""
+    pieces = dict.fromkeys(_pieces(content))
+    if any(_bytes_of(piece.decode("utf-8", "ignore")) is None for piece in pieces):
+        return None
+    return _bytes_of(content.decode("utf-8", "ignore"))
+
+
+def _bytes_of(word: str) -> bytes | None:
+    """Give the bytes that Windows-1252 shows as ``word``, if they are UTF-8."""
+    try:
+        found = _as_1252(word)
+        found.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
+    return found
+
+
+def _as_1252(word: str) -> bytes:
+    """Write ``word`` in Windows-1252, where the five bytes that mean nothing there mean themselves."""
+    return b"".join(bytes([ord(char)]) if 0x80 <= ord(char) < 0xA0 else char.encode("cp1252") for char in word)
 
 
 def _evidence(encoding: str) -> Text:
@@ -157,61 +184,46 @@ def _refuse_binary(content: bytes, name: str) -> None:
         raise not_a_table(name, "not_csv_binary", text("binary data"))
 
 
-def likeliest(content: bytes) -> str:
-    """Give the encoding in which the bytes above ASCII make the likeliest characters."""
-    pieces = [found.group() for found in islice(_PIECE.finditer(content), 4000)]
-    joined = b"\n".join(pieces)
-    runs = re.findall(rb"[\x80-\xff]+", joined)
-    lone = sum(len(run) == 1 for run in runs) / max(1, len(runs))
-    scores: dict[str, float] = {}
-    for encoding, bonus in _CANDIDATES:
-        try:
-            written = joined.decode(encoding)
-        except UnicodeDecodeError:
-            bad = joined.decode(encoding, "replace").count("\ufffd")
-            if bad > 0.02 * len(runs):
-                continue
-            written = joined.decode(encoding, "ignore")
-        foreign = [char for char in written if ord(char) > 127]
-        scores[encoding] = _plausible(foreign) + bonus + _habit(encoding, foreign, runs, lone)
-    return max(scores, key=lambda encoding: scores[encoding], default="cp1252")
+def _pieces(content: bytes) -> list[bytes]:
+    """Give cells with letters beyond ASCII, some of the head, of the middle and of the tail."""
+    found: list[bytes] = []
+    thirds = range(0, len(content), len(content) // 3 + 1) if len(content) > _LONG else (0,)
+    for third in thirds:
+        at = content.find(b"\n", third) + 1 if third else 0  # not in the middle of a character
+        for _ in range(_LOOKED_AT):
+            run = _HIGH.match(content, _next_high(content, at))
+            if run is None:
+                break
+            before = _EDGE.split(content[max(at, run.start() - _AROUND) : run.start()])[-1]
+            edge = _EDGE.search(content, run.end(), run.end() + _AROUND)
+            at = edge.start() if edge is not None else min(len(content), run.end() + _AROUND)
+            found.append(before + content[run.start() : at])
+    return found
 
 
-def _habit(encoding: str, foreign: list[str], runs: list[bytes], lone: float) -> float:
-    """What is typical of one encoding beside the characters that it gives."""
-    count = max(1, len(foreign))
-    if encoding == "cp1252":
-        return 0.5 * lone - 0.5 * (1 - lone)
-    if encoding in ("cp1251", "koi8_r"):
-        lower = sum(char.islower() for char in foreign) / count
-        return 0.2 * (lower > 0.6) - 0.5 * lone
-    if encoding in ("shift_jis", "euc_jp"):
-        kana = any("\u3040" <= char <= "\u30ff" for char in foreign)
-        return 0.2 * kana - 0.6 * sum("\uff61" <= char <= "\uff9f" for char in foreign) / count
-    if encoding == "gb18030":  # the 3,755 everyday characters have lead bytes B0 to D7
-        pairs = [(run[at], run[at + 1]) for run in runs if len(run) >= 2 for at in range(0, len(run) - 1, 2)]
-        everyday = sum(0xB0 <= lead <= 0xD7 and trail >= 0xA1 for lead, trail in pairs)
-        return 0.15 * everyday / max(1, len(pairs)) - 0.5 * lone
-    if encoding == "euc_kr":
-        syllables = {char for char in foreign if "\uac00" <= char <= "\ud7a3"}
-        if sum(char in syllables for char in foreign) < 0.8 * count:
-            return 0.0
-        return 0.4 if len(syllables & _SYLLABLES) > 0.5 * len(syllables) else -0.2
-    return 0.0
+def _next_high(content: bytes, at: int) -> int:
+    """Give the place of the next byte beyond ASCII, or the end."""
+    buffer, step = np.frombuffer(content, np.uint8), 256
+    while at < len(content):
+        high = buffer[at : at + step] > 127
+        if high.any():
+            return at + int(high.argmax())
+        at, step = at + step, min(2 * step, _LONG)
+    return len(content)
 
 
-def _plausible(foreign: list[str]) -> float:
-    return sum(map(_likelihood, foreign)) / max(1, len(foreign))
-
-
-def _likelihood(char: str) -> float:
-    code = ord(char)
-    if 0x4E00 <= code <= 0x9FFF or 0x3040 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3 or char in _SIGNS:
-        return 1.0
-    letters = 0xC0 <= code <= 0x17F or 0x400 <= code <= 0x45F or 0x370 <= code <= 0x3FF
-    if letters and unicodedata.category(char) in ("Ll", "Lu"):
-        return 1.0
-    return 0.8 if 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x2FFFF else 0.0
+def _likeliest(pieces: Sequence[bytes]) -> tuple[str, tuple[Finding, ...]]:
+    """Give the encoding that makes the likeliest text, and say so where another one is nearly as likely."""
+    different = list(dict.fromkeys(pieces))
+    best, *others = ranked(b"\n".join(different[:: max(1, len(different) // _MOST_PIECES)]))
+    near = [one for one in others if one.score > best.score - _UNCLEAR and one.written != best.written]
+    if not near:
+        return best.encoding, ()
+    lines = zip(best.written.split("\n"), near[0].written.split("\n"), strict=False)
+    word, other = next((pair for pair in lines if pair[0] != pair[1]), (best.written, near[0].written))
+    told = text("The letters may be those of {encoding}, or of {other}: {word} or {read}.", encoding=best.encoding,
+                other=near[0].encoding, word=word[:40], read=other[:40])  # fmt: skip
+    return best.encoding, (Finding("encoding_guess", told),)
 
 
 def _strictly(content: bytes, encoding: str, name: str) -> bytes:

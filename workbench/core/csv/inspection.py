@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.core import storage
+from workbench.core.csv.clock import Steps
 from workbench.core.csv.columns import Column
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import MOST_BYTES
@@ -48,8 +50,10 @@ def inspected(read: Callable[[], Table]) -> tuple[dict[str, Any], Table | None]:
     try:
         table = read()
     except UnsettledError as error:
-        question = {"code": error.code, "options": [str(one) for one in error.options], "chosen": None}
-        return {**_NOTHING, "status": "ask", "questions": [question | {"message": error.what}]}, None
+        proposal = None if error.proposal is None else str(error.proposal)
+        question = {"code": error.code, "option": error.option, "options": [str(one) for one in error.options]}
+        asked = question | {"chosen": proposal, "message": str(error.what)}
+        return {**_NOTHING, "status": "ask", "questions": [asked]}, None
     except WorkbenchError as error:
         code = (
             (error.code or "data")
@@ -100,7 +104,10 @@ def _column(column: Column) -> dict[str, Any]:
     told: dict[str, Any] = {"name": column.name, "kind": column.kind, "missing": int(missing.sum())}
     if column.values is not None:
         good = column.values[~missing]
-        total = math.fsum(good) if len(good) <= _SUMMED_EXACTLY else float(good.sum())
+        with np.errstate(over="ignore"):
+            total = float(good.sum())
+        if math.isfinite(total) and len(good) <= _SUMMED_EXACTLY:
+            total = _exact_sum(good)
         ends = (float(good[0]), float(good[-1])) if len(good) else (None, None)
         return {**told, "sum": total if math.isfinite(total) else None, "first": ends[0], "last": ends[1]}
     if column.words is None:
@@ -111,13 +118,22 @@ def _column(column: Column) -> dict[str, Any]:
     return {**told, "sum": None, "first": str(words.iloc[0]), "last": str(words.iloc[-1])}
 
 
+def _exact_sum(values: NDArray[np.float64]) -> float:
+    """Add without rounding on the way; numbers near the largest may overflow there, and are added as they come."""
+    try:
+        return math.fsum(values)
+    except OverflowError:
+        return float(values.sum())
+
+
 def _time(table: Table) -> dict[str, Any] | None:
     clock = table.clock
     if clock.times is None:
         return None
     times = _instants(table)
     read = times[~np.isnat(times)]
-    distances = np.diff(read if clock.order is None else read[::-1])
+    found = Steps.of(times, None if clock.group is None else clock.group.codes)
+    distances = -found.distances if found.run_backwards else found.distances
     forward = distances[distances > np.timedelta64(0)]
     steps, counts = np.unique(forward, return_counts=True)
     step = steps[counts.argmax()] if len(steps) else None
@@ -127,9 +143,11 @@ def _time(table: Table) -> dict[str, Any] | None:
         "last": str(read[-1]) if len(read) else None,
         "tz": "naive" if clock.ahead is None else "utc",
         "step": None if step is None else float(step / np.timedelta64(1, "s")),
-        "duplicates": len(read) - len(np.unique(read)),
+        "duplicates": found.repeated,
         "gaps": int((forward > step * 3 / 2).sum()) if step is not None else 0,
         "missing": int(np.isnat(times).sum()),
+        "group": None if clock.group is None else clock.group.name,
+        "series": 1 if clock.group is None else len(clock.group.words),
     }
 
 

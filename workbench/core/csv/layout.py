@@ -14,17 +14,21 @@ from workbench.core.csv.options import CsvOptions
 
 _MOST_COLUMNS = 400
 _MOST_BODY = 300
+_MOST_LINES_ABOVE = 3  # of a header, that group its names
 UNIT = re.compile(
     r"[\[(<]?\s*(?:-{1,2}|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
     r"|sec(?:onds)?|utc|gmt|cet|local|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur|date|time|datetime"
     r"|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int"
+    r"|单位|單位|units?|einheit|年月日|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转"
     r"|unitless|counts?|pcs|TS|RN|Avg|Smp|Max|Min|Tot"
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
+_OF_A_NAME = re.compile(r"min|max|avg|mean|tot|smp|sum|counts?", re.IGNORECASE)
 _TIME_WORD = re.compile(r"date|time|datetime|timestamp", re.IGNORECASE)
 _OF_TIME = re.compile(r"^\s*$|date|time|stamp|dat|zeit|day|year|month|utc|hour|ts\b|[日时時年月]", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])?")  # or a month of it
 _RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
     r"\W*(?:grand |sub|all (?=\w+))?(?:totals?|years|months|days|sum|summe|gesamt(?:summe)?|mean|average|avg"
@@ -176,12 +180,19 @@ def _start(filled: list[Row], shape: _Shape, options: CsvOptions) -> int:
     start = 0
     while start < len(filled):
         following = filled[start + 1 : start + 3]
-        if shape.fits(filled[start]) and (not following or any(map(shape.fits, following))):
+        fits = shape.fits(filled[start]) and (not following or any(map(shape.fits, following)))
+        if fits and not _stands_above_words(filled[start], following, shape):
             break
         start += 1
     if start == len(filled):
         return 1
-    return 1 if start == 0 and _is_header_of_numbers(filled, shape) else start
+    return start + _is_header_of_numbers(filled[start:], shape, has_lines_above=start > 0)
+
+
+def _stands_above_words(row: Row, following: Sequence[Row], shape: _Shape) -> bool:
+    """Whether a row with a word where the others have a number stands above one of words alone: names above units."""
+    odd = any(kind(row.cells[at]) == "t" for at in shape.typed if at < len(row.cells))
+    return odd and bool(following) and all(kind(cell) in "tm" for cell in following[0].cells)
 
 
 def _has_words_header(filled: list[Row], shape: _Shape) -> bool:
@@ -193,12 +204,12 @@ def _has_words_header(filled: list[Row], shape: _Shape) -> bool:
     return len(filled) < 3 or again <= 0.2 * len(first) or not any(first)
 
 
-def _is_header_of_numbers(filled: list[Row], shape: _Shape) -> bool:
+def _is_header_of_numbers(filled: list[Row], shape: _Shape, *, has_lines_above: bool) -> bool:
     """Whether the first row holds names that happen to be numbers: 0, 1, 2 … or years in equal steps."""
     if len(filled) < 3:
         return False
     first = [cell.strip() for cell in filled[0].cells]
-    numbers = [at for at in shape.typed if at < len(first) and shape.kinds[at] == "n"]
+    numbers = [at for at in range(min(len(first), len(shape.kinds))) if shape.kinds[at] in "nm" and first[at]]
     if numbers[:1] == [0] and kind(first[0]) == "t":  # as in Year, 1, 2, 3 … 12
         numbers = numbers[1:]
     if len(numbers) < 3 or not all(first[at].isdigit() for at in numbers):
@@ -210,6 +221,10 @@ def _is_header_of_numbers(filled: list[Row], shape: _Shape) -> bool:
     others = [at for at in range(len(first)) if at not in numbers]
     named = all(kind(first[at]) in "tm" for at in others)
     below = [row.cells for row in filled[1:6] if len(row.cells) == len(first)]
+    if named and all(map(_YEAR.fullmatch, (first[at] for at in numbers))):
+        return not any(_YEAR.fullmatch(cells[at].strip()) for cells in below for at in numbers)
+    if has_lines_above:  # one of which may hold the names
+        return False
     alike = sum(_equal_steps([cells[at].strip() for at in numbers]) for cells in below)
     return named and alike <= 0.5 * len(below)
 
@@ -265,7 +280,7 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
         named = [at for at, row in enumerate(rest) if _are_names(row, header)]
         if named:
             return rest[named[-1]], [], units, [*rest[: named[-1]], *rest[named[-1] + 1 :], header]
-    while rest and _is_upper(rest[-1], header, shape, alone=len(rest) == 1):
+    while rest and len(upper) < _MOST_LINES_ABOVE and _is_upper(rest[-1], (upper or [header])[0]):
         upper.insert(0, rest.pop())
     return header, upper, units, rest
 
@@ -276,6 +291,12 @@ def _are_names(row: Row, below: Row) -> bool:
     return (
         len(cells) == len(below.cells) > 1 and len(set(cells)) == len(cells) and all(kind(one) == "t" for one in cells)
     )
+
+
+def is_rule(row: Row) -> bool:
+    """Whether a line only separates, as ---- does."""
+    cells = [cell.strip() for cell in row.cells]
+    return any(len(cell) > 2 for cell in cells) and all(map(_RULE.fullmatch, cells))
 
 
 def _is_units(above: list[Row]) -> bool:
@@ -291,12 +312,14 @@ def _is_units(above: list[Row]) -> bool:
         for name, cell in zip(names, cells, strict=False)
     ):
         return False  # a name of the time stands below no name of a time: it is the header
+    if any(_OF_A_NAME.fullmatch(cell.strip()) and not name.strip() for name, cell in zip(names, cells, strict=False)):
+        return False  # Power, , Temp, above min, max, min, max
     return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
 
 
-def _is_upper(row: Row, header: Row, shape: _Shape, *, alone: bool) -> bool:
+def _is_upper(row: Row, below: Row) -> bool:
     """Whether the line above the names groups them, as in Station A, Station A, Station B."""
-    if len(row.cells) != len(header.cells) or len(row.cells) < 2 or row.line != header.line - 1:
+    if len(row.cells) != len(below.cells) or len(row.cells) < 2 or row.line != below.line - 1:
         return False
     filled = [cell for cell in row.cells if cell.strip()]
     words = sum(kind(cell) == "t" for cell in filled)

@@ -65,6 +65,21 @@ def has_blank_ends(words: pd.Series[Any]) -> bool:
     return False
 
 
+_OTHER_THAN_LETTERS = r"[\pN∞年]|^(?i:true|false|[+-]?inf(?:inity)?)$"
+
+
+def has_only_letters(words: pd.Series[Any]) -> bool:
+    """Whether there is something, and nothing in any cell that could be a number or a time."""
+    import pyarrow.compute as compute
+
+    filled = False
+    for chunk in chunks_of(words):
+        if bool(compute.any(compute.match_substring_regex(chunk, _OTHER_THAN_LETTERS)).as_py()):
+            return False
+        filled = filled or bool(letters_of(chunk)[0].size)
+    return filled
+
+
 def some_of(words: pd.Series[Any], count: int) -> pd.Series[Any]:
     """Give about ``count`` cells in even distances, without putting the pieces of the column together."""
     import pandas as pd

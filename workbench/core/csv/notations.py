@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.cells import western
+from workbench.core.csv.cells import of_republic, western, without_day
 from workbench.core.series import Times
 
 if TYPE_CHECKING:
@@ -36,24 +36,25 @@ _ZONES = {
     **{"msk": 180, "hkt": 480, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "akst": -540},
 }
 _ZONE = r"\s*(?P<zone>Z|z|[A-Z]{3,4}|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?)?(?:\s*\[[A-Za-z_/+-]+\])?"
-_HALF = r"[AaPp]\.?\s?[Mm]\.?"
+_HALF = r"(?:[AaPp]\.?\s?[Mm]\.?|上午|下午|오전|오후|午前|午後|[πμ]\.?μ\.?)"
 _CLOCK = (
-    r"(?P<before>上午|下午|오전|오후|午前|午後)?\s*(?P<hour>\d{1,2})(?:\s?[:hH.时時点點]\s?(?P<minute>\d{2})"
+    r"(?P<before>上午|下午|오전|오후|午前|午後)?\s*(?P<hour>\d{1,2})(?:\s?[:hH.时時点點]\s?(?P<minute>\d{2}|\d(?=\s?分))"
     rf"(?:\s?[:.分mM]\s?(?P<second>\d{{1,2}})(?:[.,:](?P<part>\d{{1,9}}))?\s?[秒s]?)?分?|[时時点點h])\s*(?P<half>{_HALF})?"
 )
 _AFTER = rf"(?:(?:[T,_ ]|日|:(?=\d\d:))\s*(?:-\s)?{_CLOCK})?{_ZONE}"
-_WEEKDAY = r"(?:(?:[A-Za-zÀ-ÿ]{2,9}\.?|星期.|周.|\(.\)),?\s+)?"
+_WEEKDAY = r"(?:(?:[A-Za-zÀ-ÿ]{2,12}\.?|星期.|周.|\(.\)),?\s+)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 
 ISO, COMPACT, SLASHED, NAMED, NAMED_FIRST, MONTHLY, QUARTER, WEEK, ORDINAL, REVERSED, YEAR_LAST = range(11)
 PATTERNS = {
     ISO: re.compile(
-        rf"{_WEEKDAY}(?P<year>\d{{4}})\s?[-/.年]\s?(?P<one>\d{{1,2}})\s?[-/.月]\s?(?P<two>\d{{1,2}})日?"
+        rf"{_WEEKDAY}(?P<year>\d{{4}})\s?[-/.年]\s?(?P<one>\d{{1,2}})\s?[-/.月]\s?(?P<two>\d{{1,2}})[日.]?"
         rf"(?:\s*(?:[T ,_:日])\s*(?:-\s)?{_CLOCK}|[T ](?P<bare>\d{{2}})(?P<more>\d{{2}}(?:\d{{2}})?)?)?{_ZONE}"
     ),
     COMPACT: re.compile(
         r"(?P<year>\d{4})(?P<one>[01]\d)(?P<two>[0-3]\d)"
-        r"(?:[T _-]?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)?(?::?(?P<second>[0-6]\d)(?:\.(?P<part>\d{1,9}))?)?)?" + _ZONE
+        r"(?:[T _:-]?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)?(?::?(?P<second>[0-6]\d)(?:\.(?P<part>\d{1,9}))?)?)?"
+        + _ZONE
     ),
     SLASHED: re.compile(
         rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[-/. ])\s?(?P<two>\d{{1,2}})(?P=mark)\s?{_YEAR}\.?{_AFTER}"
@@ -95,7 +96,7 @@ _SPAN = re.compile(
 _ROWS_AT_ONCE = 2**16  # which the processor keeps near
 _HAN = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _LONGEST = 120  # characters that a time takes at most
-_EARLY, _LATE = ("a", "上午", "오전", "午前"), ("p", "下午", "오후", "午後")
+_EARLY, _LATE = ("a", "上午", "오전", "午前", "π"), ("p", "下午", "오후", "午後", "μ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +114,7 @@ class Written:
         marks: the marks between the numbers of SLASHED dates.
         has_clock: whether any cell has a time of day.
         spans: whether any cell holds a span of time, of which the beginning was taken.
+        of_republic: whether any year is counted from 1912, as Taiwan does.
     """
 
     family: NDArray[np.int8]
@@ -125,6 +127,7 @@ class Written:
     marks: frozenset[str]
     has_clock: bool
     spans: bool = False
+    of_republic: bool = False
 
 
 def written_in(words: pd.Series[Any]) -> Written:
@@ -132,12 +135,12 @@ def written_in(words: pd.Series[Any]) -> Written:
     count = len(words)
     whole = {name: np.zeros(count, np.int64) for name in ("year", "one", "two", "clock")}
     family, offset = np.full(count, -1, np.int8), np.full(count, np.nan)
-    short, marks, has_clock, spans = np.zeros(count, bool), set(), False, False
+    short, marks, has_clock, spans, taiwan = np.zeros(count, bool), set(), False, False, False
     order = list(PATTERNS.items())
     for at, word in enumerate(words):
         if len(word) > _LONGEST:
             continue
-        word, is_span = _simpler(word)
+        word, is_span, is_of_republic = _simpler(word)
         spans |= is_span
         for place, (which, pattern) in enumerate(order):
             if (found := pattern.fullmatch(word)) and (parts := _parts(which, found.groupdict())):
@@ -149,26 +152,36 @@ def written_in(words: pd.Series[Any]) -> Written:
                 whole["year"][at], whole["one"][at], whole["two"][at] = parts.year, parts.one, parts.two
                 whole["clock"][at], offset[at] = parts.clock, parts.offset
                 has_clock |= parts.timed
+                taiwan |= is_of_republic
                 if parts.mark:
                     marks.add(parts.mark)
                 break
     return Written(
         family, whole["year"], whole["one"], whole["two"], whole["clock"], offset, short, frozenset(marks), has_clock,
-        spans,
+        spans, taiwan,
     )  # fmt: skip
 
 
-def _simpler(word: str) -> tuple[str, bool]:
-    """Take brackets off, and of a span of time its end; and tell whether it was one."""
+def _simpler(word: str) -> tuple[str, bool, bool]:
+    """Take brackets and the day of the week off, and of a span of time its end.
+
+    Returns:
+        The rest, whether it was a span, and whether its year was counted from 1912.
+    """
+    is_of_republic = word[:2] in ("民國", "民国")
     if not word.isascii():
         word = western(word)
+    if word[:1].isdigit() and not word[-1].isdigit():
+        word = without_day(word)
+    if word[3:4] in ("/", "年") and (changed := of_republic(word)) != word:
+        word, is_of_republic = changed, True
     if word[:1] == "[":  # as in [2024-01-01 00:00:00]
         word = word.strip("[]")
     if word[-1:] == ")":  # as in 2024-01-01 00:00 (UTC)
         word = _NAMED_ZONE.sub(r" \1", _ZONE_AGAIN.sub("", word))
     if len(word) > 16 and (span := _SPAN.fullmatch(word)):
-        return next(part for part in span.groups() if part is not None), True
-    return word, False
+        return next(part for part in span.groups() if part is not None), True, is_of_republic
+    return word, False, is_of_republic
 
 
 @dataclass

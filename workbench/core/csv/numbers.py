@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import INFINITE, MISSING, plain_letters
+from workbench.core.csv.exact import told_of_digits
 from workbench.core.csv.units import CURRENCY, SUFFIX, Taken, judged, told_of
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -19,7 +20,6 @@ from workbench.core.text import text
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST_EXACT = 2**53
 _LONGEST = 60  # characters that a number takes at most, with what stands around it
 _ENOUGH = 0.8  # of the cells that are not missing must be numbers
 _SWITCHES = {"true": "1", "false": "0"}
@@ -130,22 +130,23 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
     if not known:
         return None
     if low[filled].isin(_SWITCHES).all():
-        values = low.map(_SWITCHES).fillna("nan").astype(float).to_numpy(np.float64)
-        return Numbers(np.asarray(values[codes], np.float64))
+        switched = low.map(_SWITCHES).fillna("nan").astype(float).to_numpy(np.float64)
+        return Numbers(np.asarray(switched[codes], np.float64))
     clean, taken = _cleaned(words.where(pd.Series(filled), ""))
     marks = marks_of(clean)
     decimal, unclear = _decimal(marks, habit)
     plain = _with_point(clean, decimal, habit)
     readable = fitting(plain, _NUMBER)
     infinite = fitting(low, INFINITE.pattern) & filled
-    values = np.full(len(words), np.nan)
+    values: NDArray[np.float64] = np.full(len(words), np.nan)
     values[readable] = np.fromiter(map(float, plain[readable]), float, int(readable.sum()))
     readable &= filled
-    behind = judged(taken, np.asarray(values, np.float64), counts)
+    behind = judged(taken, values, counts)
     if behind is None:
         return None
     readable &= ~behind.bad
     values[behind.bad] = np.nan
+    digits = told_of_digits(name, plain, values, counts)
     if behind.times is not None:
         values *= behind.times
     overflown = infinite | np.isinf(values)
@@ -159,7 +160,7 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
         taken.signs.add("marks")
     bad = filled & ~good
     findings = [
-        *(_with_lines(told, where, codes, lines) for told, where in told_of(name, taken, behind)),
+        *(_with_lines(told, where, codes, lines) for told, where in (*told_of(name, taken, behind), *digits)),
         *_told_of_cells("non_numeric_cells", name, words, bad, codes, counts, lines),
         *_told_of_infinite(name, overflown, codes, counts, lines),
     ]
@@ -310,15 +311,3 @@ def first_lines(where: NDArray[np.bool_], lines: NDArray[np.int64] | None, most:
     if lines is None:
         return ()
     return tuple(int(lines[row]) for row in np.flatnonzero(where)[:most])
-
-
-def must_stay_exact(name: str, cells: pd.Series[Any]) -> bool:
-    """Whether digits would be lost: leading zeros, or whole numbers too long for a float."""
-    words = cells[cells != ""]
-    if not len(words) or not fitting(words, r"[+-]?\d+").all():
-        return False
-    zeros = fitting(words, r"0\d+")
-    if zeros.mean() > 0.01:
-        return True
-    long = words[words.str.len() >= 16]
-    return bool(len(long)) and any(abs(int(word)) > LARGEST_EXACT for word in long)

@@ -23,8 +23,17 @@ Encoding = Literal[
     "cp1250",
     "cp1251",
     "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "iso8859_2",
     "koi8_r",
+    "cp866",
+    "cp874",
     "cp437",
+    "cp850",
+    "mac_roman",
     "latin-1",
 ]
 Separator = Literal[",", ";", "\t", "|", " ", ":", "^", "~", "||", "::", ";;", "\x1f"]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.columns import Column
+from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.times import Moments
 from workbench.core.series import Finding, Times
@@ -37,6 +38,9 @@ class Parts:
 
 _HOUR_NAMES = frozenset({"hour", "hours", "hr", "hh", "he", "hourending", "hourend", "stunde", "heure", "hora", "ora",
                          "小时", "时", "時", "時間"})  # fmt: skip
+_PERIOD_NAMES = frozenset({"period", "settlementperiod", "interval", "slot", "timeslot", "halfhour", "quarterhour",
+                           "mtu", "ptu", "时段", "時段"})  # fmt: skip
+_PERIODS = (48, 96, 144, 288, 1440)  # of a day
 _CLOCK_NAMES = frozenset({"time", "times", "hhmm", "hrmn", "hhmmss", "timeofday", "zeit", "uhrzeit", "时间", "时刻"})
 _PART_NAMES: Mapping[str, frozenset[str]] = {
     "year": frozenset({"year", "yyyy", "yr", "jahr", "annee", "année", "año", "anno", "yy", "年"}),
@@ -65,10 +69,19 @@ def with_clock(column: Column, columns: Sequence[Column], options: CsvOptions) -
         times = dates + found[0]
         if len(np.unique(times[~np.isnat(times)])) < len(np.unique(dates)):
             continue
+        if options.clock_column is None and _may_be_duration(other.name, dates):
+            continue
         told = text("One column holds the dates, the other the times of day.")
         joined = replace(column.moments, times=times, has_clock=True, findings=(*column.moments.findings, *found[1]))
         return Parts(joined, f"{column.name} {other.name}", frozenset({column.name, other.name}), told)
     return None
+
+
+def _may_be_duration(name: str, dates: Times) -> bool:
+    """Whether times of day may be durations: every date stands there once, and no name says that they are times."""
+    read = dates[~np.isnat(dates)]
+    named = _bare(name) in _HOUR_NAMES | _CLOCK_NAMES or has_time_name(name)
+    return not named and len(np.unique(read)) == len(read)
 
 
 def _bare(name: str) -> str:
@@ -78,12 +91,27 @@ def _bare(name: str) -> str:
 def _ticks_of(column: Column, dates: Times, options: CsvOptions) -> tuple[Ticks, tuple[Finding, ...]] | None:
     """Read whole numbers in a column of hours or times as such, where every date repeats."""
     chosen = options.clock_column == column.name
+    if column.whole is not None and _bare(column.name) in _PERIOD_NAMES and len(np.unique(dates)) <= 0.5 * len(dates):
+        return _of_periods(column.whole, column.name)
     if not chosen and _bare(column.name) not in _HOUR_NAMES | _CLOCK_NAMES:
         return None
     whole = column.whole if column.whole is not None else _padded(column)
     if whole is None or len(np.unique(dates)) > 0.5 * len(dates):
         return None
     return _of_day(whole, column.name)
+
+
+def _of_periods(whole: NDArray[np.int64], name: str) -> tuple[Ticks, tuple[Finding, ...]] | None:
+    """Read 1 to 48 as the half hours of a day, 1 to 96 as its quarters; the day on which clocks go back has more."""
+    low, high = int(whole.min()), int(whole.max())
+    of_day = next((count for count in _PERIODS if count <= high <= count * 25 // 24), None)
+    if low != 1 or of_day is None:
+        return None
+    minutes = 1440 // of_day
+    told = text("{column}: periods of {minutes} minutes, counted from 1 in each day; each is taken as its beginning.",
+                column=name, minutes=minutes)  # fmt: skip
+    ticks = ((whole - 1) * minutes).astype("timedelta64[m]").astype("timedelta64[us]")
+    return ticks, (Finding("periods_of_the_day", told),)
 
 
 def _padded(column: Column) -> NDArray[np.int64] | None:

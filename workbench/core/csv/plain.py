@@ -9,15 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.csv.cells import MISSING
+from workbench.core.csv.exact import LARGEST_EXACT, lost_in
 from workbench.core.csv.letters import letters_of
-from workbench.core.csv.numbers import LARGEST_EXACT, marks_of
+from workbench.core.csv.numbers import marks_of
 
 _HEAD = 100  # cells, which tell most columns of words apart
 _CLEAR_AT_ONCE = 5_000
 _NOTHING = 1e-3  # in thousandths: more than any rounding
 _CELLS_AT_ONCE = 50_000  # of columns that are read together
 _SPELT = sorted({*MISSING, *map(str.upper, MISSING), *map(str.capitalize, MISSING), "NaN"} - {""})
-_POINT, _COMMA, _ZERO, _NINE, _MINUS, _SLASH = b".,09-/"
+_POINT, _COMMA, _ZERO, _NINE, _MINUS, _SLASH, _CAPITAL = b".,09-/E"
 
 
 _WRITTEN, _EXPONENT = np.zeros((2, 256), bool)
@@ -65,7 +66,11 @@ def _fractions(columns: list[Any]) -> dict[int, NDArray[np.float64]]:
         return {}
     thousandths = values * 1000
     clear = (np.abs(values) < 1) | (np.abs(values) >= 1000) | (np.abs(thousandths - np.rint(thousandths)) > _NOTHING)
-    return {int(at): values[place] for place, at in enumerate(places) if clear[place].any()}
+    return {
+        int(at): values[place]
+        for place, at in enumerate(places)
+        if clear[place].any() and not lost_in(columns[at], values[place]).any()
+    }
 
 
 def numbers_in(cells: Any, decimal: str, separator: str) -> NDArray[Any] | None:
@@ -153,7 +158,10 @@ def _numbers(cells: Any, letters: NDArray[np.uint8], ends: NDArray[Any], comma: 
             return None if _digits_matter(whole, letters, ends) else whole
         if not few and not (_WRITTEN[letters].all() and (fraction or _EXPONENT[letters].any())):
             return None  # among others, whole numbers with a plus, of which the digits may matter
-        return np.asarray(compute.cast(cells, pa.float64()))
+        if not few and _may_be_codes(letters, ends):
+            return None
+        values = np.asarray(compute.cast(cells, pa.float64()))
+        return None if lost_in(cells, values).any() else values
     except pa.ArrowInvalid:
         return None
 
@@ -164,6 +172,18 @@ def _digits_matter(whole: NDArray[np.int64], letters: NDArray[np.uint8], ends: N
         return True
     first = ends[:-1] + (letters[ends[:-1]] == _MINUS)
     return bool(((letters[first] == _ZERO) & (ends[1:] - first > 1)).any())
+
+
+def _may_be_codes(letters: NDArray[np.uint8], ends: NDArray[Any]) -> bool:
+    """Whether a cell is digits, E and digits, as 12E5 is: a number, or a code."""
+    places = np.flatnonzero(letters == _CAPITAL)
+    places = places[places + 1 < len(letters)]
+    bare = places[letters[places + 1] - np.uint8(_ZERO) <= _NINE - _ZERO]  # no sign behind the E
+    if not len(bare):
+        return False
+    rows = np.searchsorted(ends, bare, side="right") - 1
+    points = np.flatnonzero(letters == _POINT)
+    return bool((np.searchsorted(points, ends[rows + 1]) == np.searchsorted(points, ends[rows])).any())
 
 
 def _has_mark(cells: Any, comma: bool) -> bool:

@@ -11,6 +11,7 @@ from workbench.core import storage
 from workbench.core.csv import rows as cutting
 from workbench.core.csv.asking import Question
 from workbench.core.csv.cells import is_blank
+from workbench.core.csv.container import unpack
 from workbench.core.csv.dialect import cut
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import MOST_BYTES
@@ -21,6 +22,7 @@ from workbench.core.series import Finding, Guess, shown_time
 Role = Literal["preamble", "header", "units", "data", "ragged", "repeated", "comment", "blank", "footer"]
 
 _HEAD_BYTES, _HEAD_LINES = 2**17, 700
+_FEWEST_LINES, _MOST_BYTES = 4, 2**22
 _LONGEST_LINE = 2_000
 
 
@@ -92,9 +94,11 @@ def preview(source: Path | bytes, options: CsvOptions | None = None, rows: int =
     content = source if isinstance(source, bytes) else storage.read_bytes(source, most=MOST_BYTES)
     name = name or ("" if isinstance(source, bytes) else source.name)
     options = options or CsvOptions()
-    head = _head(content)
-    whole = len(head) == len(content)
+    head, whole = b"", True
     try:
+        unpacked = unpack(content, name, options.member, head=_MOST_BYTES)
+        head = _head(unpacked.content)
+        whole = len(head) == len(unpacked.content)
         table = read_table(head, name, options)
     except UnsettledError as error:
         question = Question(error.code, error.what, error.option, error.options, error.proposal, error.hint)  # type: ignore[arg-type]  # both are Text
@@ -108,7 +112,7 @@ def preview(source: Path | bytes, options: CsvOptions | None = None, rows: int =
             PreviewColumn(column.name, "time" if column.name == times else column.kind) for column in table.columns
         ),
         cells=_cells(table, rows),
-        guesses=table.guesses,
+        guesses=(*unpacked.guesses, *table.guesses),
         questions=table.questions,
         findings=table.findings,
         is_whole=whole,
@@ -116,12 +120,18 @@ def preview(source: Path | bytes, options: CsvOptions | None = None, rows: int =
 
 
 def _head(content: bytes) -> bytes:
-    """Give the first whole lines; an archive has to be opened whole."""
-    if len(content) <= _HEAD_BYTES or content.startswith((b"PK", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")):
+    """Give the first whole lines."""
+    if len(content) <= _HEAD_BYTES:
         return content
-    end = content.rfind(b"\n", 0, _HEAD_BYTES) + 1
-    if (lines := content.count(b"\n", 0, end)) > _HEAD_LINES:  # lines are of about one length
-        end = content.rfind(b"\n", 0, end * _HEAD_LINES // lines) + 1
+    mark = b"\n" if content.find(b"\n", 0, _MOST_BYTES) >= 0 else b"\r"
+    end = content.rfind(mark, 0, _HEAD_BYTES) + 1
+    while content.count(mark, 0, end) < _FEWEST_LINES and end < _MOST_BYTES:  # of thousands of columns
+        below = content.find(mark, end, _MOST_BYTES)
+        if below < 0:
+            break
+        end = below + 1
+    if (lines := content.count(mark, 0, end)) > _HEAD_LINES:  # lines are of about one length
+        end = content.rfind(mark, 0, end * _HEAD_LINES // lines) + 1
     if content.find(b"\0", 0, 64) >= 0:  # characters of two or four bytes
         end = (end + 3) // 4 * 4
     return content[: end or _HEAD_BYTES]

@@ -65,6 +65,7 @@ def series_of(table: Table) -> Series:
         )
     kept, findings = _rows(clock, len(table))
     values = np.column_stack([column.values for column in numeric])  # type: ignore[misc]  # they have numbers
+    labels = {column.name: labels for column in others if (labels := _labels(column.words, kept)) is not None}
     return Series(
         name=table.name,
         columns=tuple(column.name for column in numeric),
@@ -74,7 +75,7 @@ def series_of(table: Table) -> Series:
         left_out=tuple(column.name for column in others),
         guesses=table.guesses,
         findings=(*table.findings, *findings),
-        labels={column.name: labels for column in others if (labels := _labels(column.words, kept)) is not None},
+        labels={**labels, **_joint_labels(clock, kept)},
         lines=table.lines[kept],
     )
 
@@ -92,6 +93,14 @@ def _rows(clock: Clock, count: int) -> tuple[Any, tuple[Finding, ...]]:
     kept = rows[~np.isnat(clock.times[rows])]
     told = text("Rows without a time, which were left out: {count:,}.", count=count - len(kept))
     return kept, (Finding("rows_without_time", told, count - len(kept)),)
+
+
+def _joint_labels(clock: Clock, kept: Any) -> dict[str, Labels]:
+    """Give the names of series that two columns tell apart, as a column of words of its own."""
+    group = clock.group
+    if group is None or len(group.names) == 1:
+        return {}
+    return {group.name: Labels(group.codes[kept].astype(np.int32), group.words)}
 
 
 def _labels(words: pd.Series[Any] | None, kept: Any) -> Labels | None:

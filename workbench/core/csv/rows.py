@@ -16,7 +16,7 @@ from workbench.core.csv.aligned import aligned
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.columns import FOR_EVIDENCE, MOST_PROVING
 from workbench.core.csv.dialect import Dialect, Row
-from workbench.core.csv.layout import Layout
+from workbench.core.csv.layout import Layout, is_rule
 from workbench.core.csv.numbers import marks_of
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -52,9 +52,19 @@ def lines_of(content: bytes) -> Iterator[str]:
 
 
 def careful(
-    rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = ()
-) -> Cells:
-    """Take the rows of the table one by one: blank ones and repeated headers are left out, and it is told."""
+    rows: Sequence[Row], layout: Layout, dialect: Dialect, header: list[str], lines: Sequence[str] = (), *,
+    commas: bool = True,
+) -> Cells:  # fmt: skip
+    """Take the rows of the table one by one: blank ones and repeated headers are left out, and it is told.
+
+    Args:
+        rows: all rows of the file.
+        layout: of the table among them.
+        dialect: how they were cut.
+        header: the names.
+        lines: of the file, where the places of the cells in them matter.
+        commas: whether a comma may be a decimal mark.
+    """
     last = layout.last_line or rows[-1].line
     inside = [row for row in rows if layout.first_line <= row.line <= last]
     repeated = [row for row in (*layout.upper, layout.header, layout.units) if row is not None]
@@ -74,20 +84,21 @@ def careful(
             places["repeated_header"].append(row.line)
         else:
             kept.append(row)
-    stray = [row for row in kept if len(row.cells) == 1 < width and _is_stray(row, layout)]
+    stray = [row for row in kept if (len(row.cells) == 1 < width and _is_stray(row, layout)) or is_rule(row)]
     if stray:
         lost = {row.line for row in stray}
         kept = [row for row in kept if row.line not in lost]
     ragged = [row.line for row in kept if _is_ragged(row.cells, width, header)]
     if dialect.separator == " " and ragged:
         kept = aligned(kept, lines, width)
-    columns, point = [], 0
+    columns, point, comma = [], 0, 0
     for at, cells in enumerate(_across([row.cells for row in kept], width)):
-        columns.append(_column(list(cells), dialect))
+        columns.append(_column(list(cells), dialect, commas=commas))
         if columns[-1].dtype == np.float64 and at < MOST_PROVING:
-            point += marks_of(cells[:: max(1, len(cells) // FOR_EVIDENCE)]).point
+            marks = marks_of(cells[:: max(1, len(cells) // FOR_EVIDENCE)])
+            point, comma = point + marks.point, comma + marks.comma
     findings = told_of_rows(counts, places["repeated_header"], ragged, [row.line for row in stray])
-    return Cells(columns, np.array([row.line for row in kept], np.int64), findings, proofs=(point, 0))
+    return Cells(columns, np.array([row.line for row in kept], np.int64), findings, proofs=(point, comma))
 
 
 def _folded(cells: list[str]) -> list[str]:
@@ -101,11 +112,14 @@ def _across(rows: list[list[str]], width: int) -> Iterator[tuple[str, ...]]:
 
 
 _WHOLE_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})\n)+")
-_POINT_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d*)?(?:[eE][+-]?\d{1,2})?\n|\n)+")
+# neither so many digits before the point that some may be lost, nor 12E5, which may be a code
+_POINT_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d{0,8})(?:\.\d*)?(?:[eE]-\d{1,2})?\n|\n)+")
+_COMMA_NUMBERS = re.compile(_POINT_NUMBERS.pattern.replace(r"\.", ","))
 _UNCLEAR_NUMBERS = re.compile(r"(?:-?(?:0|[1-9]\d*)(?:[eE][+-]?\d+)?\n|-?[1-9]\d{0,2}\.\d{3}\n|\n)+")
+_UNCLEAR_COMMAS = re.compile(_UNCLEAR_NUMBERS.pattern.replace(r"\.", ","))
 
 
-def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]:
+def _column(cells: list[str], dialect: Dialect, *, commas: bool) -> pd.Series[Any] | NDArray[Any]:
     """Give numbers where every cell is a plain one, else the cells."""
     import pandas as pd
 
@@ -118,6 +132,8 @@ def _column(cells: list[str], dialect: Dialect) -> pd.Series[Any] | NDArray[Any]
         may_be_groups = "." in written or dialect.separator != ","  # 1.234 in a file with 5,6 elsewhere
         if _POINT_NUMBERS.fullmatch(written) and not (may_be_groups and _UNCLEAR_NUMBERS.fullmatch(written)):
             return np.array([float(cell) if cell else np.nan for cell in cells])
+        if commas and _COMMA_NUMBERS.fullmatch(written) and not _UNCLEAR_COMMAS.fullmatch(written):
+            return np.array([float(cell.replace(",", ".")) if cell else np.nan for cell in cells])
     return pd.Series(cells, dtype="str")
 
 

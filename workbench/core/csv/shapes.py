@@ -59,6 +59,8 @@ class _Parts:
     missing: NDArray[np.bool_]
     marks: set[str] = field(default_factory=set)
     has_clock: bool = False
+    spans: bool = False
+    of_republic: bool = False
     alone: list[NDArray[np.int64]] = field(default_factory=list)
 
 
@@ -91,7 +93,17 @@ def written_by_shape(words: pd.Series[Any]) -> tuple[Written, NDArray[np.bool_]]
     year, one, two = parts.numbers
     offset = parts.offset if parts.offset is not None else np.broadcast_to(np.float64("nan"), count)
     written = Written(
-        parts.family, year, one, two, parts.clock, offset, parts.short, frozenset(parts.marks), parts.has_clock
+        parts.family,
+        year,
+        one,
+        two,
+        parts.clock,
+        offset,
+        parts.short,
+        frozenset(parts.marks),
+        parts.has_clock,
+        parts.spans,
+        parts.of_republic,
     )
     return written, parts.missing
 
@@ -150,6 +162,8 @@ def _shape_of(letters: bytes) -> _Shape:
                 return _Shape()
             spans[name] = (begin, end)
     half = (found.groupdict().get("half") or "")[:1].lower()
+    if half not in ("", "a", "p"):
+        return _Shape()
     return _Shape(
         family=family,
         spans=spans,
@@ -235,3 +249,5 @@ def _read_alone(words: pd.Series[Any], rows: NDArray[np.int64], parts: _Parts) -
         parts.offset[rows] = written.offset[codes]
     parts.marks |= written.marks
     parts.has_clock |= written.has_clock
+    parts.spans |= written.spans
+    parts.of_republic |= written.of_republic

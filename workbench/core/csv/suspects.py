@@ -11,12 +11,14 @@ from workbench.core.series import Finding
 from workbench.core.text import text
 
 _CODE = re.compile(
-    r"-?9{3,6}(?:\.9+)?|-?99\.99?|-?8888|-999\.25|-?32768|32767|65535|-?(?:1|9\.96921)e\+?\d\d|-99|-200|-1|-7777|-6999"
+    r"-?9{3,6}(?:\.9+)?|-?99\.99?|-?8888|-999\.25|-?32768|32767|65535|-?(?:1|9\.96921)e\+?\d\d|-?3\.40282e\+38|-?1\.79769e\+308|-99|-200|-1|-9|-7777|-6999"
 )
+_LIMITS = frozenset({float(2**31 - 1), -(2.0**31), 2.0**32 - 1, float(2**63 - 1), -(2.0**63)})
 _CODES = np.array([sign * code for code in (99, 999, 9999, 99999, 999999, 8888, 7777, 6999, 999.9, 99.99)
                    for sign in (-1, 1)])  # fmt: skip
 _FEW = 10
 _SOME = 10_000  # values that tell the usual ones of a long column
+_FEWEST = 3  # other values, to which a code is compared
 _AGAIN = 3  # times that a value must stand there to be a code because it stands apart
 _SHORTENED = 1e11  # from here on a spreadsheet writes six digits and an exponent
 
@@ -46,22 +48,27 @@ def _codes(name: str, values: NDArray[np.float64], ends: list[float], lines: NDA
     told: list[Finding] = []
     for at, side in ((0, np.fmin), (1, np.fmax)):
         value = ends[at]
-        while len(told) < 4 and (value.is_integer() or _CODE.fullmatch(f"{value:g}")):
+        while len(told) < 4 and (value.is_integer() or _is_code(value)):
             places = values == value
             rest = values[~places & ~np.isnan(values)]
-            if len(rest) <= 5 or not _stands_apart(value, int(places.sum()), rest):
+            if len(rest) < _FEWEST or not _stands_apart(value, int(places.sum()), rest):
                 break
             told.append(_told(name, value, places, lines))
             values, value = np.where(places, np.nan, values), float(side.reduce(rest))
     return told
 
 
+def _is_code(value: float) -> bool:
+    """Whether it is written for a missing value, or is the limit of a kind of number."""
+    return _CODE.fullmatch(f"{value:g}") is not None or value in _LIMITS
+
+
 def _stands_apart(value: float, count: int, rest: NDArray[np.float64]) -> bool:
     """Whether ``value`` is far from the ``rest``: in words of codes, or again and again farther than they span."""
-    if _CODE.fullmatch(f"{value:g}") and abs(value) >= 99:
+    if _is_code(value) and abs(value) >= 99:
         some = rest[:: max(1, len(rest) // _SOME)]
         known = some[~np.isin(some, _CODES)]
-        if len(known) > 5:
+        if len(known) >= _FEWEST:
             low, middle, high = np.percentile(known, [5, 50, 95])
             if abs(value - middle) > 8 * (high - low + 1e-12):
                 return True
@@ -70,7 +77,7 @@ def _stands_apart(value: float, count: int, rest: NDArray[np.float64]) -> bool:
     low, high = float(rest.min()), float(rest.max())
     if low == high or len(np.unique(rest[:1_000])) < 5:
         return False
-    if value < 0 <= low and _CODE.fullmatch(f"{value:g}") and not np.array_equal(rest, np.round(rest)):
+    if value < 0 <= low and _is_code(value) and not np.array_equal(rest, np.round(rest)):
         return True
     return low - value > high - low or value - high > high - low
 

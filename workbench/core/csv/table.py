@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,12 +17,11 @@ from workbench.core.csv.cells import kind
 from workbench.core.csv.clock import Clock, find_clock
 from workbench.core.csv.columns import Column, habit_of, settled_columns
 from workbench.core.csv.container import empty, not_a_table, refuse_markup, unpack
-from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Dialect, Row, cut, settle_dialect
 from workbench.core.csv.encoding import Decoded, decode
 from workbench.core.csv.layout import Layout, find_layout
 from workbench.core.csv.letters import count_of
-from workbench.core.csv.names import Names, names_of, unique
+from workbench.core.csv.names import Names, named_columns
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.plausible import implausible
 from workbench.core.csv.quotes import cut_off, cut_strictly
@@ -38,6 +39,7 @@ Progress = Callable[[float], None]
 _WHOLE = 2**20  # bytes, up to which a file is looked at row by row
 _HEAD, _MIDDLE, _TAIL = 2**18, 2**16, 2**16
 _SAMPLE_LINES = 400
+_OF_A_YEAR = re.compile(r"(?:X|Y|YR)?(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])?(?:\s\[YR\d{4}\])?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +113,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     del content  # where it was decoded, only the text is needed
     tell(0.05)
     cells, layout, dialect, more = _cells(sight, name, options, lambda share: tell(0.05 + 0.6 * share))
-    raw, names, told = _named(cells, layout, name)
+    raw, names, told = named_columns(cells.columns, layout, name, may_count_rows=_may_count_rows(sight, layout))
     findings: list[Finding] = [
         *sight.findings,
         *told_of_layout(layout),
@@ -124,7 +126,11 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
-    guesses = [*sight.guesses, *_guessed_decimal(columns, options, habit.decimal), *clock.guesses]
+    guesses = [
+        *sight.guesses,
+        *_guessed_decimal(columns, options, commas=cells.proofs[1] > 0 or habit.decimal == ","),
+        *clock.guesses,
+    ]
     findings += gathered(found for column in columns if column.name not in clock.used for found in column.findings)
     findings += (*implausible(clock.times, cells.lines), *cut_off(sight.decoded.content, dialect))
     tell(1.0)
@@ -208,7 +214,8 @@ def _cells(
     layout = _with_header_in_remark(sight, layout, dialect)
     header = layout.header.cells if layout.header is not None else []
     lines = list(cutting.lines_of(content)) if dialect.separator == " " else ()
-    cells = cutting.careful(rows, layout, dialect, header, lines)
+    commas = options.decimal != "." and options.thousands != ","
+    cells = cutting.careful(rows, layout, dialect, header, lines, commas=commas)
     if not len(cells.lines):
         raise no_rows(name)
     return cells, layout, dialect, (*_remarks(sight), *findings)
@@ -290,73 +297,16 @@ def _with_header_in_remark(sight: Sight, layout: Layout, dialect: Dialect) -> La
     return replace(layout, header=last)
 
 
-def _named(
-    cells: cutting.Cells, layout: Layout, name: str
-) -> tuple[list[tuple[str, pd.Series[Any] | NDArray[Any]]], Names, tuple[Finding, ...]]:
-    """Give each column its name; columns without name and content are left out, and it is told."""
-    columns = list(cells.columns)
-    header = layout.header
-    if header is not None and len(header.cells) < len(columns):
-        while len(header.cells) < len(columns) - 1 and _is_empty(columns[-1]):
-            columns = columns[:-1]
-        if len(header.cells) == len(columns) - 1 and _can_be_shifted(columns, layout):
-            columns, layout = _shifted(columns, layout)
-        elif len(header.cells) < len(columns):
-            raise DataError(
-                text("{file} is not a table: {why}.", file=name, why=text("its rows have more cells than its header")),
-                hint=text("Check the separator, and that every row has as many cells as the header."),
-                code="header_mismatch",
-            )
-    names = names_of(layout, len(columns))
-    blank = [
-        not given and layout.header is not None and _is_empty(column)
-        for given, column in zip(names.given, columns, strict=True)
-    ]
-    findings = []
-    if dropped := sum(blank):
-        told = text("Columns without a name and without a value, which were left out: {count:,}.", count=dropped)
-        findings.append(Finding("empty_columns_dropped", told, dropped))
-    unnamed = sum(not given and not out for given, out in zip(names.given, blank, strict=True))
-    if unnamed and layout.header is not None:
-        told = text("Columns without a name, which were numbered: {count:,}.", count=unnamed)
-        findings.append(Finding("unnamed_columns", told, unnamed))
-    kept = [(name, column) for name, column, out in zip(names.names, columns, blank, strict=True) if not out]
-    names = Names(tuple(unique([name for name, _ in kept])), names.given, names.findings)
-    return kept, names, tuple(findings)
-
-
-def _can_be_shifted(columns: Sequence[Any], layout: Layout) -> bool:
-    """Whether the first column, or the last, needs no name: the rows' own names or numbers, or nothing."""
-    first = columns[0]
-    if _is_empty(columns[-1]) or layout.kinds[:2] == "dc":
+def _may_count_rows(sight: Sight, layout: Layout) -> bool:
+    """Whether a number too many before each row can be its number: 1,5 below one name is a fraction as well."""
+    if sight.dialect.separator != ",":
         return True
-    if isinstance(first, np.ndarray):
-        return len(first) > 2 and first.dtype.kind == "i" and bool((np.diff(first) == 1).all())
-    if layout.kinds[:1] == "d" and layout.header is not None and has_time_name(layout.header.cells[0]):
-        return False  # the dates have their name: it is another column that was cut in two
-    return len(first) > 2 and bool(first.is_unique) and layout.kinds[:1] in ("t", "d")
+    lines = cutting.lines_of(sight.decoded.content)
+    return next(islice(lines, layout.first_line - 1, None), "").lstrip().startswith('"')
 
 
-def _is_empty(column: pd.Series[Any] | NDArray[Any]) -> bool:
-    if isinstance(column, np.ndarray):
-        return bool(np.isnan(column.astype(float)).all())
-    return bool((column.str.strip() == "").all())
-
-
-def _shifted(columns: list[Any], layout: Layout) -> tuple[list[Any], Layout]:
-    """Set right a header with one name too few: the last column is empty, the first two are one time, or row names."""
-    assert layout.header is not None
-    header = layout.header.cells
-    if _is_empty(columns[-1]):
-        return columns[:-1], layout
-    if layout.kinds[:2] == "dc" and not isinstance(columns[0], np.ndarray) and not isinstance(columns[1], np.ndarray):
-        joined = columns[0] + " " + columns[1]
-        return [joined, *columns[2:]], layout
-    return columns, replace(layout, header=Row(layout.header.line, ["", *header]))
-
-
-def _guessed_decimal(columns: Sequence[Column], options: CsvOptions, decimal: str) -> list[Guess]:
-    if options.decimal is not None or (decimal != "," and not any(column.decimal == "," for column in columns)):
+def _guessed_decimal(columns: Sequence[Column], options: CsvOptions, *, commas: bool) -> list[Guess]:
+    if options.decimal is not None or not (commas or any(column.decimal == "," for column in columns)):
         return []
     return [Guess("decimal", ",", text("Cells such as 12,5 stand between the separators."))]
 
@@ -378,8 +328,9 @@ def _unclear_marks(columns: Sequence[Column], clock: Clock, options: CsvOptions)
 
 def _transposed(columns: Sequence[Column], names: Names, clock: Clock) -> list[Question]:
     """Ask whether the time runs across the columns, where most names are dates."""
-    dated = sum(kind(name) == "d" for name in names.names)
-    if clock.times is not None or len(names.names) < 3 or dated <= 0.6 * len(names.names):
+    given = [name for name, is_given in zip(names.names, names.given, strict=True) if is_given]
+    dated = sum(kind(name) == "d" or _OF_A_YEAR.fullmatch(name) is not None for name in given)
+    if clock.times is not None or len(given) < 3 or dated <= 0.6 * len(given):
         return []
     message = text("The names of most columns are dates: does the time run from left to right?")
     hint = text("Turn the table in the spreadsheet, so that each row is one time, and save it again.")

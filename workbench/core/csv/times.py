@@ -261,6 +261,9 @@ def _told(
     if written.spans:
         spans = text("{column}: the cells hold spans of time; the beginning of each was taken.", column=name)
         told.append(Finding("spans", spans))
+    if written.of_republic:
+        since = text("{column}: the years are counted from 1912; 1911 was added to each.", column=name)
+        told.append(Finding("republic_years", since))
     if written.short[written.family >= 0].any():
         rows = int(written.short[codes].sum())
         told.append(Finding("two_digit_years", text(

@@ -18,6 +18,7 @@ MULTIPLES = {
     **{"Mio.": 1e6, "Mrd.": 1e9, "Tsd": 1e3, "Tsd.": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8},
     **{"million": 1e6, "billion": 1e9, "thousand": 1e3},
 }
+_COUNTS = frozenset(MULTIPLES) - {"K", "k", "M", "B", "T"}  # which are no unit of anything
 CURRENCY = re.compile(
     r"R\$|US\$|[$€£¥₹₩￥元円₽₺₫₴]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|Rs\.?|kr\.?|zł|Kč|Ft)(?=[\s\d-]|$)"
 )
@@ -101,7 +102,7 @@ def _are_multiples(taken: Taken, places: dict[str, list[int]], values: NDArray[n
     """Whether K, M and their like are meant: several of them, a currency, or numbers without beside those with."""
     if not set(places) <= set(MULTIPLES):
         return False
-    if len(places) > 1 or "currency" in taken.signs:
+    if len(places) > 1 or "currency" in taken.signs or set(places) <= _COUNTS:
         return True
     cells = next(iter(places.values()))
     others = np.ones(len(values), bool)

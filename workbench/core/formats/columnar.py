@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.core.csv.exact import MOST_PLACES
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import series_of
 from workbench.core.csv.table import Table
 from workbench.core.errors import DataError, storage_error
 from workbench.core.formats.bounds import refuse_beyond_memory
-from workbench.core.formats.columns import table_of, unique_names
+from workbench.core.formats.columns import long_integers, table_of, unique_names
 from workbench.core.series import Finding, Series
 from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
@@ -128,11 +129,11 @@ def _cells(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> Any:
         return column.to_numpy()
     if pa.types.is_boolean(kind) and not column.null_count:
         return column.to_numpy()
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
+    if pa.types.is_floating(kind) or pa.types.is_boolean(kind):
         whole = column.cast(pa.int8()) if pa.types.is_boolean(kind) else column
         return whole.cast(pa.float64(), safe=False).to_numpy()
-    if pa.types.is_decimal(kind):
-        return column.cast(pa.float64(), safe=False).to_numpy()
+    if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
+        return _floats(column, name, findings).to_numpy()
     if pa.types.is_duration(kind):
         findings.append(
             Finding("durations", text("{column}: the durations were read as seconds.", column=name), len(column))
@@ -140,6 +141,21 @@ def _cells(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> Any:
         micros = column.cast(pa.duration("us"), safe=False).cast(pa.int64())
         return micros.cast(pa.float64(), safe=False).to_numpy() / 1e6
     return pd.Series(column.cast(pa.string()).to_pylist(), dtype=object)
+
+
+def _floats(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> pa.ChunkedArray:
+    """Give decimals, or whole numbers some of which are missing, as floats, and tell how many lost digits."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    values = column.cast(pa.float64(), safe=False)
+    lost = pc.greater_equal(pc.abs(values), 2.0**53)  # 2^53 + 1 becomes 2^53
+    if pa.types.is_decimal(column.type) and column.type.scale <= MOST_PLACES:
+        room = pa.decimal256(76, column.type.scale)
+        lost = pc.not_equal(values.cast(room), column.cast(room))
+    if count := pc.sum(lost).as_py() or 0:
+        findings.append(long_integers(name, count))
+    return values
 
 
 def _without_zone(column: pa.ChunkedArray, name: str, findings: list[Finding]) -> pa.ChunkedArray:

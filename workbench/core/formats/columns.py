@@ -91,14 +91,19 @@ def _typed(name: str, cells: pd.Series[Any], lines: NDArray[np.int64]) -> Column
         return Column(name, moments=Moments(times, has_clock=not whole_days.all()))
     values: NDArray[np.float64] = cells.to_numpy(dtype=np.float64, na_value=np.nan)
     findings: list[Finding] = []
-    if cells.dtype.kind in "iu" and (long := int((np.abs(values) > _LARGEST_EXACT).sum())):
-        told = text("{column}: whole numbers too long to be exact as numbers: {count}.", column=name, count=long)
-        findings.append(Finding("long_integers", told, long))
+    if cells.dtype.kind in "iu" and (long := int((np.abs(values) >= _LARGEST_EXACT).sum())):
+        findings.append(long_integers(name, long))
     infinite = np.isinf(values)
     if infinite.any():
         values = np.where(infinite, np.nan, values)
         findings.append(too_large(name, infinite, lines))
     return Column(name, values=values, whole=_whole(values), findings=tuple(findings))
+
+
+def long_integers(name: str, count: int) -> Finding:
+    """Tell of numbers whose last digits a float does not hold."""
+    told = text("{column}: whole numbers too long to be exact as numbers: {count}.", column=name, count=count)
+    return Finding("long_integers", told, count)
 
 
 def _whole(values: NDArray[np.float64]) -> NDArray[np.int64] | None:

@@ -105,6 +105,7 @@ class _Reading:
     seams: list[tuple[np.datetime64, np.datetime64, int]] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)  # columns that hold words further down, and from which line
     appeared: set[str] = field(default_factory=set)
+    group: str = ""  # the column that tells series of one block apart
     findings: Findings = field(default_factory=Findings)
     some: list[tuple[Times, NDArray[np.int64]]] = field(default_factory=list)  # times of each block, and their lines
 
@@ -126,6 +127,9 @@ class _Reading:
         for finding in series.findings:
             if finding.code == "implausible_times":
                 continue  # what is far from the others of a block is looked at among those of all blocks
+            if finding.code == "many_series":
+                self.group = self.group or str(finding.message.values["column"])
+                continue
             if not self._is_of_the_header(finding) or before == 0:
                 self.findings.add(finding, before)
         self._write(series, before)
@@ -146,6 +150,10 @@ class _Reading:
             )
         falls = first.times is not None and self.falling and len(self.blocks) > 1
         self._tell_seams(falls)
+        if self.group:
+            words = text("Every time comes again for each {column}. In a file larger than the memory the series are "
+                         "not told apart: all rows are one.", column=self.group)  # fmt: skip
+            self.findings.add(Finding("many_series", words))
         if self.some:
             times, lines = (np.concatenate(parts) for parts in zip(*self.some, strict=True))
             for finding in implausible(times, lines):

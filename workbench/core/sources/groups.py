@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from workbench.core.series import Labels, Series
 
+BETWEEN = " / "  # of two columns that name a series together
 Spans = tuple[range, ...]  # of steps; one for each series of a group
 
 
@@ -48,6 +49,18 @@ def spans_of(series: Series, group: str | None) -> Spans:
     codes = group_codes(series, group)
     edges = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(series)]
     return tuple(range(low, high) for low, high in pairwise(edges))
+
+
+def told_group(series: Series) -> str | None:
+    """Give the column that tells many series apart, where the reader found that they stand in one file."""
+    found = next((one.message.values["column"] for one in series.findings if one.code == "many_series"), None)
+    return found if found in series.labels or found in series.columns else None
+
+
+def not_used(series: Series, group: str | None) -> tuple[str, ...]:
+    """Give the columns of words that were left out, but for those that name the series."""
+    naming = {group, *(group or "").split(BETWEEN)}
+    return tuple(name for name in series.left_out if name not in naming)
 
 
 def group_name(series: Series, group: str, row: int) -> str:

@@ -18,7 +18,7 @@ from workbench.core.preparing.cutting import sample_counts
 from workbench.core.preparing.splits import split_spans
 from workbench.core.series import Series
 from workbench.core.settings.presets import PRESETS, Preset
-from workbench.core.sources.groups import longest_series, sorted_by_group, spans_of
+from workbench.core.sources.groups import longest_series, sorted_by_group, spans_of, told_group
 from workbench.core.sources.samples import SAMPLES, sample_named
 from workbench.core.stopping import Progress, untold
 from workbench.core.text import Text, text
@@ -88,7 +88,7 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
         windows = windows.model_copy(update=dict(sample.windows))
     else:
         sample = None
-        targets = inputs = (_proposed_target(series),)
+        targets = inputs = (_proposed_target(series, but=_group_of(source, series)),)
     data = DataSpec(source=source, targets=targets, inputs=inputs, group=_group_of(source, series))
     experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
     if sample is None or "timesteps" not in sample.windows:
@@ -99,9 +99,11 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
 
 
 def _group_of(source: Source, series: Series) -> str | None:
-    """Give the column that tells the files of a folder apart, where there are several."""
-    if isinstance(source, SampleSource) or not Path(source.path).is_dir():
+    """Give the column that tells the files of a folder apart, or the series of one file, where there are several."""
+    if isinstance(source, SampleSource) or series.is_mapped:  # sorting by it would read all rows into the memory
         return None
+    if not Path(source.path).is_dir():
+        return told_group(series)
     group = next(one for one in FILES if one in series.labels)
     return group if len(series.labels[group].words) > 1 else None
 
@@ -198,11 +200,12 @@ def normalised_where_seen(experiment: Experiment) -> Experiment:
     return experiment.with_settings("windows", normalisation="none")
 
 
-def _proposed_target(series: Series) -> str:
-    complete = [name for name in series.columns if not _has_gaps(series, name)]
+def _proposed_target(series: Series, but: str | None = None) -> str:
+    names = [name for name in series.columns if name != but] or series.columns
+    complete = [name for name in names if not _has_gaps(series, name)]
     if complete:
         return complete[-1]
-    return min(series.columns, key=lambda name: _missing(series, name))
+    return min(names, key=lambda name: _missing(series, name))
 
 
 def _has_gaps(series: Series, name: str) -> bool:
