@@ -488,6 +488,10 @@
       <translation>更改…</translation>
     </message>
     <message>
+      <source>Characters that another program has lost before, shown as {mark}: {count:,}.</source>
+      <translation>此前已被其他程序丢失的字符，显示为 {mark}：{count:,} 个。</translation>
+    </message>
+    <message>
       <source>Check that the file exists and that you may read it.</source>
       <translation>请确认文件存在，并且您有读取权限。</translation>
     </message>
@@ -948,8 +952,12 @@
       <translation>该列每个单元格都能读作日期或时间</translation>
     </message>
     <message>
-      <source>Every time comes again for each {column}: are they many series in one file?</source>
-      <translation>每个时间在每个 {column} 下都再次出现：这是一个文件中的多个序列吗？</translation>
+      <source>Every time comes again for each {column}. In a file larger than the memory the series are not told apart: all rows are one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every time comes again for each {column}: there are {count:,} series in the file.</source>
+      <translation>每个时间在各个 {column} 下都重复出现：文件中有 {count:,} 个序列。</translation>
     </message>
     <message>
       <source>Every time has the offset {offset} from UTC; it was left out, and the times are local.</source>
@@ -2184,6 +2192,10 @@
       <translation>NUL 字节，已略去：{count:,} 个。</translation>
     </message>
     <message>
+      <source>Name one of the files in it; workbench init reads all of them as the series of one group.</source>
+      <translation>请指定其中的一个文件；workbench init 会把所有文件作为同一分组的各个序列读取。</translation>
+    </message>
+    <message>
       <source>Name the time column in the settings of the file.</source>
       <translation>请在文件的读取设置中指定时间列。</translation>
     </message>
@@ -3256,10 +3268,6 @@
       <translation>请将 data.options.sheet 设为要读取的工作表名称。</translation>
     </message>
     <message>
-      <source>Set data.options.time_column to the column of times, or to - for rows in order.</source>
-      <translation>请将 data.options.time_column 设为时间列，或设为 -，表示各行已按顺序排列。</translation>
-    </message>
-    <message>
       <source>Set data.options.time_unit to days, or to number where they are no times.</source>
       <translation>请将 data.options.time_unit 设为 days；如果不是时间，则设为 number。</translation>
     </message>
@@ -3688,6 +3696,10 @@
       <translation>使其后的引号成为单元格内容的字符。</translation>
     </message>
     <message>
+      <source>The characters were in UTF-8 twice over, as GrÃ¶ÃŸe for Größe; they were set right.</source>
+      <translation>字符被重复编码为 UTF-8（如 Größe 变成 GrÃ¶ÃŸe），已还原。</translation>
+    </message>
+    <message>
       <source>The choices kept for files that are alike cannot be read: {path}.</source>
       <translation>为同类文件保存的选择无法读取：{path}。</translation>
     </message>
@@ -3890,6 +3902,10 @@
     <message>
       <source>The learning curves are not kept in a model's file; a report on the folder of the run has them.</source>
       <translation>模型文件不保存学习曲线；对运行文件夹生成的报告中有学习曲线。</translation>
+    </message>
+    <message>
+      <source>The letters may be those of {encoding}, or of {other}: {word} or {read}.</source>
+      <translation>文字可能是 {encoding} 编码，也可能是 {other} 编码：{word} 或 {read}。</translation>
     </message>
     <message>
       <source>The line below the header holds units: {units}.</source>
@@ -6492,6 +6508,10 @@
       <translation>{column}，提前 {steps} 步</translation>
     </message>
     <message>
+      <source>{column}: cells such as {example} were read as powers of ten: {count:,}. They may be codes.</source>
+      <translation>{column}：形如 {example} 的单元格按 10 的幂读取：{count:,} 个；它们也可能是代码。</translation>
+    </message>
+    <message>
       <source>{column}: cells that a spreadsheet would compute: {count:,}. They are words here.</source>
       <translation>{column}：电子表格会当作公式计算的单元格：{count:,} 个。这里按文字处理。</translation>
     </message>
@@ -6514,6 +6534,18 @@
     <message>
       <source>{column}: its cells look like numbers, but not alike, so they stay words ({some}).</source>
       <translation>{column}：单元格看起来像数字，但写法不一致，因此保留为文本（{some}）。</translation>
+    </message>
+    <message>
+      <source>{column}: numbers of more digits than can be computed with: {count:,}, as {example}. Their last digits were rounded.</source>
+      <translation>{column}：数字位数超出可计算的精度：{count:,} 个，如 {example}；最后几位已被舍入。</translation>
+    </message>
+    <message>
+      <source>{column}: numbers that begin with a zero: {count:,}, as {example}. They were read without it.</source>
+      <translation>{column}：以零开头的数字：{count:,} 个，如 {example}；读取时去掉了前导零。</translation>
+    </message>
+    <message>
+      <source>{column}: periods of {minutes} minutes, counted from 1 in each day; each is taken as its beginning.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{column}: rows without a time: {count:,}.</source>
@@ -6554,6 +6586,10 @@
     <message>
       <source>{column}: the times have the zone {zone}; it was left out, and the times are local.</source>
       <translation>{column}：时间带有时区 {zone}；已略去时区，时间为当地时间。</translation>
+    </message>
+    <message>
+      <source>{column}: the years are counted from 1912; 1911 was added to each.</source>
+      <translation>{column}：年份为民国纪年（自 1912 年起），已各加 1911。</translation>
     </message>
     <message>
       <source>{column}: values too large for a number, taken as missing: {count}.</source>
@@ -6934,6 +6970,10 @@
     <message>
       <source>{folder} holds no checkpoint to go on from.</source>
       <translation>{folder} 中没有可供继续训练的检查点。</translation>
+    </message>
+    <message>
+      <source>{folder} is a folder.</source>
+      <translation>{folder} 是文件夹。</translation>
     </message>
     <message>
       <source>{formula}, of the first {count} features</source>
