@@ -953,7 +953,7 @@
     </message>
     <message>
       <source>Every time comes again for each {column}. In a file larger than the memory the series are not told apart: all rows are one.</source>
-      <translation type="unfinished" />
+      <translation>每个时间在每个 {column} 中都重复出现。大于内存的文件不区分各个序列：所有行视为一个序列。</translation>
     </message>
     <message>
       <source>Every time comes again for each {column}: there are {count:,} series in the file.</source>
@@ -6545,7 +6545,7 @@
     </message>
     <message>
       <source>{column}: periods of {minutes} minutes, counted from 1 in each day; each is taken as its beginning.</source>
-      <translation type="unfinished" />
+      <translation>{column}：每天从 1 起编号、长 {minutes} 分钟的时段；每个编号取该时段的开始时刻。</translation>
     </message>
     <message>
       <source>{column}: rows without a time: {count:,}.</source>
