@@ -475,6 +475,7 @@ def test_a_folder_of_tables_opens_as_one_experiment_of_many_series(qtbot, window
     qtbot.waitUntil(lambda: window.document.experiment.data.group == "file")
     qtbot.waitUntil(lambda: window.bench.series is not None and len(window.bench.series) == 400)
     assert window.bench.series.labels["file"].words == ("north.csv", "south.csv")
+    assert window.document.experiment.windows.normalisation == "last_std"  # series of any size
     assert told == []
 
 

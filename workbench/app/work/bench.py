@@ -35,7 +35,7 @@ from workbench.core.series import Series
 from workbench.core.settings.going_on import what_is_in_the_way
 from workbench.core.settings.problems import Problem
 from workbench.core.sources.groups import sorted_by_group
-from workbench.core.sources.opening import adopted, first_experiment
+from workbench.core.sources.opening import adopted, first_experiment, normalised_for_many
 from workbench.core.stopping import Ending
 from workbench.core.text import Text, text
 
@@ -306,6 +306,7 @@ class Bench(QObject):
         """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
         try:
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
+            proposed, _ = normalised_for_many(proposed, series)
             after = adopted(self.experiment, proposed)
         except WorkbenchError as error:
             self.failed.emit(error)
