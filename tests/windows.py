@@ -13,7 +13,7 @@ from workbench.app.main_window import MainWindow
 from workbench.app.settings import Settings
 from workbench.app.translation import Language
 
-LOADING_MS = 60_000  # torch may have to be imported first
+LOADING_MS = 300_000  # torch may have to be imported first
 
 
 @contextmanager

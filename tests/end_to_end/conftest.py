@@ -50,7 +50,7 @@ def workbench(here, capsys):
 
 @pytest.fixture
 def program(here):
-    """Start the command line as a program of its own; it is gone when the test, or two minutes, are over."""
+    """Start the command line as a program of its own; it is gone when the test, or ten minutes, are over."""
     started: list[tuple[Popen[str], threading.Timer]] = []
 
     def start(*arguments: object, stdout: int | IO[str] = subprocess.PIPE, **environment: str) -> Popen[str]:
@@ -62,7 +62,7 @@ def program(here):
             text=True,
             encoding="utf-8",
         )
-        deadline = threading.Timer(120, process.kill)
+        deadline = threading.Timer(600, process.kill)
         deadline.start()
         started.append((process, deadline))
         return process

@@ -32,7 +32,7 @@ def table(path):
 def test_a_sample_becomes_a_trained_model_and_a_forecast_from_any_directory(here, program):
     def run(*arguments):
         process = program(*arguments)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=600)
         assert process.returncode == 0, err
         return out
 
@@ -266,7 +266,7 @@ def test_ctrl_c_keeps_what_was_finished(workbench, program):
         pass
 
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=600)
 
     finished = lines_of(out)[-1]
     assert process.returncode == 130, err

@@ -219,7 +219,7 @@ def test_a_full_disk_under_standard_output_is_told(program):
     with open("/dev/full", "w") as full:
         process = program("--version", stdout=full)
 
-    assert "Standard output could not be saved: No space left on device." in process.communicate(timeout=60)[1]
+    assert "Standard output could not be saved: No space left on device." in process.communicate(timeout=600)[1]
     assert process.returncode == 2
 
 
@@ -273,14 +273,14 @@ def test_a_reader_that_has_had_enough_is_no_error(program):
     process = program("samples")
     process.stdout.close()
 
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=600) == 0
     assert process.stderr.read() == ""
 
 
 def test_a_terminal_without_these_characters_gets_question_marks(program):
     process = program("samples", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
 
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=600)
 
     assert (process.returncode, err) == (0, "")
     assert "temperature of every hour" in out

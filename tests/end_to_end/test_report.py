@@ -66,7 +66,7 @@ def test_a_test_part_that_is_another_one_now_stays_closed(workbench, run):
 
 def test_a_report_speaks_chinese_without_qt(here, program, run):
     process = program("report", "out", "--language", "zh_CN", "-o", "zh.html", PYTHONPROFILEIMPORTTIME="1")
-    _, err = process.communicate(timeout=120)
+    _, err = process.communicate(timeout=600)
 
     assert process.returncode == 0, err
     assert "PySide6" not in err

@@ -71,7 +71,7 @@ def test_a_run_that_was_killed_goes_on_to_the_same_bits_as_one_that_was_not(work
     while json.loads(process.stdout.readline())["event"] != "epoch":
         pass
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=600)
     assert not (here / "run" / "model.seqmodel").exists()
 
     finished = lines_of(workbench("train", "--resume", "run", "--more", 2, "--json").out)[-1]

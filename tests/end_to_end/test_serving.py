@@ -51,7 +51,7 @@ def ask(model):
     thread.start()
 
     def asked(path, rows=None, *, body=None, headers=None, method=None):
-        connection = HTTPConnection("127.0.0.1", listening.getsockname()[1], timeout=60)
+        connection = HTTPConnection("127.0.0.1", listening.getsockname()[1], timeout=600)
         body = json.dumps(rows).encode() if rows is not None else body
         kind = {"Content-Type": "application/json"} if body is not None else {}
         connection.request(method or ("GET" if body is None else "POST"), path, body, kind | (headers or {}))
@@ -304,7 +304,7 @@ def test_the_command_answers_until_it_is_stopped(small_model):
             request = Request(
                 f"{address}forecast", json.dumps(newest(series)).encode(), {"Content-Type": "application/json"}
             )
-            with urlopen(request, timeout=60) as answer:
+            with urlopen(request, timeout=600) as answer:
                 assert len(json.load(answer)["forecasts"]) == 1
         finally:
             serving.terminate()

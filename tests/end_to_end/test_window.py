@@ -15,7 +15,7 @@ from workbench.app.widgets.notice import Notice
 from workbench.app.widgets.number_field import NumberField
 from workbench.core import places
 
-TRAINING_MS = 60_000
+TRAINING_MS = 300_000
 
 
 @pytest.fixture

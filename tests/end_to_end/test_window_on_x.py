@@ -25,7 +25,7 @@ def test_the_window_works_under_x_as_it_does_offscreen():
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
 
     assert done.returncode == 0, done.stdout + done.stderr

@@ -37,7 +37,7 @@ def test_at_the_first_paint_neither_torch_nor_pandas_nor_the_plots_are_loaded():
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
     done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", _PROGRAM], env=environment, capture_output=True, text=True, timeout=600, check=False
     )
 
     assert done.returncode == 0, done.stderr

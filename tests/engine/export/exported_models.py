@@ -162,7 +162,7 @@ def elsewhere(program, *arguments, folder):
     blocked = "import sys; sys.modules['workbench'] = None\n"  # importing it fails
     started = subprocess.run(
         [sys.executable, "-c", blocked + program, *arguments],
-        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+        cwd=folder, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert started.returncode == 0, started.stderr
     return json.loads(started.stdout)

@@ -78,7 +78,7 @@ def run(program, *arguments):
     """Run a program as its user would, without the workbench on its path, and give its table."""
     finished = subprocess.run(
         [sys.executable, "-I", str(program), *map(str, arguments)],
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert finished.returncode == 0, finished.stderr
     return list(csv.reader(finished.stdout.splitlines()))
@@ -140,7 +140,7 @@ def test_a_row_that_is_read_and_has_no_number_is_refused_by_its_column(tmp_path)
 
     finished = subprocess.run(
         [sys.executable, "-I", str(tmp_path / forecasting.ONNX_PROGRAM), str(tmp_path / "rows.csv")],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
 
     assert finished.returncode == 1
