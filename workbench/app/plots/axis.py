@@ -60,6 +60,15 @@ class NumberAxis(_Kept, pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no 
         return [log_words(value + math.log10(scale)) for value in values]
 
 
+class StepAxis(NumberAxis):
+    """An axis of whole numbers: steps, lags, epochs."""
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N803
+        """Leave out distances below one step; where fewer than two steps are seen, each has its tick."""
+        apart = [one for one in super().tickSpacing(minVal, maxVal, size) if one[0] >= 1 and one[0] == int(one[0])]
+        return apart or [(1.0, 0.0)]
+
+
 class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
     """An axis of seconds since 1970, written as dates and times in UTC."""
 

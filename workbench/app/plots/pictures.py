@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.period_axis import PeriodAxis
 from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
@@ -33,7 +34,7 @@ class PeriodPlot(Plot):
 def autocorrelation_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
     """Draw how much a value tells of those after it, with the season and the proposed look-back marked."""
     assert exploration.correlations is not None  # the caller looked
-    plot = Plot(theme, x_label=tr("lag in steps"))
+    plot = Plot(theme, x_label=tr("lag in steps"), bottom=StepAxis("bottom"))
     values = exploration.correlations.whole
     curve = plot.add_curve(tr("autocorrelation"), theme.colours.train)
     _fill(curve.item, theme.colours.train)
@@ -50,7 +51,7 @@ def autocorrelation_plot(theme: Theme, exploration: Exploration, series: Series)
 def partial_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
     """Draw what each lag tells that those before it do not."""
     assert exploration.correlations is not None  # the caller looked
-    plot = Plot(theme, x_label=tr("lag in steps"))
+    plot = Plot(theme, x_label=tr("lag in steps"), bottom=StepAxis("bottom"))
     values = exploration.correlations.partial[1:]
     lags = np.arange(1, len(values) + 1, dtype=np.float64)
     known = np.isfinite(values)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.plot import Plot, seconds
 from workbench.app.translation import tr
 from workbench.app.widgets.choice import Choice
@@ -96,7 +97,7 @@ class Residuals(QWidget):
 
     def _memory(self, _judged: Judged, _forecast: Array, errors: Array, _step: int) -> Plot:
         lags = min(_LAGS, len(errors) - 1)
-        plot = Plot(self._theme, x_label=tr("samples before"), y_label=tr("correlation"))
+        plot = Plot(self._theme, x_label=tr("samples before"), y_label=tr("correlation"), bottom=StepAxis("bottom"))
         if lags > 0 and np.isfinite(errors).all():
             colours = self._theme.colours
             plot.add_curve(tr("autocorrelation"), colours.forecast, width=2).item.setData(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.app.appearance.theme import GRID
+from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.interval import interval_of
 from workbench.app.plots.judged_plot import JudgedPlot, faint
 from workbench.app.plots.legend import Legend, dashes
@@ -24,6 +25,7 @@ from workbench.app.plots.residuals import Residuals
 from workbench.app.translation import tr
 from workbench.app.views.view import View
 from workbench.app.widgets.ahead_panel import AheadPanel
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.folds_panel import FoldsPanel
 from workbench.app.widgets.importance_panel import ImportancePanel
 from workbench.app.widgets.intervals_panel import IntervalsPanel
@@ -40,7 +42,8 @@ from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.members import judged_of, samples_of
 from workbench.core.text import Text
 
-_ROOM = 270  # pixels: for a sentence and a picture below the curves
+_ROOM, _ROOM_FOR_ROWS = 270, 330  # pixels: for a sentence and a picture below the curves; for one with a row an input
+_ROOM_FOR_CURVES = 120  # what they keep
 
 
 class ForecastView(View):
@@ -136,19 +139,19 @@ class ForecastView(View):
         line = QHBoxLayout(choices)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        self.baseline = QComboBox()
+        self.baseline = Choice()
         self.baseline.setAccessibleName(tr("Baseline in the plot"))
         self.baseline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.target = QComboBox()
+        self.target = Choice()
         self.target.setAccessibleName(tr("Target"))
-        self.member = QComboBox()
+        self.member = Choice()
         self.member.setAccessibleName(tr("Series of the group"))
         self.member.setToolTip(
             tr("The series whose curves, errors and worst windows are shown. Measures and verdict are of all series.")
         )
         self.member.setMaximumWidth(170)
         self.step_words = label(tr("steps ahead"), role="quiet")
-        self.step = QComboBox()
+        self.step = Choice()
         self.step.setAccessibleName(tr("steps ahead"))
         for box in (self.member, self.baseline, self.target, self.step):
             box.activated.connect(self._draw)
@@ -166,7 +169,7 @@ class ForecastView(View):
         self.more.addTab(self.by_step, tr("By step"))
         self.residuals = Residuals(self.theme, self.bench)
         self.more.addTab(self.residuals, tr("Errors"))
-        self.copycat = Plot(self.theme, x_label=tr("steps back"), y_label=tr("difference"))
+        self.copycat = Plot(self.theme, x_label=tr("steps back"), y_label=tr("difference"), bottom=StepAxis("bottom"))
         self.copycat.failed.connect(self.bench.failed)
         self.copycat_curve = self.copycat.add_curve(
             tr("difference to the truth so many steps back"), self.theme.colours.forecast
@@ -190,15 +193,16 @@ class ForecastView(View):
         return self.more
 
     def _give_room(self) -> None:
-        """Give a picture below the curves more room: those of importance, a row for each input, all that is spare."""
+        """Give a picture below the curves more room while it is shown."""
         shown = self.more.currentWidget()
         if self._sizes:
             self.split.setSizes(self._sizes)
             self._sizes = []
-        if shown in (self.importance, self.by_step):
+        room = {self.importance: _ROOM_FOR_ROWS, self.by_step: _ROOM}.get(shown)
+        if room is not None:
             self._sizes = self.split.sizes()
             whole = sum(self._sizes)
-            upper = 1 if shown is self.importance else max(1, whole - _ROOM)  # the curves keep their least height
+            upper = min(self._sizes[0], max(_ROOM_FOR_CURVES, whole - room))
             self.split.setSizes([upper, whole - upper])
 
     def _fill_choices(self, experiment: Any, evaluation: Any) -> None:

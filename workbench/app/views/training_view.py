@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
+from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
 from workbench.app.translation import tr
@@ -130,7 +131,7 @@ class TrainingView(View):
         self.smoothing.valueChanged.connect(self._on_smoothing)
         head.addWidget(self.smoothing)
         column.addLayout(head)
-        self.losses = Plot(self.theme, x_label=tr("epoch"), y_label=tr("loss (scaled)"))
+        self.losses = Plot(self.theme, x_label=tr("epoch"), y_label=tr("loss (scaled)"), bottom=StepAxis("bottom"))
         self.losses.failed.connect(self.bench.failed)
         self.train_curve = self.losses.add_curve(tr("training"), colours.train, width=2)
         self.validation_curve = self.losses.add_curve(tr("validation"), colours.validation, width=2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import NextValuesTable
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
@@ -30,7 +31,7 @@ class AheadPanel(QWidget):
         column.setSpacing(GRID)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.way = QComboBox()
+        self.way = Choice()
         self.way.setAccessibleName(tr("Way of the forecast"))
         self.way.addItem(tr("direct"), False)
         self.way.addItem(tr("direct and recursive"), True)

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QTableWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import MEASURES, read_only
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
@@ -60,7 +60,7 @@ class FoldsPanel(QWidget):
             field.setMaximumWidth(_NARROW)
             field.edited.connect(field.show_value)
             field.refused.connect(self._say)
-        self.reach = QComboBox()
+        self.reach = Choice()
         self.reach.setAccessibleName(tr("Rows that a fold learns from"))
         self.reach.addItem(tr("all rows before"), "expanding")
         self.reach.addItem(tr("as many as the first"), "sliding")

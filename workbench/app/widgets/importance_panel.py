@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.plots.importance_plots import ByColumn, ByLag
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.work.bench import Bench
 from workbench.core.text import Text, text
@@ -35,12 +36,12 @@ class ImportancePanel(QWidget):
         column.setSpacing(GRID)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.method = QComboBox()
+        self.method = Choice()
         self.method.setAccessibleName(tr("How importance is measured"))
         for at, (name, title, summary) in enumerate(_METHODS):
             self.method.addItem(tr(title), name)
             self.method.setItemData(at, tooltip(tr(summary)), Qt.ItemDataRole.ToolTipRole)
-        self.part = QComboBox()
+        self.part = Choice()
         self.part.setAccessibleName(tr("Part"))
         self.part.addItem(tr("validation"), "validation")
         self.part.addItem(tr("training"), "train")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import read_only
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.number_field import NumberField
@@ -39,7 +40,7 @@ class IntervalsPanel(QWidget):
         column.setSpacing(GRID)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        self.method = QComboBox()
+        self.method = Choice()
         self.method.setAccessibleName(tr("Kind of interval"))
         for method in get_args(IntervalMethod):
             self.method.addItem(tr(TITLES[method]), method)

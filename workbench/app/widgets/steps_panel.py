@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID, Theme
+from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
@@ -38,7 +39,7 @@ class StepsPanel(QWidget):
         self.words = label(role="quiet", wraps=True)
         self.words.hide()
         column.addWidget(self.words)
-        self.plot = Plot(theme, x_label=tr("steps ahead"), y_label="MAE")
+        self.plot = Plot(theme, x_label=tr("steps ahead"), y_label="MAE", bottom=StepAxis("bottom"))
         self.plot.failed.connect(bench.failed)
         colours = theme.colours
         self.baseline_curve = self.plot.add_curve(tr("baseline"), colours.naive, dashed=True)
