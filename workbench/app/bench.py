@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -27,17 +28,12 @@ from workbench.app.known_series import KnownSeries, key_of
 from workbench.app.questions import Questions
 from workbench.app.run_record import RunRecord
 from workbench.app.worker import Worker
-from workbench.core.columns import past_and_future
 from workbench.core.csv import CsvOptions
 from workbench.core.errors import RunError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.going_on import what_is_in_the_way
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
-from workbench.core.mending.mended import mended
-from workbench.core.mending.problems import clock_problems
-from workbench.core.opening import adopted, first_experiment
-from workbench.core.prepared import data_problems
 from workbench.core.problems import Problem
 from workbench.core.series import Series
 from workbench.core.stopping import Ending
@@ -112,9 +108,15 @@ class Bench(QObject):
         """Everything that is wrong with the experiment now, the data first."""
         known = (self.series, self.experiment)
         if self._problems is None or self._problems[0] != known:  # a look at every value of the chosen columns
-            of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
-            self._problems = (known, (*of_data, *self.stack.problems))
+            self._problems = (known, (*self._data_problems(), *self.stack.problems))
         return self._problems[1]
+
+    def _data_problems(self) -> tuple[Problem, ...]:
+        if self.series is None:
+            return ()
+        from workbench.core.prepared import data_problems  # what needs a series is not needed to paint
+
+        return data_problems(self.series, self.experiment)
 
     @property
     def mended(self) -> Series | None:
@@ -127,6 +129,10 @@ class Bench(QObject):
     def _mend(self) -> Series | None:
         if self.series is None:
             return None
+        from workbench.core.columns import past_and_future
+        from workbench.core.mending.mended import mended
+        from workbench.core.mending.problems import clock_problems
+
         past, _ = past_and_future(self.series, self.experiment.data)
         if clock_problems(past, self.experiment):
             return None
@@ -374,6 +380,8 @@ class Bench(QObject):
 
     def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
+        from workbench.core.opening import adopted, first_experiment
+
         self._opening = None
         try:
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)

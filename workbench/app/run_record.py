@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.app.jobs import ImportanceTold
 from workbench.core.experiment import Experiment
-from workbench.core.series import Series
 from workbench.core.text import Text
 
 if TYPE_CHECKING:
+    from workbench.core.series import Series
     from workbench.engine.evaluation import Evaluation
     from workbench.engine.events import BatchDone, EpochDone, RateChanged, TrainingFinished, TrainingStarted
     from workbench.engine.importance import Importance
