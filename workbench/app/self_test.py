@@ -53,8 +53,11 @@ class SelfTest(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        age = time.time() - psutil.Process().create_time()
-        _tell(f"first paint {age:.2f} s after the process began, on Qt's platform {QApplication.platformName()}")
+        age, worked = time.time() - psutil.Process().create_time(), time.process_time()
+        _tell(
+            f"first paint {age:.2f} s after the process began, {worked:.2f} s of the processor,"
+            f" on Qt's platform {QApplication.platformName()}"
+        )
         data = Experiment().data
         small = Experiment(data=data).with_settings("training", epochs=_EPOCHS)
         self._window.document.start(small)
@@ -81,6 +84,7 @@ class SelfTest(QObject):
         try:
             self._save_and_read(run.model, run.series)
             self._export(run.model)
+            self._prove(run.experiment, run.series)
             self._draw()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer of the test
             self._end(f"{type(error).__name__}: {error}")
@@ -104,6 +108,13 @@ class SelfTest(QObject):
         for one in EXPORT_FORMATS:
             exported = export(model, one.name, self._folder / f"export-{one.name}{one.suffix}")
             _tell(f"exported as {one.name}" + ("" if exported.check is None else f": {exported.check.words}"))
+
+    def _prove(self, experiment: Experiment, series: Series) -> None:
+        from workbench.app.proofs import prove_keras, prove_reading, prove_training
+
+        _tell(f"read {prove_reading(self._folder)}")
+        _tell(f"read {prove_keras(self._folder / 'export-keras.keras', experiment)} arrays of a Keras file")
+        _tell(f"trained with {prove_training(experiment, series)}")
 
     def _draw(self) -> None:
         """Draw both languages; an icon or a translation that was not packed is missing here."""
