@@ -45,7 +45,7 @@ class SelfTest(QObject):
         window.bench.engine_ready.connect(self._on_engine)
         window.bench.series_changed.connect(self._train_once_read)
         window.bench.run_ended.connect(self._on_trained)
-        self._is_ready = self._has_begun = False
+        self._is_ready = self._has_begun = self._has_ended = False
         patience = QTimer(self)
         patience.setSingleShot(True)
         patience.timeout.connect(lambda: self._end("nothing happened for five minutes"))
@@ -132,11 +132,14 @@ class SelfTest(QObject):
         self._end(str(error))
 
     def _end(self, fault: str) -> None:
-        _tell(f"FAILED: {fault}" if fault else "passed")
+        if self._has_ended:  # what is raised on the way out must not begin the end anew
+            return
+        self._has_ended = True
         QApplication.setQuitOnLastWindowClosed(False)  # it would end with 0
         self._window.closes_unasked = True
         self._window.close()
         QApplication.exit(1 if fault else 0)
+        _tell(f"FAILED: {fault}" if fault else "passed")
 
 
 def throwaway_home() -> tempfile.TemporaryDirectory[str]:
