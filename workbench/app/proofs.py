@@ -87,16 +87,15 @@ def prove_training(experiment: Experiment, series: Series) -> str:
     return ", ".join(choices["optimizer"])
 
 
-def prove_keras(path: Path, present: Experiment) -> str:
-    """Read the weights of an exported Keras file as those of a foreign one; give how many arrays there are.
+def prove_keras(path: Path) -> str:
+    """Read an exported Keras file with its weights back as a model; give how many layers it has.
 
     Raises:
-        ValueError: there is none.
+        ValueError: it is not the workbench's own.
     """
-    from workbench.core.keras.archive import open_keras
-    from workbench.core.keras.importing import imported_from
+    from workbench.engine.export.keras import load_keras
 
-    weights = imported_from(open_keras(path), present).weights
-    if not weights:
-        raise ValueError("the exported Keras file has no weights")
-    return str(len(weights))
+    model = load_keras(path)
+    if model is None:
+        raise ValueError("the exported Keras file was not read as a model")
+    return str(len(model.experiment.layers))

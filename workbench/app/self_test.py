@@ -113,7 +113,7 @@ class SelfTest(QObject):
         from workbench.app.proofs import prove_keras, prove_reading, prove_training
 
         _tell(f"read {prove_reading(self._folder)}")
-        _tell(f"read {prove_keras(self._folder / 'export-keras.keras', experiment)} arrays of a Keras file")
+        _tell(f"read a Keras file with its weights, layers: {prove_keras(self._folder / 'export-keras.keras')}")
         _tell(f"trained with {prove_training(experiment, series)}")
 
     def _draw(self) -> None:
