@@ -17,6 +17,7 @@ WINDOW_OPTIONS = ("--offscreen", "--shot", "--language", "--theme", "--selftest"
 def main(arguments: list[str] | None = None) -> int:
     """Run what ``arguments``, or else the program's own, ask for, and give the exit code."""
     multiprocessing.freeze_support()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody else's code checks an experiment; the search takes time
     given = sys.argv[1:] if arguments is None else arguments
     if opens_window(given):
         from workbench.app.application import open_window

@@ -26,6 +26,8 @@ def test_the_program_trains_saves_reads_back_and_exports_by_itself(tmp_path):
         "trained 2 epochs",
         "saved and read back",
         "exported as onnx: Checked",
+        "read read.csv, read.csv.gz, read.xlsx, read.parquet, read.feather, a large file",
+        "trained with adam, adamw, rmsprop, sgd",
         "drawn in both",
     ):
         assert any(line.startswith(begin) for line in told), (begin, told)

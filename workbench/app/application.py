@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.app.plain_import import use_plain_import
 from workbench.app.windows_dlls import load_torch_libraries_first
 
 if TYPE_CHECKING:
@@ -41,8 +43,11 @@ def open_window(arguments: list[str]) -> int:
 
 
 def _show_window(wanted: argparse.Namespace) -> int:
+    gc.disable()  # nothing that starts is garbage; once the window is there, its GuiGarbage collects
     load_torch_libraries_first()
     from PySide6.QtCore import QTimer
+
+    use_plain_import()
     from PySide6.QtWidgets import QApplication
 
     from workbench.app.appearance.fonts import load_shipped_fonts

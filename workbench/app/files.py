@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.app.appearance.theme import Theme
-from workbench.app.dialogs.export_dialog import ExportDialog
 from workbench.app.dialogs.replacing import unless_there
 from workbench.app.settings import Settings
 from workbench.app.translation import tr
 from workbench.app.work.bench import Bench
 from workbench.app.work.exporter import Exportable, Exporter
-from workbench.app.work.keras_files import KerasFiles
 from workbench.app.work.run_record import RunRecord
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import ExportError, RunError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
-from workbench.core.formats import FORMATS, SUFFIXES, refuse_by_name
 from workbench.core.settings.experiment_file import SUFFIX
-from workbench.core.sources.opening import source_named
 from workbench.core.sources.pasted import keep_pasted
 from workbench.core.text import text
+
+if TYPE_CHECKING:
+    from workbench.app.work.keras_files import KerasFiles
 
 MODEL_SUFFIX = ".seqmodel"
 _PICKLED = (".pt", ".pth", ".pkl", ".pickle", ".joblib")
@@ -42,10 +43,22 @@ class Files(QObject):
         super().__init__(window)
         self._options_for = options_for  # kept for files like one
         self._bench, self._settings, self._window = bench, settings, window
-        self.keras = KerasFiles(bench, settings, window)
+
+    @cached_property
+    def keras(self) -> KerasFiles:
+        """What comes from Keras; few ever open it."""
+        from workbench.app.work.keras_files import KerasFiles
+
+        return KerasFiles(self._bench, self._settings, self._window)
+
+    def paste_keras(self) -> None:
+        """Let the user paste code of Keras, and see what it becomes."""
+        self.keras.paste()
 
     def ask_open(self) -> None:
         """Let the user choose a file of any kind that can be opened."""
+        from workbench.core.formats import FORMATS, SUFFIXES  # every reader: not before something is opened
+
         tables = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         keras = " ".join(f"*{suffix}" for suffix in self.keras.suffixes)
         kinds = ";;".join(
@@ -141,6 +154,8 @@ class Files(QObject):
         if run is None or run.model is None:
             self._bench.failed.emit(RunError(text("There is no trained model yet."), hint=text("Train first.")))
             return
+        from workbench.app.dialogs.export_dialog import ExportDialog
+
         proposed = Path(self._settings.last_folder) / self._name()
         measured = None if run.evaluation is None or run.series is None else (run.series, run.evaluation)
         what = Exportable(run.model, language, measured, tuple(run.epochs), tuple(run.notices))
@@ -195,6 +210,9 @@ class Files(QObject):
                 hint=text("Open a model that the workbench saved (.seqmodel)."),
             )
         else:
+            from workbench.core.formats import refuse_by_name
+            from workbench.core.sources.opening import source_named
+
             refuse_by_name(path)
             self._bench.open_data(source_named(str(path)), self._options_for(path))
         return True

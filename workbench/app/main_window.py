@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
             "export": self.export,
             "cancel_reading": self.bench.cancel_reading,
             "paste": self.files.paste,
-            "paste_keras": self.files.keras.paste,
+            "paste_keras": self.files.paste_keras,
             "import_again": self.importing.again,
             "quit": self.close,
             "undo": self.document.undo_stack.undo,
@@ -134,12 +134,14 @@ class MainWindow(QMainWindow):
             show_view=self._show_view,
         )
         self._fill_recent()
-        self.left = LeftSide(self.bench, self.theme)
+        # each part is put into the one around it before it fills itself: what is moved as a whole is styled anew
+        whole = QWidget(self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, whole)
+        self.left = LeftSide(self.bench, self.theme, self.split)
         self.left.data.open_asked.connect(self.files.ask_open)
         self.left.data.samples_asked.connect(self._show_samples)
         self.left.data.import_asked.connect(self.importing.again)
-        self.right = RightSide(self.bench, self.theme)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.right = RightSide(self.bench, self.theme, self.split)
         self.split.setChildrenCollapsible(False)
         self.right.setMinimumWidth(420)
         self.split.addWidget(self.left)
@@ -149,11 +151,10 @@ class MainWindow(QMainWindow):
         remembered = self.settings.layout("split")
         if remembered is not None:
             self.split.restoreState(remembered)
-        whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bars = Bars(self.settings, self.theme, self.language.code)
+        self.bars = Bars(self.settings, self.theme, self.language.code, whole)
         self.bars.recovery_wanted.connect(self._recover)
         self.bars.recovery_refused.connect(self._throw_recovered_away)
         column.addWidget(self.bars)

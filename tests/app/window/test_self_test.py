@@ -24,3 +24,18 @@ def test_an_error_ends_it_with_one_and_the_error_s_words(window, ended, capsys):
     assert ended == [1]
     assert "FAILED: There is no such file." in capsys.readouterr().out
     test.deleteLater()
+
+
+def test_what_is_raised_on_the_way_out_does_not_begin_the_end_anew(window, ended, monkeypatch):
+    test = SelfTest(window)
+
+    def gone(words):
+        window.bench.failed.emit(DataError(text("Nobody listens any more."), hint=text("Listen.")))
+        raise BrokenPipeError
+
+    monkeypatch.setattr("workbench.app.self_test._tell", gone)
+    with pytest.raises(BrokenPipeError):
+        test._end("it does not work")
+
+    assert ended == [1]
+    test.deleteLater()

@@ -38,7 +38,7 @@ class Card(QFrame):
         whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         whole.setSpacing(2 * GRID)
         whole.addWidget(self._make_head(number))
-        self.body = QWidget()
+        self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, GRID)
         self.column.setSpacing(2 * GRID)
@@ -106,7 +106,7 @@ class Card(QFrame):
         super().mousePressEvent(event)
 
     def _make_head(self, number: int) -> QWidget:
-        self._head = QWidget()
+        self._head = QWidget(self)
         line = QHBoxLayout(self._head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
@@ -19,16 +19,16 @@ from workbench.app.widgets.mending_form import MendingForm
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.fields import label_of
-from workbench.core.mending.problems import with_mending
-from workbench.core.mending.report import Report, reports_of
 from workbench.core.mending.spec import Mending
-from workbench.core.preparing.columns import settled
 from workbench.core.preparing.features import seen
 from workbench.core.series import Series, rhythm
 from workbench.core.sources.groups import not_used
 from workbench.core.sources.samples import SAMPLES
 from workbench.core.text import text
 from workbench.core.transforms import Transform
+
+if TYPE_CHECKING:
+    from workbench.core.mending.report import Report
 
 
 class DataCard(Card):
@@ -55,22 +55,22 @@ class DataCard(Card):
         column.addLayout(line)
         self.facts = label(role="quiet", wraps=True)
         column.addWidget(self.facts)
-        self.columns = ColumnsTable()
+        self.columns = ColumnsTable(self.body)
         self.columns.role_wanted.connect(self._on_role)
         self.columns.column_chosen.connect(self._show_more)
         column.addWidget(self.columns)
-        self.more = MoreRoles()
+        self.more = MoreRoles(self.body)
         self.more.transform_wanted.connect(self._on_transform)
         self.more.group_wanted.connect(self._on_group)
         self.more.calendar_wanted.connect(self._on_calendar)
         column.addWidget(self.more)
-        self.mending = MendingForm()
+        self.mending = MendingForm(self.body)
         self.mending.edited.connect(self._on_mending_edited)
         column.addWidget(self.mending)
         self.import_button = QPushButton(tr("See the file as it is read…"))
         self.import_button.clicked.connect(self.import_asked)
         column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.reading = FieldForm(CsvOptions, more=tr("How the file is read"))
+        self.reading = FieldForm(CsvOptions, more=tr("How the file is read"), parent=self.body)
         column.addWidget(self.reading)
         self.reading.edited.connect(self._on_option_edited)
 
@@ -103,6 +103,8 @@ class DataCard(Card):
         """Say what the clock and the chosen columns have that may need mending."""
         if series is None:
             return ()
+        from workbench.core.mending.report import reports_of
+
         data = self.bench.experiment.data
         names = dict.fromkeys(name for name in (*data.targets, *seen(data)) if name in series.columns)
         return reports_of(series, tuple(names), data.group)
@@ -153,10 +155,14 @@ class DataCard(Card):
         """Change the data's settings, and take the words of the columns of words that became inputs."""
         after = self.bench.experiment.with_settings("data", **values)
         if self.bench.series is not None:
+            from workbench.core.preparing.columns import settled
+
             after = settled(self.bench.series, after)
         self.change(after, words)
 
     def _on_mending_edited(self, name: str, value: object) -> None:
+        from workbench.core.mending.problems import with_mending
+
         words = label_of(Mending, name) if name != "by_column" else label_of(Mending, "missing")
         self.change(with_mending(self.bench.experiment, **{name: value}), text("set {name}", name=words))
 

@@ -128,7 +128,7 @@ class LayersCard(Card):
                 self.form.deleteLater()
                 self.form = None
             if kind is not None:
-                self.form = FieldForm(kind, hidden=("enabled",), folded=not self._shows_rare)
+                self.form = FieldForm(kind, hidden=("enabled",), folded=not self._shows_rare, parent=self.body)
                 self.form.edited.connect(self._on_edited)
                 self.form_place.addWidget(self.form)
             self._form_kind = kind

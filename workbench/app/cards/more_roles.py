@@ -37,7 +37,7 @@ class MoreRoles(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.toggled.connect(self._on_folded)
         whole.addWidget(self.more)
-        self.inside = QWidget()
+        self.inside = QWidget(self)
         self._grid = QGridLayout(self.inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)

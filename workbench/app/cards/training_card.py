@@ -19,7 +19,7 @@ class TrainingCard(Card):
     name: ClassVar[str] = "training"
 
     def fill(self, column: QVBoxLayout) -> None:
-        self.form = FieldForm(TrainingSpec)
+        self.form = FieldForm(TrainingSpec, parent=self.body)
         self.form.edited.connect(lambda name, value: self.set_value("training", self.form, name, value))
         column.addWidget(self.form)
 

@@ -14,7 +14,6 @@ from workbench.app.widgets.figures import shares
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.split_bar import SplitBar
 from workbench.core.experiment import WindowSpec
-from workbench.core.preparing.cutting import fitting_counts
 from workbench.core.preparing.features import feature_count
 from workbench.core.text import text
 
@@ -26,7 +25,7 @@ class WindowsCard(Card):
     name: ClassVar[str] = "windows"
 
     def fill(self, column: QVBoxLayout) -> None:
-        self.form = FieldForm(WindowSpec, hidden=("train_share", "validation_share"))
+        self.form = FieldForm(WindowSpec, hidden=("train_share", "validation_share"), parent=self.body)
         self.form.edited.connect(lambda name, value: self.set_value("windows", self.form, name, value))
         column.addWidget(self.form)
         line = QHBoxLayout()
@@ -53,6 +52,8 @@ class WindowsCard(Card):
         features, targets = feature_count(experiment), len(experiment.data.targets)
         samples = "N"
         if series is not None:
+            from workbench.core.preparing.cutting import fitting_counts
+
             counts = {part: left for part, (left, _) in fitting_counts(series, experiment).items()}
             samples = f"{counts['train']:,}"
             self.share_words.setToolTip(

@@ -31,16 +31,16 @@ class LeftSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
+        self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(3 * GRID, 3 * GRID, 2 * GRID, 3 * GRID)
         column.setSpacing(2 * GRID)
         self.cards: dict[str, Card] = {}
         for number, kind in enumerate(CARDS, start=1):
-            card = kind(number, bench, theme)
+            card = kind(number, bench, theme, inside)
             self.cards[kind.name] = card
             column.addWidget(card)
         column.addStretch()
-        self.setWidget(inside)
         bench.readings.opened.connect(self._show_the_data)
         # the words decide how narrow the side can be: nothing is cut off in any language
         self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,9 +13,6 @@ from workbench.app.appearance.theme import Theme
 from workbench.app.dialogs.reading_question import ask_how_to_read
 from workbench.app.frame.right_side import RightSide
 from workbench.app.importing.mendable import is_text_file
-from workbench.app.importing.page import ImportPage
-from workbench.app.importing.previews import PreviewMade, Previews
-from workbench.app.importing.remembered import Kept, RememberedShapes, Shape
 from workbench.app.translation import tr
 from workbench.app.widgets.notice import Notice
 from workbench.app.work.bench import Bench
@@ -22,6 +21,11 @@ from workbench.core.errors import DataError, UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, FileSource
 from workbench.core.text import text
 
+if TYPE_CHECKING:
+    from workbench.app.importing.page import ImportPage
+    from workbench.app.importing.previews import PreviewMade, Previews
+    from workbench.app.importing.remembered import Kept, RememberedShapes, Shape
+
 
 class Importing(QObject):
     """Opens the page over the right side, and gives the bench what was settled there."""
@@ -29,7 +33,6 @@ class Importing(QObject):
     def __init__(self, bench: Bench, window: QWidget) -> None:
         super().__init__(window)
         self._bench, self._window = bench, window
-        self._shapes = RememberedShapes()
         self._right: RightSide | None = None
         self._theme: Theme | None = None
         self._data: DataSpec | None = None  # what the page is about
@@ -40,6 +43,12 @@ class Importing(QObject):
         self.page: ImportPage | None = None
         bench.unsettled.connect(self.ask)
         bench.series_changed.connect(self._tell_what_was_kept)
+
+    @cached_property
+    def _shapes(self) -> RememberedShapes:
+        from workbench.app.importing.remembered import RememberedShapes
+
+        return RememberedShapes()
 
     def attach(self, right: RightSide, theme: Theme) -> None:
         """Show what there is to show in the right side that has just been built."""
@@ -93,6 +102,9 @@ class Importing(QObject):
         assert isinstance(self._data.source, FileSource)
         assert self._right is not None
         assert self._theme is not None
+        from workbench.app.importing.page import ImportPage
+        from workbench.app.importing.previews import Previews
+
         path, options = Path(self._data.source.path), self._data.options
         self._drop_previews()
         self.page = ImportPage(self._theme, path.name, options)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from workbench.core.errors import UnsettledError, WorkbenchError
 from workbench.core.experiment import DataSpec, FileSource
-from workbench.core.formats.magic import kind_of
 
 _MENDED_BY_CHOICES = (
     "archive_member",
@@ -24,6 +23,8 @@ def is_text_file(data: DataSpec) -> bool:
     """Whether ``data`` names a file of lines, packed or not: the kind whose reading the page shows."""
     if not isinstance(data.source, FileSource):
         return False
+    from workbench.core.formats.magic import kind_of
+
     try:
         return kind_of(Path(data.source.path)) in ("text", "packed")
     except WorkbenchError:

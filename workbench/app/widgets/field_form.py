@@ -61,7 +61,7 @@ class FieldForm(QWidget):
             self._more.setArrowType(Qt.ArrowType.RightArrow)
             self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             whole.addWidget(self._more)
-            self._rare = QWidget()
+            self._rare = QWidget(self)
             inner = QVBoxLayout(self._rare)
             inner.setContentsMargins(0, 0, 0, 0)
             self._inner = inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -14,8 +15,10 @@ from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.field_form import FieldForm
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.layouts import empty, tab_through
-from workbench.core.mending.report import Report
 from workbench.core.mending.spec import MISSING_WORDS, Mending
+
+if TYPE_CHECKING:
+    from workbench.core.mending.report import Report
 
 
 class MendingForm(QWidget):
@@ -38,13 +41,13 @@ class MendingForm(QWidget):
         self.found = QVBoxLayout()
         self.found.setSpacing(GRID)
         whole.addLayout(self.found)
-        self.body = QWidget()
+        self.body = QWidget(self)
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 0, 0, 0)
-        self.form = FieldForm(Mending)
+        self.form = FieldForm(Mending, parent=self.body)
         self.form.edited.connect(self.edited)
         inner.addWidget(self.form)
-        self.columns = QWidget()
+        self.columns = QWidget(self.body)
         self._grid = QGridLayout(self.columns)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)

@@ -27,15 +27,9 @@ from workbench.core.errors import RunError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, Source
 from workbench.core.layers.stack import Stack, stack_of
 from workbench.core.learning_rate import RateToken
-from workbench.core.mending.mended import mended
-from workbench.core.mending.problems import clock_problems
-from workbench.core.preparing.columns import past_and_future
-from workbench.core.preparing.prepared import data_problems
 from workbench.core.series import Series
 from workbench.core.settings.going_on import what_is_in_the_way
 from workbench.core.settings.problems import Problem
-from workbench.core.sources.groups import sorted_by_group
-from workbench.core.sources.opening import adopted, first_experiment, normalised_for_many
 from workbench.core.stopping import Ending
 from workbench.core.text import Text, text
 
@@ -108,9 +102,15 @@ class Bench(QObject):
         """Everything that is wrong with the experiment now, the data first."""
         known = (self.series, self.experiment)
         if self._problems is None or self._problems[0] != known:  # a look at every value of the chosen columns
-            of_data = data_problems(self.series, self.experiment) if self.series is not None else ()
-            self._problems = (known, (*of_data, *self.stack.problems))
+            self._problems = (known, (*self._data_problems(), *self.stack.problems))
         return self._problems[1]
+
+    def _data_problems(self) -> tuple[Problem, ...]:
+        if self.series is None:
+            return ()
+        from workbench.core.preparing.prepared import data_problems  # what needs a series is not needed to paint
+
+        return data_problems(self.series, self.experiment)
 
     @property
     def mended(self) -> Series | None:
@@ -123,6 +123,10 @@ class Bench(QObject):
     def _mend(self) -> Series | None:
         if self.series is None:
             return None
+        from workbench.core.mending.mended import mended
+        from workbench.core.mending.problems import clock_problems
+        from workbench.core.preparing.columns import past_and_future
+
         past, _ = past_and_future(self.series, self.experiment.data)
         if clock_problems(past, self.experiment):
             return None
@@ -304,6 +308,9 @@ class Bench(QObject):
     @Slot(object, object)
     def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
+        from workbench.core.sources.groups import sorted_by_group
+        from workbench.core.sources.opening import adopted, first_experiment, normalised_for_many
+
         try:
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
             proposed, _ = normalised_for_many(proposed, series)

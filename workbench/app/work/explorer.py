@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from workbench.app.plots.places import places_of
-from workbench.app.plots.pyramid import Pyramid, pyramid_of
 from workbench.app.worker import Worker
 from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, FileSource, WindowSpec
-from workbench.core.exploring.exploration import Exploration, explore
-from workbench.core.formats.raw_lines import RawLines, raw_lines
-from workbench.core.series import Series
 from workbench.core.sources.samples import sample_named
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workbench.app.plots.pyramid import Pyramid
+    from workbench.core.exploring.exploration import Exploration
+    from workbench.core.formats.raw_lines import RawLines
+    from workbench.core.series import Series
 
 Question = tuple[str, float, float, str | None, bool]  # column, the two shares, group, is the test part open
 
@@ -150,6 +153,8 @@ class Explorer(QObject):
 
     def _explore(self, series: Series, windows: WindowSpec, question: Question) -> Iterator[object]:
         """Reckon on the reader's thread, unless something else has been asked for while it waited."""
+        from workbench.core.exploring.exploration import explore
+
         if self._wanted == (id(series), question):
             column, _, _, group, test_is_open = question
             found = explore(series, column, windows, group=group, test_is_open=test_is_open)
@@ -185,6 +190,11 @@ class Explorer(QObject):
 
 
 def _drawing(series: Series, column: str) -> Drawing:
+    import numpy as np
+
+    from workbench.app.plots.places import places_of
+    from workbench.app.plots.pyramid import pyramid_of
+
     values, before = series.column(column), None
     if not series.is_mapped and series.missing(column)[0]:
         before = np.concatenate([[0], np.cumsum(np.isnan(values))]).astype(np.int32)
@@ -196,6 +206,8 @@ def _build(series: Series, column: str) -> Iterator[object]:
 
 
 def _find_lines(series: Series, path: Path, encoding: str) -> Iterator[object]:
+    from workbench.core.formats.raw_lines import raw_lines
+
     try:
         found = raw_lines(path, encoding)
     except WorkbenchError:  # the rows are there all the same; the reader has told what is wrong with a file

@@ -8,18 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench.core.catalogue import words_in
 from workbench.core.errors import DataError, WorkbenchError
 from workbench.core.experiment import DataSpec, Experiment, FileSource
 from workbench.core.judgement.interval_methods import IntervalMethod
 from workbench.core.learning_rate import RateToken
-from workbench.core.series import Series
-from workbench.core.sources.opening import open_series
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.storage import write_whole
 from workbench.core.text import Text, text
 
 if TYPE_CHECKING:
+    from workbench.core.series import Series
     from workbench.engine.judgement.evaluation import Evaluation
     from workbench.engine.judgement.importance import Importance
     from workbench.engine.judgement.walk_forward import FoldStarted, WalkFinished
@@ -141,6 +139,8 @@ def load_libraries(stop: StopToken) -> Iterator[object]:
 
 def read_series(data: DataSpec, reading: Reading) -> Iterator[object]:
     """Read the rows that ``data`` names, and tell ``reading`` how far it is."""
+    from workbench.core.sources.opening import open_series  # loads every reader: only here, on the reading thread
+
     try:
         yield SeriesRead(data, open_series(data, reading.tell))
     except Discarded:
@@ -297,6 +297,7 @@ def report_job(
     notices: Sequence[Text],
 ) -> Iterator[object]:
     """Write the report of a model, with its data and measures, to ``path``."""
+    from workbench.core.catalogue import words_in
     from workbench.engine.report.page import page, report_of  # loads torch: only here, on the training thread
     from workbench.engine.report.subject import Subject, told_of
 
@@ -307,6 +308,7 @@ def report_job(
 
 def forecast_job(path: Path, language: str, told: tuple[Model, Series, Evaluation]) -> Iterator[object]:
     """Write what a model forecasts past the end of its data to ``path``."""
+    from workbench.core.catalogue import words_in
     from workbench.engine.forecasting.forecast_files import Written, forecast_file  # loads torch
 
     model, series, evaluation = told

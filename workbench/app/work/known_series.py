@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from workbench.core.experiment import DataSpec, FileSource
-from workbench.core.series import Series
+
+if TYPE_CHECKING:
+    from workbench.core.series import Series
 
 _KEPT = 4
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.app.work.jobs import ImportanceTold, WalkTold
 from workbench.core.experiment import Experiment
-from workbench.core.series import Series
 from workbench.core.text import Text
 
 if TYPE_CHECKING:
+    from workbench.core.series import Series
     from workbench.engine.judgement.evaluation import Evaluation
     from workbench.engine.judgement.importance import Importance
     from workbench.engine.learning.events import BatchDone, EpochDone, RateChanged, TrainingFinished, TrainingStarted

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.mending.monotone import curve_between
 from workbench.core.mending.spec import LOOKS_AHEAD, Filling
 
 Values = NDArray[np.float64]
@@ -29,7 +30,7 @@ def filled(values: Values, how: Filling, *, ends: Sequence[int], season: int | N
         ends: the step after the last of each part, in order.
         season: steps of a season; needed for ``seasonal``.
 
-    Source: PCHIP, Fritsch & Carlson 1980, doi:10.1137/0717021, as in ``scipy.interpolate.PchipInterpolator``.
+    Source: PCHIP, Fritsch & Carlson 1980, doi:10.1137/0717021.
     """
     missing = np.isnan(values)
     if not missing.any():
@@ -106,8 +107,6 @@ def _put_between(made: Values, missing: Flags, begin: int, *, smooth: bool) -> N
     near = np.unique(np.clip(right[:, None] + np.arange(-_KNOTS, _KNOTS), 0, len(known) - 1))
     knots = known[near]
     if smooth and len(knots) > 2:
-        from scipy.interpolate import PchipInterpolator
-
-        made[inside] = PchipInterpolator(knots, made[knots])(inside)
+        made[inside] = curve_between(knots, made[knots], inside)
     else:
         made[inside] = np.interp(inside, knots, made[knots])

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from workbench.core import places
-from workbench.core.csv.reader import read_csv
 from workbench.core.errors import DataError
 from workbench.core.series import Series
 from workbench.core.text import text
@@ -43,6 +42,8 @@ class Sample:
         """Give the rows."""
         if self.make is not None:
             return self.make()
+        from workbench.core.csv.reader import read_csv  # the window needs to name the samples before it reads one
+
         return read_csv(places.shipped("samples") / f"{self.name}.csv")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -285,9 +286,7 @@ def edges_of(forecast: Array, spread: Spread) -> dict[float, tuple[Array, Array]
     has there.
     """
     if spread.deviations is not None:
-        from scipy.special import ndtri
-
-        reach = {share: float(ndtri((1 + share) / 2)) * spread.deviations for share in SHARES}
+        reach = {share: NormalDist().inv_cdf((1 + share) / 2) * spread.deviations for share in SHARES}
         return {share: (forecast - size, forecast + size) for share, size in reach.items()}
     assert spread.quantiles is not None  # a spread is one or the other
     at = {round(level, 6): place for place, level in enumerate(spread.levels)}
