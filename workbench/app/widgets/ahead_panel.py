@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import NextValuesTable
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
@@ -47,8 +48,7 @@ class AheadPanel(QWidget):
         self.steps.setAccessibleName(tr("Steps past the end"))
         self.steps.edited.connect(self.steps.show_value)
         self.steps.refused.connect(self._say)
-        self.button = QPushButton(tr("Forecast"))
-        self.button.clicked.connect(self._ask)
+        self.button = AskButton(bench.questions, "ahead", tr("Forecast"), self._ask)
         self.words = ElidedLabel(role="quiet")
         self.words.hide()
         for widget in (self.way, self.steps, label(tr("steps"), role="quiet"), self.button):
@@ -77,20 +77,10 @@ class AheadPanel(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
-        questions = self._bench.questions
-        asks = questions.asked == "ahead"
-        why_not = None if asks else questions.why_not
-        self.button.setText(tr("Stop") if asks else tr("Forecast"))
-        self.button.setEnabled(why_not is None)
-        self.button.setToolTip("" if why_not is None else tr(why_not))
+        self.button.show_state()
 
-    @Slot()
     def _ask(self) -> None:
-        questions = self._bench.questions
-        if questions.asked == "ahead":
-            questions.stop()
-        else:
-            questions.ask_ahead(int(self.steps.value), recursively=bool(self.way.currentData()))
+        self._bench.questions.ask_ahead(int(self.steps.value), recursively=bool(self.way.currentData()))
 
     @Slot(str)
     def _say(self, why: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import MEASURES, read_only
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
@@ -69,8 +69,7 @@ class FoldsPanel(QWidget):
         self.refit.setToolTip(
             tooltip(tr("Without it the network of the first fold, with its scalers, is judged on every fold."))
         )
-        self.button = QPushButton(tr("Measure"))
-        self.button.clicked.connect(self._ask)
+        self.button = AskButton(self._bench.questions, "folds", tr("Measure"), self._ask)
         line.addWidget(self.folds)
         line.addWidget(label(tr("folds"), role="quiet"))
         line.addWidget(self.seeds)
@@ -96,13 +95,8 @@ class FoldsPanel(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
-        questions = self._bench.questions
-        asks = questions.asked == "folds"
-        missing = None if asks else questions.why_not
-        self.button.setText(tr("Stop") if asks else tr("Measure"))
-        self.button.setEnabled(missing is None)
-        self.button.setToolTip("" if missing is None else tr(missing))
-        self._say(self._told(asks))
+        self.button.show_state()
+        self._say(self._told(self.button.asks))
 
     def _told(self, asks: bool) -> str:
         walk = self._walk
@@ -123,13 +117,8 @@ class FoldsPanel(QWidget):
             return ""
         return tr("Judged: {count}. Mean ± deviation over folds and seeds.", count=f"{walk.finished.runs:,}")
 
-    @Slot()
     def _ask(self) -> None:
-        questions = self._bench.questions
-        if questions.asked == "folds":
-            questions.stop()
-            return
-        questions.ask_folds(
+        self._bench.questions.ask_folds(
             folds=int(self.folds.value),
             seeds=int(self.seeds.value),
             reach=self.reach.currentData(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.plots.importance_plots import ByColumn, ByLag
 from workbench.app.translation import tr
+from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.work.bench import Bench
@@ -45,8 +46,7 @@ class ImportancePanel(QWidget):
         self.part.setAccessibleName(tr("Part"))
         self.part.addItem(tr("validation"), "validation")
         self.part.addItem(tr("training"), "train")
-        self.button = QPushButton(tr("Measure"))
-        self.button.clicked.connect(self._ask)
+        self.button = AskButton(bench.questions, "importance", tr("Measure"), self._ask)
         self.words = ElidedLabel(role="quiet")
         for widget in (self.method, self.part, self.button):
             line.addWidget(widget)
@@ -85,13 +85,8 @@ class ImportancePanel(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
-        questions = self._bench.questions
-        asks = questions.asked == "importance"
-        why_not = None if asks else questions.why_not
-        self.button.setText(tr("Stop") if asks else tr("Measure"))
-        self.button.setEnabled(why_not is None)
-        self.button.setToolTip("" if why_not is None else tr(why_not))
-        self.words.setText(self._told(asks))
+        self.button.show_state()
+        self.words.setText(self._told(self.button.asks))
 
     def _told(self, asks: bool) -> str:
         importance = self._shown[0] if self._shown else None
@@ -108,10 +103,5 @@ class ImportancePanel(QWidget):
             words += " " + tr("Stopped at {share:.0%}.", share=importance.share)
         return words
 
-    @Slot()
     def _ask(self) -> None:
-        questions = self._bench.questions
-        if questions.asked == "importance":
-            questions.stop()
-        else:
-            questions.ask_importance(method=self.method.currentData(), part=self.part.currentData())
+        self._bench.questions.ask_importance(method=self.method.currentData(), part=self.part.currentData())

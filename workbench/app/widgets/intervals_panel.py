@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
+from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.judged_tables import read_only
 from workbench.app.widgets.labels import ElidedLabel, label
@@ -50,8 +51,7 @@ class IntervalsPanel(QWidget):
         self.passes.show_value(_PASSES)
         self.passes.edited.connect(self.passes.show_value)
         self.passes_words = label(tr("passes"), role="quiet")
-        self.button = QPushButton(tr("Measure and draw"))
-        self.button.clicked.connect(self._ask)
+        self.button = AskButton(bench.questions, "interval", tr("Measure and draw"), self._ask)
         self.words = ElidedLabel(role="quiet")
         for widget in (self.method, self.passes, self.passes_words, self.button):
             line.addWidget(widget)
@@ -103,24 +103,15 @@ class IntervalsPanel(QWidget):
     def _show_state(self) -> None:
         if self._experiment is None:
             return
-        questions, method = self._bench.questions, self._chosen
-        asks = questions.asked == "interval"
+        method = self._chosen
         missing = why_not(method, self._experiment)
-        obstacle = None if asks else missing or questions.why_not
         for widget in (self.passes, self.passes_words):
             widget.setVisible(method == "dropout" and missing is None)
         self.words.setText(tr(SUMMARIES[method] if missing is None else missing))
-        self.button.setText(tr("Stop") if asks else tr("Measure and draw"))
-        self.button.setEnabled(obstacle is None)
-        self.button.setToolTip("" if obstacle is None else tr(obstacle))
+        self.button.show_state(missing)
 
-    @Slot()
     def _ask(self) -> None:
-        questions = self._bench.questions
-        if questions.asked == "interval":
-            questions.stop()
-        else:
-            questions.choose_interval(self._chosen, int(self.passes.value))
+        self._bench.questions.choose_interval(self._chosen, int(self.passes.value))
 
 
 def _title(choice: Any) -> str:

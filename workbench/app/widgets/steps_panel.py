@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID, Theme
 from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
-from workbench.app.widgets.labels import label, tooltip
+from workbench.app.widgets.ask_button import AskButton
+from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
 from workbench.app.work.bench import Bench
 from workbench.core.experiment import Experiment
@@ -55,8 +56,12 @@ class StepsPanel(QWidget):
         self.steps.setAccessibleName(tr("Steps that are fed back"))
         self.steps.edited.connect(self.steps.show_value)
         self.steps.refused.connect(self._say)
-        self.button = QPushButton(tr("Feed back and measure"))
-        self.button.clicked.connect(self._ask)
+        summary = tr(
+            "Each forecast becomes the input of the next one. Its errors on the part that is shown stand beside"
+            " those of the direct forecast and of the baselines, from the same origins."
+        )
+        questions, words = self._bench.questions, tr("Feed back and measure")
+        self.button = AskButton(questions, "fed_back", words, self._ask, summary=summary)
         for widget in (self.steps, label(tr("steps"), role="quiet"), self.button):
             line.addWidget(widget)
         self.legend = Legend()
@@ -97,29 +102,10 @@ class StepsPanel(QWidget):
     def _show_state(self) -> None:
         if self._experiment is None:
             return
-        questions = self._bench.questions
-        asks = questions.asked == "fed_back"
-        missing = None if asks else why_not_fed_back(self._experiment) or questions.why_not
-        self.button.setText(tr("Stop") if asks else tr("Feed back and measure"))
-        self.button.setEnabled(missing is None)
-        self.button.setToolTip(
-            tooltip(
-                tr(
-                    "Each forecast becomes the input of the next one. Its errors on the part that is shown stand beside"
-                    " those of the direct forecast and of the baselines, from the same origins."
-                )
-                if missing is None
-                else tr(missing)
-            )
-        )
+        self.button.show_state(why_not_fed_back(self._experiment))
 
-    @Slot()
     def _ask(self) -> None:
-        questions = self._bench.questions
-        if questions.asked == "fed_back":
-            questions.stop()
-        else:
-            questions.ask_fed_back(int(self.steps.value))
+        self._bench.questions.ask_fed_back(int(self.steps.value))
 
     @Slot(str)
     def _say(self, words: str) -> None:
