@@ -10,7 +10,7 @@ import pytest
 import safetensors.numpy
 import torch
 
-from tests.engine.export.packed import members_of, packed, resealed, with_json, with_weights
+from tests.engine.export.packed import packed, resealed, with_json, with_weights
 from tests.engine.export.test_bundle import assert_same
 from tests.engine.made_models import model_of
 from workbench.core.errors import ExportError, StorageError
@@ -29,26 +29,6 @@ def whole(tmp_path_factory):
     path = tmp_path_factory.mktemp("whole") / "model.seqmodel"
     save_bundle(MODEL, path)
     return path.read_bytes()
-
-
-@pytest.fixture
-def members(whole):
-    return members_of(whole)
-
-
-@pytest.fixture
-def refusal(tmp_path):
-    """Write a file and give what is said when it is opened."""
-
-    def told(content):
-        path = tmp_path / "model.seqmodel"
-        path.write_bytes(content)
-        with pytest.raises(ExportError) as caught:
-            load_bundle(path)
-        assert caught.value.hint
-        return caught.value.what
-
-    return told
 
 
 def damaged(why):

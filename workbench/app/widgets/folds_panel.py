@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
-from workbench.app.widgets.judged_tables import MEASURES, read_only
+from workbench.app.widgets.judged_tables import MEASURES, fill_row, read_only
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.app.work.bench import Bench
@@ -86,11 +85,7 @@ class FoldsPanel(QWidget):
             rows = [] if walk is None else [*_means(walk.finished), *map(_fold, walk.folds)]
             self.table.setRowCount(len(rows))
             for row, cells in enumerate(rows):
-                for at, words in enumerate(cells):
-                    item = QTableWidgetItem(words)
-                    side = Qt.AlignmentFlag.AlignLeft if at in (0, len(cells) - 1) else Qt.AlignmentFlag.AlignRight
-                    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                    self.table.setItem(row, at, item)
+                fill_row(self.table, row, cells, words=(0, len(cells) - 1))
         self._show_state()
 
     @Slot()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
-from workbench.app.widgets.judged_tables import read_only
+from workbench.app.widgets.judged_tables import fill_row, read_only
 from workbench.app.widgets.labels import ElidedLabel, label
 from workbench.app.widgets.number_field import NumberField
 from workbench.app.work.bench import Bench
@@ -84,11 +84,7 @@ class IntervalsPanel(QWidget):
             width = f"{float(one.widths[share][:, target].mean()):.4g}"
             if one.is_by_construction:
                 holds = tr("{share}, by construction", share=holds)
-            for at, words in enumerate([_title(one.choice), f"{share:.0%}", holds, width]):
-                item = QTableWidgetItem(words)
-                side = Qt.AlignmentFlag.AlignLeft if at == 0 else Qt.AlignmentFlag.AlignRight
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, at, item)
+            fill_row(self.table, row, [_title(one.choice), f"{share:.0%}", holds, width], words=(0,))
         widths = evaluation.widths_told
         self.widths.setText("" if widths is None else tr(widths))
         self.widths.setVisible(widths is not None)

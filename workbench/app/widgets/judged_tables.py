@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -66,15 +66,11 @@ class MeasuresTable(QTableWidget):
         for measure in MEASURES:
             value = measures.get(measure)
             cells.append("–" if value is None else f"{value:.4g}")
-        for column, words in enumerate(cells):
-            item = QTableWidgetItem(words)
-            side = Qt.AlignmentFlag.AlignLeft if column < 2 else Qt.AlignmentFlag.AlignRight
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            if column == 0:
-                item.setToolTip(summary)
-            if words == "–" and measures:
+        items = fill_row(self, row, cells, words=(0, 1))
+        items[0].setToolTip(summary)
+        for item in items:
+            if item.text() == "–" and measures:
                 item.setToolTip(tr("not defined"))
-            self.setItem(row, column, item)
 
 
 class WorstTable(QTableWidget):
@@ -105,10 +101,7 @@ class WorstTable(QTableWidget):
                 if judged.times is None
                 else shown_time(judged.times[judged.rows[sample]], series.step)
             )
-            for column, words in enumerate([when, f"{error:.4g}", f"{error / mean:.2f}"]):
-                item = QTableWidgetItem(words)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.setItem(row, column, item)
+            fill_row(self, row, [when, f"{error:.4g}", f"{error / mean:.2f}"])
         self.clearSelection()
         self._samples = worst
 
@@ -150,10 +143,7 @@ class NextValuesTable(QTableWidget):
                     else f"{future.first_row + at + 1:,}"
                 )
                 first = [future.group] if grouped else []
-                for column, words in enumerate([*first, moment, *map(_number, values)]):
-                    item = QTableWidgetItem(words)
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                    self.setItem(row, column, item)
+                fill_row(self, row, [*first, moment, *map(_number, values)])
                 row += 1
 
     def say(self, why: Text) -> None:
@@ -205,3 +195,17 @@ def read_only(table: QTableWidget) -> None:
     table.setShowGrid(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setHighlightSections(False)
+
+
+def fill_row(
+    table: QTableWidget, row: int, cells: Sequence[str], *, words: Collection[int] = ()
+) -> list[QTableWidgetItem]:
+    """Write the cells of one row, numbers at the right; ``words``: columns that stand at the left. Give the items."""
+    items = []
+    for column, cell in enumerate(cells):
+        item = QTableWidgetItem(cell)
+        side = Qt.AlignmentFlag.AlignLeft if column in words else Qt.AlignmentFlag.AlignRight
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        table.setItem(row, column, item)
+        items.append(item)
+    return items

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidget, QWidget
 
 from workbench.app.translation import tr
-from workbench.app.widgets.judged_tables import MEASURES, read_only
+from workbench.app.widgets.judged_tables import MEASURES, fill_row, read_only
 from workbench.core.judgement.by_series import mean_over_series, worst_first
 from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.metrics import of_target
@@ -52,11 +51,8 @@ class SeriesTable(QTableWidget):
             self._fill(row, [*cells, *("–" if skill is None else f"{100 * skill:+.0f}%" for skill in told)])
 
     def _fill(self, row: int, cells: list[str]) -> None:
-        for column in range(self.columnCount()):
-            item = QTableWidgetItem(cells[column] if column < len(cells) else "")
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            self.setItem(row, column, item)
+        empty = [""] * (self.columnCount() - len(cells))
+        fill_row(self, row, [*cells, *empty], words=(0,))
 
 
 def _number(value: float | None) -> str:
