@@ -67,6 +67,20 @@ def _write_tables(folder: Path, times: np.ndarray, values: np.ndarray, words: np
     return [text, packed, sheet, columns, arrow]
 
 
+def prove_kernels() -> str:
+    """Run the compiled kernels of every kind of recurrent layer; give who compiled them.
+
+    Raises:
+        ValueError: there are none, or they do not run.
+    """
+    from workbench.engine.recurrent import carrier
+
+    for kind in ("lstm", "gru", "simple_rnn"):
+        if why := carrier.obstacle(kind):
+            raise ValueError(f"the kernels of {kind} cannot be used: {why}")
+    return carrier.origin()
+
+
 def prove_training(experiment: Experiment, series: Series) -> str:
     """Train one epoch with every optimizer and schedule on a part of ``series``; give the optimizers' names.
 

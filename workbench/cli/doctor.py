@@ -94,7 +94,7 @@ def _recurrent_layers() -> str:
 
     if why := carrier.obstacle():
         return f"torch's own kernels; the compiled ones, which are faster on a CPU, cannot be used: {why}"
-    return f"compiled kernels, with matrix products for {carrier.architecture()}"
+    return f"kernels {carrier.origin()}, with matrix products for {carrier.architecture()}"
 
 
 def _paths() -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Whether the compiled kernels can be had here, and how they get onto this machine.
 
-Numba compiles them for the processor it finds, at their first use: one to three seconds for each kind of layer,
-once; the result lies in the user's cache folder and is loaded in a moment afterwards. Where numba is missing or
-refused, torch's own kernels serve, and ``workbench doctor`` says so.
+The packaged program carries them compiled ahead (``aot.py``). Elsewhere numba compiles them for the processor it
+finds, at their first use: some seconds for each kind of layer, once; the result lies in the user's cache folder and
+is loaded in a moment afterwards. Where both are missing or refused, torch's own kernels serve, and
+``workbench doctor`` says so.
 """
 
 from __future__ import annotations
@@ -71,6 +72,11 @@ def _empty_cache() -> None:
 def architecture() -> str:
     """Name the processor's instructions that the matrix products use, as its library calls them."""
     return _loaded()[2]
+
+
+def origin() -> str:
+    """Say who compiled the kernels; the caller knows that there is no obstacle."""
+    return "compiled ahead" if compiled().ARE_COMPILED_AHEAD else "compiled by numba"
 
 
 def compiled() -> ModuleType:

@@ -53,13 +53,15 @@ import torch
 from numpy.typing import NDArray
 from torch.autograd.function import once_differentiable
 
-from workbench.engine.recurrent import kernels
+from workbench.engine.recurrent import aot
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.team import Team, team_of
 from workbench.engine.recurrent.workspace import Workspace
 
 Array = NDArray[np.float32]
 
+_KERNELS = aot.kernels()
+ARE_COMPILED_AHEAD = not hasattr(_KERNELS.lstm_forward, "signatures")  # those of numba list what they are compiled for
 
 # Where nothing is kept for a way back, so many rows run together: enough for the products to be fast, and few enough
 # for the gates of a window to stay in the processor's cache. Of long windows fewer, for the sake of memory.
@@ -87,27 +89,39 @@ def run(
 
 def warm_up(kind: str) -> None:
     """Compile the kernels of one kind, or load them from the cache: ``lstm``, ``gru`` or ``simple_rnn``."""
+    for name, arguments in _examples(kind).items():
+        getattr(_KERNELS, name)(*arguments)
+
+
+def example_calls() -> dict[str, tuple[Any, ...]]:
+    """Give, for the name of every kernel, arguments as it is called with: two of everything, and zeros."""
+    return {name: arguments for kind in _CELLS for name, arguments in _examples(kind).items()}
+
+
+def _examples(kind: str) -> dict[str, tuple[Any, ...]]:
     cell = _CELLS[kind]
     loops, gates, two = _LOOPS[cell], cell.gates, (2, 2, 2)
     x, kernel, bias = np.zeros(two, np.float32), np.zeros((2 * gates, 2), np.float32), 2 * gates * loops.biases
     states = [np.zeros((3, 2, 2), np.float32) for _ in range(cell.state_count)]
     further = [np.zeros((2, 2, 2 * gates if size == "g" else 2), np.float32) for size in loops.kept]
     kept = (np.zeros((2, 2, 2 * gates), np.float32), *states, *further)
-    loops.forward(x, kernel, kernel.copy(), np.zeros(bias, np.float32), *kept, np.zeros(two, np.float32), 0)
     ends = [np.zeros((2, 2), np.float32) for _ in states]
     weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
     dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
-    loops.backward(x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights)
+    return {
+        f"{kind}_forward": (x, kernel, kernel.copy(), np.zeros(bias, np.float32), *kept, np.zeros(two, np.float32), 0),
+        f"{kind}_backward": (x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights),
+    }
 
 
 def is_ready(kind: str) -> bool:
-    """Whether the kernels of one kind need no compiler any more: they are loaded, or lie in the cache."""
+    """Whether the kernels of one kind need no compiler any more: compiled ahead, loaded, or in the cache."""
     loops = _LOOPS[_CELLS[kind]]
     return all(map(_is_known, (loops.forward, loops.backward)))
 
 
 def _is_known(kernel: Any) -> bool:
-    if kernel.signatures:
+    if ARE_COMPILED_AHEAD or kernel.signatures:
         return True
     folder = kernel.stats.cache_path
     return folder is not None and any(Path(folder).glob(f"*.{kernel.__name__}-*.nbi"))
@@ -125,9 +139,9 @@ class _Loops:
 
 _CELLS: dict[str, type[Cell]] = {"lstm": LSTMCell, "gru": GRUCell, "simple_rnn": SimpleRNNCell}
 _LOOPS: dict[type[Cell], _Loops] = {
-    LSTMCell: _Loops(kernels.lstm_forward, kernels.lstm_backward, kept="u"),
-    GRUCell: _Loops(kernels.gru_forward, kernels.gru_backward, kept="g", biases=2),
-    SimpleRNNCell: _Loops(kernels.simple_rnn_forward, kernels.simple_rnn_backward, kept=""),
+    LSTMCell: _Loops(_KERNELS.lstm_forward, _KERNELS.lstm_backward, kept="u"),
+    GRUCell: _Loops(_KERNELS.gru_forward, _KERNELS.gru_backward, kept="g", biases=2),
+    SimpleRNNCell: _Loops(_KERNELS.simple_rnn_forward, _KERNELS.simple_rnn_backward, kept=""),
 }
 
 

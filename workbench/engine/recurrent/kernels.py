@@ -39,8 +39,8 @@ Array = NDArray[np.float32]
 
 # Sums may be fused, and divisions approximated to the last bit or two; but a value that is no number stays one,
 # so that a diverging training is seen.
-_FASTMATH = {"contract", "arcp", "afn", "nsz"}  # no "reassoc": it would take ln(2)'s two parts together
-_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": _FASTMATH, "error_model": "numpy", "cache": True}
+FASTMATH = {"contract", "arcp", "afn", "nsz"}  # no "reassoc": it would take ln(2)'s two parts together
+_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": FASTMATH, "error_model": "numpy", "cache": True}
 
 _ZERO, _HALF, _ONE = np.float32(0), np.float32(0.5), np.float32(1)
 
