@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.engine.export.test_damaged_bundles import members_of, resealed, with_json
+from tests.engine.export.packed import members_of, resealed, with_json
 from tests.engine.test_pytorch_code import both_of
 from tests.made_columns import EVERYTHING, experiment, grouped, sales, shops
 from workbench.core.errors import DataError, ExportError
