@@ -109,26 +109,31 @@ def forecast_with_dropout(
         SettingsError: the network has no dropout.
         Discarded: ``stop`` asked for it.
     """
-    parts: list[NDArray[np.float64]] = []
+    quantiles = np.empty((len(windows), windows.horizon, windows.targets.shape[1], len(passes.levels)))
     with with_dropout(network, passes):
         for rows, past in _pasts(network, windows, stop, repeats=passes.count):
             scaled = output_of(network, np.repeat(past, passes.count, axis=0))[..., network.point_at]
             futures = np.array(windows.futures[rows], dtype=np.int64).repeat(passes.count)
             values = units.restore(scaled, futures)
-            parts.append(spread_of_passes(values.reshape(len(past), passes.count, *values.shape[1:]), axis=1))
-    return Spread(passes.levels, np.concatenate(parts), None, "dropout")
+            values = values.reshape(len(past), passes.count, *values.shape[1:])
+            quantiles[rows] = spread_of_passes(values, axis=1)
+    return Spread(passes.levels, quantiles, None, "dropout")
 
 
 def _outputs(
     network: Network, windows: Windows, stop: StopToken | None, seen: Seen | None = None
 ) -> NDArray[np.float32]:
-    """Give (N, H, K, P) on the scaled targets."""
+    """Give (N, H, K, P) on the scaled targets.
+
+    They are written into one array: many small ones that stay would lie between the batches' memory, which then
+    could not be used again, and a long series would take the memory of all its batches at once.
+    """
     network.eval()
     values = network.experiment.training.values_per_target
-    parts = [np.empty((0, windows.horizon, windows.targets.shape[1], values), dtype=np.float32)]
+    outputs = np.empty((len(windows), windows.horizon, windows.targets.shape[1], values), dtype=np.float32)
     for rows, past in _pasts(network, windows, stop):
-        parts.append(output_of(network, past.copy() if seen is None else seen(past, rows)))
-    return np.concatenate(parts)
+        outputs[rows] = output_of(network, past.copy() if seen is None else seen(past, rows))
+    return outputs
 
 
 def _pasts(
