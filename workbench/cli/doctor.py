@@ -17,7 +17,6 @@ from workbench.core.large.store import cache_size
 _PACKAGES = (
     "torch",
     "numba",
-    "scipy",
     "PySide6-Essentials",
     "pyqtgraph",
     "pandas",

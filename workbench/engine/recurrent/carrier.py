@@ -21,19 +21,16 @@ _FOLDER = "NUMBA_CACHE_DIR"  # where numba keeps what it has compiled
 
 
 @cache
-def _loaded() -> tuple[ModuleType | None, str, str]:
-    """Load the kernels; give their module, the reason why there is none, and what their BLAS runs on."""
+def _loaded() -> tuple[ModuleType | None, str]:
+    """Load the kernels; give their module, or the reason why there is none."""
     if os.environ.get(SWITCH) == "0":
-        return None, f"it is switched off by {SWITCH}=0", ""
+        return None, f"it is switched off by {SWITCH}=0"
     os.environ.setdefault(_FOLDER, str(places.cache_folder() / "kernels"))
     try:
-        from workbench.engine.recurrent import blas
-
-        architecture = blas.load()
         from workbench.engine.recurrent import compiled
     except (ImportError, OSError, RuntimeError) as error:  # missing, not loadable, or no folder for its cache
-        return None, f"it does not load: {error}".splitlines()[0], ""
-    return compiled, "", architecture
+        return None, f"it does not load: {error}".splitlines()[0]
+    return compiled, ""
 
 
 @cache
@@ -43,7 +40,7 @@ def obstacle(kind: str | None = None) -> str:
     The first question for a kind compiles its kernels or reads them from the cache, and both can fail.
     A cache that is damaged, as after a power cut, is emptied; one that cannot be written is done without.
     """
-    module, why, _ = _loaded()
+    module, why = _loaded()
     if module is None or kind is None:
         return why
     for _attempt in range(3):
@@ -59,7 +56,7 @@ def obstacle(kind: str | None = None) -> str:
 
 def compiles(kind: str) -> bool:
     """Whether the next question for a kind takes the seconds of compiling its kernels."""
-    module, _, _ = _loaded()
+    module, _ = _loaded()
     return module is not None and not module.is_ready(kind)
 
 
@@ -70,8 +67,8 @@ def _empty_cache() -> None:
 
 
 def architecture() -> str:
-    """Name the processor's instructions that the matrix products use, as its library calls them."""
-    return _loaded()[2]
+    """Name the processor's instructions that the matrix products use; the caller knows that there is no obstacle."""
+    return str(compiled().MATRIX_PRODUCT.architecture)
 
 
 def origin() -> str:

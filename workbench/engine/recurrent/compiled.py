@@ -53,7 +53,7 @@ import torch
 from numpy.typing import NDArray
 from torch.autograd.function import once_differentiable
 
-from workbench.engine.recurrent import aot
+from workbench.engine.recurrent import aot, blas
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.team import Team, team_of
 from workbench.engine.recurrent.workspace import Workspace
@@ -61,6 +61,8 @@ from workbench.engine.recurrent.workspace import Workspace
 Array = NDArray[np.float32]
 
 _KERNELS = aot.kernels()
+MATRIX_PRODUCT = blas.find()
+_SGEMM = MATRIX_PRODUCT.address
 ARE_COMPILED_AHEAD = not hasattr(_KERNELS.lstm_forward, "signatures")  # those of numba list what they are compiled for
 
 # Where nothing is kept for a way back, so many rows run together: enough for the products to be fast, and few enough
@@ -109,8 +111,17 @@ def _examples(kind: str) -> dict[str, tuple[Any, ...]]:
     weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
     dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
     return {
-        f"{kind}_forward": (x, kernel, kernel.copy(), np.zeros(bias, np.float32), *kept, np.zeros(two, np.float32), 0),
-        f"{kind}_backward": (x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights),
+        f"{kind}_forward": (
+            _SGEMM,
+            x,
+            kernel,
+            kernel.copy(),
+            np.zeros(bias, np.float32),
+            *kept,
+            np.zeros(two, np.float32),
+            0,
+        ),
+        f"{kind}_backward": (_SGEMM, x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights),
     }
 
 
@@ -184,7 +195,7 @@ class _Window(torch.autograd.Function):
             for run, first in zip(every, states, strict=True):
                 run[0] = first[lo:hi]
             kept = (take(steps, hi - lo, wide), *every, *further)
-            call.loops.forward(rows, kernel, recurrent_kernel, bias, *kept, out, lo)
+            call.loops.forward(_SGEMM, rows, kernel, recurrent_kernel, bias, *kept, out, lo)
             for run, end in zip(every, last, strict=True):
                 end[lo:hi] = run[-1]
             return _Part(lo, rows, kept)
@@ -216,7 +227,7 @@ class _Window(torch.autograd.Function):
         def back(lo: int, hi: int) -> tuple[Array, Array, Array]:
             part, own = part_at[lo], [state[lo:hi] for state in states]
             weights = np.empty_like(kernel), np.empty_like(recurrent_kernel), np.empty(biases, np.float32)
-            call.loops.backward(part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
+            call.loops.backward(_SGEMM, part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
             _release(part, call.workspace)
             return weights
 

@@ -13,6 +13,8 @@ the rows of one step lie together. Rows never meet, so threads can share a batch
 - ``dh``, ``dc`` (b, u): at the start the gradients of the last states, at the end those of the first.
 - ``dkernel``, ``drecurrent``, ``dbias``: where the gradients of the weights are put.
 
+- ``sgemm``: the address of BLAS's matrix product (``blas.py``).
+
 All arrays are the caller's. At the start ``h[0]`` and ``c[0]`` hold the first states, and everything else of ``g``,
 ``h``, ``c`` and what is kept besides is to be filled.
 
@@ -27,6 +29,7 @@ LLVM gives up where too many could overlap.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -36,6 +39,9 @@ from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+
+_llvm: Any = import_module("numba.core.cgutils")  # Any: they are not typed
+_arrays: Any = import_module("numba.np.arrayobj")
 
 # Sums may be fused, and divisions approximated to the last bit or two; but a value that is no number stays one,
 # so that a diverging training is seen.
@@ -132,6 +138,64 @@ def _add_rows(to: Array, rows: Array) -> None:
         _add(to[at], rows[at])
 
 
+_PLAIN, _TRANSPOSED = ord("N"), ord("T")
+
+
+@intrinsic
+def _call_sgemm(
+    _context: Any, sgemm: Any, turn_a: Any, turn_b: Any, m: Any, n: Any, k: Any,
+    alpha: Any, a: Any, lda: Any, b: Any, ldb: Any, beta: Any, c: Any, ldc: Any,
+) -> Any:  # fmt: skip
+    """Call Fortran's SGEMM at the address ``sgemm``: c (m, n) becomes op(a) op(b).
+
+    Fortran wants the address of everything. So one call serves a BLAS with integers of 64 bits and one of 32 bits,
+    which reads the lower half, and a letter is the lowest byte of a number: numbers begin there on every system that
+    torch has wheels for.
+
+    Source: Dongarra et al. 1990, doi:10.1145/77626.79170.
+    """
+
+    def written(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        byte = ir.IntType(8).as_pointer()
+
+        def address(kind: Any, value: Any) -> Any:
+            is_array = isinstance(kind, types.Array)
+            array = _arrays.make_array(kind)(context, builder, value) if is_array else None
+            return builder.bitcast(array.data if array else _llvm.alloca_once_value(builder, value), byte)
+
+        given = list(map(address, signature.args[1:], arguments[1:]))
+        function = ir.FunctionType(ir.VoidType(), [byte] * len(given)).as_pointer()
+        builder.call(builder.inttoptr(arguments[0], function), given)
+        return context.get_dummy_value()
+
+    whole, real = types.int64, types.float32
+    return types.void(whole, whole, whole, whole, whole, whole, real, a, whole, b, whole, real, c, whole), written
+
+
+# Rows that lie together are Fortran's columns of the transposed matrix. So the factors change places: (a b)ᵀ = bᵀ aᵀ.
+
+
+@njit(inline="always", **_OPTIONS)
+def _multiply(sgemm: int, a: Array, b: Array, product: Array) -> None:
+    """Write a (m, k) times b (k, n) into ``product``."""
+    (m, k), n = a.shape, b.shape[1]
+    _call_sgemm(sgemm, _PLAIN, _PLAIN, n, m, k, _ONE, b, n, a, k, _ZERO, product, n)  # type: ignore[call-arg]
+
+
+@njit(inline="always", **_OPTIONS)
+def _multiply_by_transposed(sgemm: int, a: Array, b: Array, product: Array) -> None:
+    """Write a (m, k) times b transposed, which is (n, k), into ``product``."""
+    (m, k), n = a.shape, b.shape[0]
+    _call_sgemm(sgemm, _TRANSPOSED, _PLAIN, n, m, k, _ONE, b, k, a, k, _ZERO, product, n)  # type: ignore[call-arg]
+
+
+@njit(inline="always", **_OPTIONS)
+def _multiply_transposed(sgemm: int, a: Array, b: Array, product: Array) -> None:
+    """Write a transposed, which is (k, m), times b (k, n) into ``product``."""
+    (k, m), n = a.shape, b.shape[1]
+    _call_sgemm(sgemm, _PLAIN, _TRANSPOSED, n, m, k, _ONE, b, n, a, m, _ZERO, product, n)  # type: ignore[call-arg]
+
+
 @njit(inline="always", **_OPTIONS)
 def _flat(values: Array) -> Array:
     """Put the rows of all steps under each other."""
@@ -140,6 +204,7 @@ def _flat(values: Array) -> Array:
 
 @njit(**_OPTIONS)
 def lstm_forward(
+    sgemm: int,
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
@@ -152,13 +217,13 @@ def lstm_forward(
     lo: int,
 ) -> None:
     """Run an LSTM; gates i, f, g, o. ``tanh_c`` (T, b, u) keeps tanh(c') for the way back."""
-    np.dot(_flat(x), kernel.T, _flat(g))
+    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
     weights = np.ascontiguousarray(recurrent_kernel.T)
     steps, rows, wide = g.shape
     u = wide // 4
     product = np.empty((rows, wide), np.float32)
     for t in range(steps):
-        np.dot(h[t], weights, product)
+        _multiply(sgemm, h[t], weights, product)
         for row in range(rows):
             gates, own = g[t, row], product[row]
             _open(gates[: 2 * u], own[: 2 * u], bias[: 2 * u])
@@ -177,6 +242,7 @@ def lstm_forward(
 
 @njit(**_OPTIONS)
 def lstm_backward(
+    sgemm: int,
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
@@ -213,29 +279,38 @@ def lstm_backward(
                 go[j] = e * s * o * (_ONE - o)
                 carried[j] = d * f
             _add(dbias, gates)
-        np.dot(g[t], recurrent_kernel, dh)
+        _multiply(sgemm, g[t], recurrent_kernel, dh)
         if dx.shape[0]:
-            np.dot(g[t], kernel, dx[t, lo : lo + rows])
-    np.dot(_flat(g).T, _flat(x), dkernel)
-    np.dot(_flat(g).T, _flat(h[:-1]), drecurrent)
+            _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
+    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)
 
 
 @njit(**_OPTIONS)
 def gru_forward(
-    x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, r: Array, out: Array, lo: int
+    sgemm: int,
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+    g: Array,
+    h: Array,
+    r: Array,
+    out: Array,
+    lo: int,
 ) -> None:
     """Run a GRU that resets after the recurrent product; gates r, z, n; ``bias`` (6u,).
 
     ``r`` (T, b, 3u) keeps the recurrent part U h of every gate for the way back; that of n with its bias.
     """
-    np.dot(_flat(x), kernel.T, _flat(g))
+    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
     weights = np.ascontiguousarray(recurrent_kernel.T)
     steps, rows, wide = g.shape
     u = wide // 3
     both = bias[: 2 * u] + bias[wide : wide + 2 * u]
     input_bias, state_bias = bias[2 * u : wide], bias[wide + 2 * u :]
     for t in range(steps):
-        np.dot(h[t], weights, r[t])
+        _multiply(sgemm, h[t], weights, r[t])
         for row in range(rows):
             gates, own = g[t, row], r[t, row]
             _open(gates[: 2 * u], own[: 2 * u], both)
@@ -252,6 +327,7 @@ def gru_forward(
 
 @njit(**_OPTIONS)
 def gru_backward(
+    sgemm: int,
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
@@ -289,25 +365,25 @@ def gru_backward(
                 shown[j] = e * z
             _add(dbias[:wide], gates)
             _add(dbias[wide:], own)
-        np.dot(r[t], recurrent_kernel, product)
+        _multiply(sgemm, r[t], recurrent_kernel, product)
         _add_rows(dh, product)
         if dx.shape[0]:
-            np.dot(g[t], kernel, dx[t, lo : lo + rows])
-    np.dot(_flat(g).T, _flat(x), dkernel)
-    np.dot(_flat(r).T, _flat(h[:-1]), drecurrent)
+            _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
+    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(r), _flat(h[:-1]), drecurrent)
 
 
 @njit(**_OPTIONS)
 def simple_rnn_forward(
-    x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, out: Array, lo: int
+    sgemm: int, x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, out: Array, lo: int
 ) -> None:
     """Run a SimpleRNN with tanh; ``g`` becomes every output."""
-    np.dot(_flat(x), kernel.T, _flat(g))
+    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
     weights = np.ascontiguousarray(recurrent_kernel.T)
     steps, rows, u = g.shape
     product = np.empty((rows, u), np.float32)
     for t in range(steps):
-        np.dot(h[t], weights, product)
+        _multiply(sgemm, h[t], weights, product)
         for row in range(rows):
             value, own, new = g[t, row], product[row], h[t + 1, row]
             for j in range(u):
@@ -319,6 +395,7 @@ def simple_rnn_forward(
 
 @njit(**_OPTIONS)
 def simple_rnn_backward(
+    sgemm: int,
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
@@ -343,8 +420,8 @@ def simple_rnn_backward(
             for j in range(u):
                 value[j] = shown[j] * (_ONE - value[j] * value[j])
             _add(dbias, value)
-        np.dot(g[t], recurrent_kernel, dh)
+        _multiply(sgemm, g[t], recurrent_kernel, dh)
         if dx.shape[0]:
-            np.dot(g[t], kernel, dx[t, lo : lo + rows])
-    np.dot(_flat(g).T, _flat(x), dkernel)
-    np.dot(_flat(g).T, _flat(h[:-1]), drecurrent)
+            _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
+    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)

@@ -13,7 +13,7 @@ from workbench.core.text import text
 from workbench.engine.report.document import Code, Facts, Section, Sentence
 from workbench.engine.report.subject import Subject
 
-_LIBRARIES = ("numpy", "pandas", "scipy", "numba", "pydantic")
+_LIBRARIES = ("numpy", "pandas", "numba", "pydantic")
 _EXPERIMENT = "repeated.experiment.json"
 
 
