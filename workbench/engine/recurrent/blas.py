@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass
 
 # BLAS's sgemm by the names that it has in NumPy's own wheels, in other builds with integers of 64 bits, in those of 32
-# bits (distributions, conda), and in Apple's library.
-_NAMES = ("scipy_sgemm_64_", "sgemm_64_", "sgemm_", "sgemm$NEWLAPACK$ILP64")
+# bits (distributions, conda, SciPy), and in Apple's library.
+_NAMES = ("scipy_sgemm_64_", "sgemm_64_", "sgemm_", "scipy_sgemm_", "sgemm$NEWLAPACK$ILP64")
 _ACCELERATE = "/System/Library/Frameworks/Accelerate.framework/Accelerate"  # NumPy's on newer systems of Apple's
 
 
