@@ -3952,6 +3952,10 @@
       <translation>模型已保留，但无法评估：{why}</translation>
     </message>
     <message>
+      <source>The model learnt from another clock ({rhythm}): {count} of the {steps} steps between the newest rows are shorter or longer, and count as one step each.</source>
+      <translation>模型学习的数据采用另一种时钟（{rhythm}）：最新各行之间的 {steps} 个间隔中有 {count} 个更短或更长，它们各算一步。</translation>
+    </message>
+    <message>
       <source>The model scales {names} differently as input and as target.</source>
       <translation>模型中 {names} 作为输入和作为目标时的缩放不一致。</translation>
     </message>
@@ -6478,6 +6482,10 @@
     <message>
       <source>{column} is a target: its future cannot be known.</source>
       <translation>{column} 是目标列：其未来不可能已知。</translation>
+    </message>
+    <message>
+      <source>{column} is in {now} here, and was in {then} where the model learnt; the numbers were taken as they are.</source>
+      <translation>{column} 在这里以 {now} 为单位，而模型学习时以 {then} 为单位；数值按原样使用。</translation>
     </message>
     <message>
       <source>{column} is {cells}, no list.</source>

@@ -6,8 +6,8 @@ the same run in a process without Qt. Both are repeated in turn, because machine
 speed is given a second time without the moments in which the training had no core.
 
 Two processes may differ by more than the window costs. So the speed is also measured in pairs inside one process:
-the window lives for some seconds, then its thread sleeps for as many while the training goes on, again and again.
-What piled up for the window meanwhile is done in its own seconds.
+the window lives for two epochs, then its thread sleeps for two while the training goes on, again and again. What
+piled up for the window meanwhile is done in its own epochs.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 REPEATS = 4
 SECONDS = 12.0
-PAIRS = 20
-SECONDS_OF_HALF_A_PAIR = 4.0
+PAIRS = 100
+EPOCHS_OF_HALF_A_PAIR = 2
 PERIOD_MS = 10
 
 
@@ -117,11 +118,13 @@ class _Measured:
     def __init__(self) -> None:
         self._marks: list[tuple[float, float, float]] = []  # wall, computing, without a core [s]
         self._speeds: list[float] = []
+        self.at_each_epoch: Callable[[int], None] = lambda epoch: None
 
-    def speed_between(self, begin: float, end: float) -> float:
-        """Give the epochs a second of those that lie between two moments of the monotonic clock."""
-        ends = [wall for wall, _, _ in self._marks if begin <= wall <= end]
-        return (len(ends) - 1) / (ends[-1] - ends[0])
+    def ratios_of_pairs(self) -> list[float]:
+        """Give the speed of every first half of a pair as a share of its second half's; the first pair is left out."""
+        ends = [wall for wall, _, _ in self._marks[2 * EPOCHS_OF_HALF_A_PAIR :: EPOCHS_OF_HALF_A_PAIR]]
+        halves = [last - first for first, last in pairwise(ends)]
+        return [asleep / alive for alive, asleep in zip(halves[0::2], halves[1::2], strict=False)]
 
     def watch(self, events: Iterator[object]) -> Iterator[object]:
         """Hand on a run's events; called on the thread that trains."""
@@ -131,6 +134,7 @@ class _Measured:
             if isinstance(event, EpochDone):
                 self._marks.append((time.monotonic(), time.thread_time(), _without_a_core()))
                 self._speeds.append(event.windows_per_second)
+                self.at_each_epoch(len(self._marks) - 1)
             yield event
 
     def has_lasted(self, seconds: float) -> bool:
@@ -220,38 +224,38 @@ def _window() -> None:
 
 
 def _paired() -> None:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QObject, Qt, Signal
+
+    class Sleeper(QObject):
+        asked = Signal()
+        ended = Signal()
 
     app, window, measured = _open_window()
-    turns: list[tuple[float, float, float]] = []  # the window lives from the first moment, and sleeps from the second
-    timer = QTimer(window)
-    timer.setInterval(int(SECONDS_OF_HALF_A_PAIR * 1000))
-    timer.setSingleShot(True)
-    woke = [0.0]
+    sleeper, may_wake = Sleeper(), threading.Event()
+    sleeper.asked.connect(may_wake.wait, Qt.ConnectionType.QueuedConnection)  # the window's thread, without the lock
 
-    def begin_when_trained() -> None:
-        run = window.bench.run
-        if run is not None and run.epochs and not woke[0]:
-            woke[0] = time.monotonic()
-            timer.start()
+    def end() -> None:
+        window.closes_unasked = True
+        window.close()
 
-    def sleep() -> None:
-        slept = time.monotonic()
-        time.sleep(SECONDS_OF_HALF_A_PAIR)
-        turns.append((woke[0], slept, time.monotonic()))
-        woke[0] = turns[-1][2]
-        if len(turns) < PAIRS:
-            timer.start()
+    def take_turns(epoch: int) -> None:
+        turn, within = divmod(epoch, EPOCHS_OF_HALF_A_PAIR)
+        if within:
+            return
+        if turn % 2:
+            may_wake.clear()
+            sleeper.asked.emit()
         else:
-            window.closes_unasked = True
-            window.close()
+            may_wake.set()
+        if turn == 2 * PAIRS + 1:
+            sleeper.ended.emit()
+            may_wake.set()
 
-    timer.timeout.connect(sleep)
-    window.bench.run_changed.connect(begin_when_trained)
+    sleeper.ended.connect(end, Qt.ConnectionType.QueuedConnection)
+    measured.at_each_epoch = take_turns
     window.show()
     app.exec()
-    ratios = [measured.speed_between(one, two) / measured.speed_between(two, three) for one, two, three in turns]
-    print(json.dumps({"ratios": ratios}), flush=True)
+    print(json.dumps({"ratios": measured.ratios_of_pairs()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -90,14 +90,14 @@ def predict(
 
     from workbench.engine.export.bundle import load_bundle
     from workbench.engine.forecasting.forecast_files import Written, forecast_file
+    from workbench.engine.forecasting.other_rows import notices_of
 
     model = load_bundle(model_file)
     series = _series(model.experiment, rows)
     group = model.experiment.data.group
     found, fed_back = forecasts_asked(model, series, way=way, steps=steps, interval=interval, passes=passes)
-    past, _ = past_and_future(series, model.experiment.data)
-    for finding in told_by(mended(past, model.experiment.data), past):
-        output.tell(finding.message)
+    for notice in notices_of(model, series):
+        output.tell(notice)
     tell_widths(model, [*found, *fed_back])
     write_whole(target, forecast_file(target, Written(found, series, model, fed_back), Words()))
     if as_json:

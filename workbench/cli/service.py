@@ -21,14 +21,13 @@ from starlette.responses import Response
 import workbench
 from workbench.cli.forecast import times_of
 from workbench.core.errors import DataError, WorkbenchError
-from workbench.core.mending.mended import mended, told_by
-from workbench.core.preparing.columns import past_and_future
 from workbench.core.preparing.features import numbers_seen
 from workbench.core.reads import reads_of
-from workbench.core.series import Series, rhythm
+from workbench.core.series import Series
 from workbench.core.sources.given import EXAMPLE, series_given
 from workbench.core.strict_json import parse_json
-from workbench.core.text import Text, text
+from workbench.core.text import text
+from workbench.engine.forecasting.other_rows import notices_of
 from workbench.engine.forecasting.prediction import Forecast, forecasts
 from workbench.engine.model import Model
 
@@ -38,7 +37,6 @@ MOST_SECONDS = 60  # until a request has arrived
 MOST_WAITING = 8  # requests at a time, of which one is computed; each may hold MOST_BYTES
 # What a browser may call this machine: under another name, a page elsewhere could ask (DNS rebinding).
 _OWN_NAMES = ("127.0.0.1", "localhost", "::1")
-_SAME_STEP = (0.7, 1.4)  # months differ in length
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -175,7 +173,7 @@ def _answer(model: Model, content: bytes, at_work: threading.Lock) -> dict[str, 
         found = list(forecasts(model, series))
     for one in found:
         _refuse_no_number(one)
-    told = [str(one) for one in _notices(model, series)]
+    told = [str(one) for one in notices_of(model, series)]
     return {"forecasts": [_document(one, series) for one in found], "notices": told}
 
 
@@ -188,25 +186,6 @@ def _refuse_no_number(forecast: Forecast) -> None:
             )
 
 
-def _notices(model: Model, series: Series) -> list[Text]:
-    """Say what was mended in the rows, and whether they stand on another clock than those of the training."""
-    past, _ = past_and_future(series, model.experiment.data)
-    told = [finding.message for finding in told_by(mended(past, model.experiment.data), past)]
-    learnt = model.schema.step_microseconds
-    if learnt is None or learnt <= 0 or past.times is None or model.experiment.data.group is not None:
-        return told
-    rows = reads_of(model.experiment).rows
-    ratios = np.diff(past.times[-rows:]) / np.timedelta64(learnt, "us")
-    other = int(((ratios < _SAME_STEP[0]) | (ratios > _SAME_STEP[1])).sum())
-    if other:
-        told.append(
-            text("The model learnt from another clock ({rhythm}): {count} of the {steps} steps between the newest rows"
-                 " are shorter or longer, and count as one step each.",
-                 rhythm=rhythm(np.timedelta64(learnt, "us")), count=other, steps=len(ratios))
-        )  # fmt: skip
-    return told
-
-
 def describe(model: Model) -> dict[str, Any]:
     """Say what the model expects and gives."""
     data, windows, reads = model.experiment.data, model.experiment.windows, reads_of(model.experiment)
@@ -215,6 +194,7 @@ def describe(model: Model) -> dict[str, Any]:
         "inputs": list(data.inputs),
         "targets": list(data.targets),
         "known": list(data.known),
+        "units": model.schema.units,
         "words": {one.column: list(one.words) for one in reads.words},
         "group": data.group,
         "needs_times": reads.has_times,

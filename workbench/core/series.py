@@ -80,6 +80,7 @@ class Series:
         lines: (S,) line of the file that each row came from, counted from 1; 0 for a row that no line has.
             None where there is no file.
         repaired: (S, C) whether a value was filled in, not read; None where none was.
+        units: the units of measure that the file says, by column.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Series:
     labels: Mapping[str, Labels] = field(default_factory=dict)
     lines: NDArray[np.int64] | None = None
     repaired: NDArray[np.bool_] | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
     _index: dict[str, int] = field(init=False, repr=False)
     _missing: dict[str, tuple[int, int]] = field(init=False, repr=False)
 
@@ -107,6 +109,11 @@ class Series:
     def is_mapped(self) -> bool:
         """Whether the values lie in a file, of which only what is used is in the memory."""
         return isinstance(self.values, np.memmap)
+
+    def with_unit(self, name: str) -> str:
+        """Give a column's name as the title of an axis: with its unit, where the file says one."""
+        unit = self.units.get(name)
+        return f"{name} [{unit}]" if unit else name
 
     @property
     def notices(self) -> tuple[Text, ...]:

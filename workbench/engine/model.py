@@ -33,12 +33,14 @@ class Schema(Document):
         time_name: the time column's name, or "".
         step_microseconds: the commonest distance between two rows, None without times.
         rows: how many there were.
+        units: the units of measure that the file said, by column.
     """
 
     series: str
     time_name: str
     step_microseconds: int | None = Field(ge=-_LONGEST, le=_LONGEST)
     rows: int = Field(ge=0, le=_LONGEST)
+    units: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +83,13 @@ def schema_of(series: Series) -> Schema:
     """Describe the data for the model's file."""
     step = series.step
     microseconds = None if step is None else int(step / np.timedelta64(1, "us"))
-    return Schema(series=series.name, time_name=series.time_name, step_microseconds=microseconds, rows=len(series))
+    return Schema(
+        series=series.name,
+        time_name=series.time_name,
+        step_microseconds=microseconds,
+        rows=len(series),
+        units=dict(series.units),
+    )
 
 
 def weights_of(network: Network) -> dict[str, NDArray[np.float32]]:

@@ -24,6 +24,7 @@ from workbench.core.text import Text, joined, text
 from workbench.engine.export.bundle import SUFFIX, load_bundle, save_bundle
 from workbench.engine.export.keras import SUFFIX as KERAS_SUFFIX
 from workbench.engine.export.keras import load_keras
+from workbench.engine.forecasting.other_rows import other_units
 from workbench.engine.judgement.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
 from workbench.engine.learning.checkpoints import load_checkpoint
 from workbench.engine.learning.events import EpochDone, TrainingEvent, TrainingFinished
@@ -335,7 +336,7 @@ def change_since(then: Schema, series: Series) -> Text | None:
             now=rhythm(series.step),
             then=rhythm(_step(then)),
         )
-    return None
+    return next(iter(other_units(then, series).values()), None)
 
 
 def _step(schema: Schema) -> np.timedelta64 | None:

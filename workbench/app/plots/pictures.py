@@ -101,7 +101,7 @@ def profile_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot
 def histogram_plot(theme: Theme, exploration: Exploration, series: Series) -> Plot:
     """Draw how often values fall into each bin, for each part of the split."""
     assert exploration.histogram is not None  # the caller looked
-    plot = Plot(theme, x_label=exploration.column, y_label=tr("share"))
+    plot = Plot(theme, x_label=series.with_unit(exploration.column), y_label=tr("share"))
     colours = dict(zip(PARTS, (theme.colours.train, theme.colours.validation, theme.colours.test), strict=True))
     words = dict(zip(PARTS, (tr("training"), tr("validation"), tr("test")), strict=True))
     edges = exploration.histogram.edges

@@ -261,7 +261,7 @@ class ForecastView(View):
         whole, name = evaluation.shown.judged, run.experiment.data.targets[target]
         self._say(evaluation, target)
         judged, spread, future, recursive = self._of_member(evaluation)
-        self._draw_curves(judged, (spread, future, recursive), target, name)
+        self._draw_curves(judged, (spread, future, recursive), target, run.series.with_unit(name))
         if self.plot is not None and evaluation.fed_back is not None:
             self.plot.show_fed_back(*self._fed_back_from(evaluation))
         self.table.show_judged(whole, target, name)

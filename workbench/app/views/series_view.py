@@ -113,11 +113,11 @@ class SeriesView(View):
             is_last = at == min(len(names), _MOST_PLOTS) - 1
             words = "" if series.is_one_clock else tr("row")
             is_low = len(names) > _WITH_ROOM_FOR_NAMES
-            plot = Plot(self.theme, x_label=words if is_last else "", y_label="" if is_low else name,
+            plot = Plot(self.theme, x_label=words if is_last else "", y_label="" if is_low else series.with_unit(name),
                         dates=series.is_one_clock)  # fmt: skip
             plot.setMinimumHeight(_LEAST_HEIGHT)
             if is_low:
-                plot.put_name(name)
+                plot.put_name(series.with_unit(name))
             plot.failed.connect(self.bench.failed)
             self._curves.append((name, plot.add_long_curve(name, colours.columns[at % len(colours.columns)])))
             plot.getAxis("bottom").setStyle(showValues=is_last)

@@ -175,7 +175,7 @@ class TrainingView(View):
         self.forecast_plot = Plot(
             self.theme,
             x_label="" if probe.times is not None else tr("row"),
-            y_label=target,
+            y_label=run.series.with_unit(target),
             dates=probe.times is not None,
         )
         self.forecast_plot.failed.connect(self.bench.failed)

@@ -139,7 +139,7 @@ class WindowsView(View):
             self.plot.hide()
             self.plot.deleteLater()
         words = "" if series.is_one_clock else tr("row")
-        self.plot = Plot(self.theme, x_label=words, y_label=columns[0], dates=series.is_one_clock)
+        self.plot = Plot(self.theme, x_label=words, y_label=series.with_unit(columns[0]), dates=series.is_one_clock)
         self.plot.failed.connect(self.bench.failed)
         self.plot.clicked_at.connect(self._on_clicked)
         self._places = places_of(series)

@@ -54,6 +54,7 @@ class Column:
         findings: what was found in its cells.
         unclear: cells that could be read with either decimal mark.
         decimal: the decimal mark that its cells prove, or "".
+        unit: what stood behind every number, or "".
     """
 
     name: str
@@ -66,6 +67,7 @@ class Column:
     findings: tuple[Finding, ...] = ()
     unclear: int = 0
     decimal: str = ""
+    unit: str = ""
 
     @property
     def kind(self) -> str:
@@ -189,8 +191,9 @@ def _of_words(
     values = _without(found.values, habit)
     findings = [*found.findings, *suspects_in(name, values, lines)]
     return Column(
-        name, words, values, found.whole, findings=tuple(findings), unclear=found.unclear, decimal=found.decimal
-    )
+        name, words, values, found.whole,
+        findings=tuple(findings), unclear=found.unclear, decimal=found.decimal, unit=found.unit,
+    )  # fmt: skip
 
 
 def _may_be_nanoseconds(whole: NDArray[np.int64]) -> bool:

@@ -73,10 +73,11 @@ _NOTHING: dict[str, Any] = {
 
 def told_of(table: Table) -> dict[str, Any]:
     """Give what is known of ``table`` as values of JSON."""
+    units = table.units()
     return {
         "status": "ask" if table.questions else "ok",
         "rows": len(table),
-        "columns": [_column(column) for column in table.columns],
+        "columns": [_column(column, units.get(column.name)) for column in table.columns],
         "time": _time(table),
         "warnings": [
             {"code": found.code, "count": found.count, "message": str(found.message), "lines": list(found.lines)}
@@ -99,9 +100,11 @@ def told_of(table: Table) -> dict[str, Any]:
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: Column, unit: str | None) -> dict[str, Any]:
     missing = column.missing()
     told: dict[str, Any] = {"name": column.name, "kind": column.kind, "missing": int(missing.sum())}
+    if unit is not None:
+        told["unit"] = unit
     if column.values is not None:
         good = column.values[~missing]
         with np.errstate(over="ignore"):

@@ -70,6 +70,7 @@ class Numbers:
         findings: what was taken off the cells, and what was no number.
         unclear: how many cells can be read with either decimal mark while nothing in the file decides.
         decimal: the decimal mark that was seen, or "".
+        unit: what stood behind every number, or "".
     """
 
     values: NDArray[np.float64]
@@ -77,6 +78,7 @@ class Numbers:
     findings: tuple[Finding, ...] = ()
     unclear: int = 0
     decimal: str = ""
+    unit: str = ""
 
 
 @dataclass
@@ -170,6 +172,7 @@ def read_numbers(name: str, cells: pd.Series[Any], habit: Habit, lines: NDArray[
         tuple(findings),
         unclear,
         decimal if marks.comma or marks.point else "",
+        behind.unit,
     )
 
 

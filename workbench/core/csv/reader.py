@@ -77,6 +77,7 @@ def series_of(table: Table) -> Series:
         findings=(*table.findings, *findings),
         labels={**labels, **_joint_labels(clock, kept)},
         lines=table.lines[kept],
+        units=table.units(),
     )
 
 

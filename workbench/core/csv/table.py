@@ -27,6 +27,7 @@ from workbench.core.csv.plausible import implausible
 from workbench.core.csv.quotes import cut_off, cut_strictly
 from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
+from workbench.core.csv.units import unit_in
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
 from workbench.core.text import text
@@ -76,6 +77,17 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def units(self) -> dict[str, str]:
+        """Give the units of the columns of numbers: those of the line of units, or what stood behind the numbers."""
+        row = self.layout.units
+        cells = () if row is None else row.cells
+        said = {
+            column.name: (unit_in(cells[at]) if at < len(cells) else "") or column.unit
+            for at, column in enumerate(self.columns)
+            if column.values is not None
+        }
+        return {name: unit for name, unit in said.items() if unit}
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def _series(path: Path, stored: Stored, told: tuple[Finding, ...]) -> Series:
         guesses=guesses_from_json(about["guesses"]),
         findings=(larger, *told, *findings_from_json(about["findings"])),
         lines=stored.lines,
+        units=about.get("units", {}),
     )
 
 
@@ -173,6 +174,7 @@ class _Reading:
             "columns": [first.columns[at] for at in kept],
             "time_name": first.time_name,
             "left_out": [*first.left_out, *self.lost],
+            "units": dict(first.units),
             "guesses": guesses_to_json(first.guesses),
             "findings": findings_to_json(self.findings.all()),
             "folder": str(self.building.folder.parent),

@@ -107,7 +107,7 @@ def metadata(model: Model, reads: Reads) -> dict[str, str]:
         "horizon": windows.horizon,
         "gap": windows.gap,
         "step_microseconds": model.schema.step_microseconds,
-        "units": "original: those of the columns",
+        "units": model.schema.units or "original: those of the columns",
         "quantile_levels": levels_of(model),
         "trained_on": model.schema.series,
     }
