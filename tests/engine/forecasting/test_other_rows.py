@@ -7,7 +7,7 @@ import pytest
 
 from tests.core.csv.written import read
 from tests.engine.made_models import model_of
-from tests.made_series import experiment_on, sine
+from tests.made_series import sine
 from workbench.engine.forecasting.other_rows import notices_of, other_units
 from workbench.engine.model import schema_of
 from workbench.engine.runs import change_since

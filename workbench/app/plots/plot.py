@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from workbench.app.appearance.theme import Theme
 from workbench.app.plots.axis import DateAxis, NumberAxis
+from workbench.app.plots.growing_box import GrowingBox
 from workbench.app.plots.long_curve import LongCurve
 from workbench.app.plots.pyramid import Pyramid
 from workbench.app.translation import tr
@@ -47,7 +48,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, theme: Theme, *, x_label: str = "", y_label: str = "", dates: bool = False,
                  bottom: pg.AxisItem | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
         below = DateAxis("bottom") if dates else bottom or NumberAxis("bottom")
-        super().__init__(parent, axisItems={"bottom": below, "left": NumberAxis("left")})
+        box = GrowingBox()
+        super().__init__(parent, viewBox=box, axisItems={"bottom": below, "left": NumberAxis("left")})
+        self.box = box
         self._theme, self.has_dates = theme, dates
         self.curves: list[Curve] = []
         self._style(x_label, y_label)

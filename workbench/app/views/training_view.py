@@ -23,7 +23,7 @@ from workbench.app.widgets.run_strip import RunStrip
 from workbench.app.work.run_record import RunRecord
 
 _TURN_MS = 30  # at the least, between the drawing of one plot and of the next
-_REST = 24  # times as long as a plot took to draw, nothing is drawn: painting holds the interpreter's lock
+_REST = 60  # times as long as a plot took to draw, nothing is drawn: painting holds the interpreter's lock
 
 
 class TrainingView(View):
@@ -78,6 +78,9 @@ class TrainingView(View):
             return
         if run is not self._shown:
             self._begin(run)
+        for plot in (self.losses, self.forecast_plot, self.norms, self.rates):
+            if plot is not None:
+                plot.box.grows = run.is_active
         if len(run.epochs) != self._drawn_epochs or not run.epochs:  # the curves move with the epochs
             self._drawn_epochs = len(run.epochs)
             plots = [self._draw_losses, self._draw_forecast, self._draw_small]
