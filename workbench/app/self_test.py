@@ -110,11 +110,12 @@ class SelfTest(QObject):
             _tell(f"exported as {one.name}" + ("" if exported.check is None else f": {exported.check.words}"))
 
     def _prove(self, experiment: Experiment, series: Series) -> None:
-        from workbench.app.proofs import prove_keras, prove_kernels, prove_reading, prove_training
+        from workbench.app.proofs import prove_keras, prove_kernels, prove_reading, prove_sorting, prove_training
 
         _tell(f"read {prove_reading(self._folder)}")
         _tell(f"read a Keras file with its weights, layers: {prove_keras(self._folder / 'export-keras.keras')}")
         _tell(f"kernels {prove_kernels()}")
+        _tell(f"sorted {prove_sorting()}")
         _tell(f"trained with {prove_training(experiment, series)}")
 
     def _draw(self) -> None:
