@@ -36,6 +36,16 @@ def test_there_is_room_to_the_right_and_on_both_sides(growing):
     assert (bottom, top) == pytest.approx((-1.5, 11.5), abs=0.1)
 
 
+def test_where_nothing_more_comes_to_the_right_there_is_room_on_both_sides_alone(growing):
+    plot, show = growing
+    plot.box.goes_on = False
+
+    (left, right), (bottom, top) = show([1, 11], [0, 10])
+
+    assert (left, right) == pytest.approx((0.8, 11.2), abs=0.1)
+    assert (bottom, top) == pytest.approx((-1.5, 11.5), abs=0.1)
+
+
 def test_the_axes_stay_while_the_curve_fits_and_move_when_it_does_not(growing):
     _, show = growing
     first = show([1, 11], [0, 10])

@@ -19,9 +19,11 @@ class GrowingBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
 
     Attributes:
         grows: whether there is more to come; else the curves get the room that they need.
+        goes_on: whether more comes to the right, and not only above and below.
     """
 
     grows = False
+    goes_on = True
 
     def childrenBounds(self, *given: Any, **named: Any) -> list[list[float] | None]:
         bounds: list[list[float] | None] = super().childrenBounds(*given, **named)
@@ -37,5 +39,5 @@ class GrowingBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         taken = high - low
         if begin <= low and high <= end and taken >= _FULL * (end - begin):
             return [begin, end]
-        before, after = (_BEHIND, _AHEAD) if axis == 0 else (_AROUND, _AROUND)
+        before, after = (_BEHIND, _AHEAD if self.goes_on else _BEHIND) if axis == 0 else (_AROUND, _AROUND)
         return [low - before * taken, high + after * taken]

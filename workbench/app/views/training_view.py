@@ -181,6 +181,7 @@ class TrainingView(View):
             y_label=run.series.with_unit(target),
             dates=probe.times is not None,
         )
+        self.forecast_plot.box.goes_on = False  # the same samples are forecast after every epoch
         self.forecast_plot.failed.connect(self.bench.failed)
         self.truth_curve = self.forecast_plot.add_curve(tr("truth (validation)"), colours.truth)
         self.probe_curve = self.forecast_plot.add_curve(tr("forecast"), colours.forecast, width=2)
