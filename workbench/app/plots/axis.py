@@ -8,10 +8,14 @@ from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 _ROOM_ACROSS, _ROOM_UP = 60, 24  # pixels that the words of a tick need, beside and above each other
+_ROOM_BESIDE = 34  # pixels between the words of a date and those of a longer span
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DIGITS = ((1,), (1, 3), (1, 2, 5), tuple(range(1, 10)))  # of a decade, from coarse to fine
 _FEWEST_TICKS = 3
 _POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -70,10 +74,33 @@ class StepAxis(NumberAxis):
 
 
 class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
-    """An axis of seconds since 1970, written as dates and times in UTC."""
+    """An axis of seconds since 1970, written as dates and times in UTC, with names in the window's language."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, utcOffset=0)
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
+        """Leave out ticks whose words would lie on those of a longer span: the second of February beside February."""
+        apart = _ROOM_BESIDE * (maxVal - minVal) / max(1.0, size)
+        taken: list[float] = []
+        levels = []
+        for spacing, places in super().tickValues(minVal, maxVal, size):
+            free = [place for place in places if all(abs(place - other) >= apart for other in taken)]
+            taken += free
+            levels.append((spacing, free))
+        return levels
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        words = super().tickStrings(values, scale, spacing)
+        return [" ".join(_name_of_date(word) for word in one.split(" ")) for one in words]
+
+
+def _name_of_date(word: str) -> str:
+    """Give a month or a day of the week, which Python writes in English, in the window's language."""
+    short = QLocale.FormatType.ShortFormat
+    if word in _MONTHS:
+        return QLocale().standaloneMonthName(1 + _MONTHS.index(word), short)
+    return QLocale().standaloneDayName(1 + _DAYS.index(word), short) if word in _DAYS else word
 
 
 def log_ticks(low: float, high: float, room: float) -> list[float]:
