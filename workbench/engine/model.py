@@ -92,6 +92,12 @@ def schema_of(series: Series) -> Schema:
     )
 
 
+def columns_of(model: Model) -> tuple[str, ...]:
+    """Name every column of numbers that the model reads or forecasts, once."""
+    data = model.experiment.data
+    return tuple(dict.fromkeys((*data.targets, *data.inputs, *data.known)))
+
+
 def weights_of(network: Network) -> dict[str, NDArray[np.float32]]:
     """Copy the weights out of ``network``, wherever it lives."""
     return {name: value.detach().cpu().numpy().copy() for name, value in network.state_dict().items()}

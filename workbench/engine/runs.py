@@ -282,7 +282,7 @@ def with_own_data(model: Model) -> ModelOpened:
         except (StorageError, DataError) as error:
             return ModelOpened(model, None, None, error.in_one_line)
         evaluation = replace(evaluate(network_of(model), prepared), looks=looks_at(key_of_test_part(prepared)))
-        return ModelOpened(model, series, evaluation, change_since(model.schema, series))
+        return ModelOpened(model, series, evaluation, change_since(model, series))
 
 
 def measured_again(opened: ModelOpened, *, test: bool = False) -> tuple[Series, Evaluation]:
@@ -320,9 +320,9 @@ def _model_in(path: Path) -> Model:
     return model
 
 
-def change_since(then: Schema, series: Series) -> Text | None:
+def change_since(model: Model, series: Series) -> Text | None:
     """Say how ``series`` differs from what the model was trained on, or give None."""
-    now = schema_of(series)
+    then, now = model.schema, schema_of(series)
     if now.rows != then.rows:
         return text(
             "The data has changed since the training: {now} rows instead of {then}; parts of it may have been learnt"
@@ -336,7 +336,7 @@ def change_since(then: Schema, series: Series) -> Text | None:
             now=rhythm(series.step),
             then=rhythm(_step(then)),
         )
-    return next(iter(other_units(then, series).values()), None)
+    return next(iter(other_units(model, series)), None)
 
 
 def _step(schema: Schema) -> np.timedelta64 | None:

@@ -1,10 +1,13 @@
 """Dates below a plot stand in the window's language, and none on another."""
 
+import locale
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.plots.axis import _ROOM_BESIDE
 from workbench.app.plots.plot import Plot
 
 DAY = 86_400.0
@@ -18,8 +21,10 @@ def axis(qtbot, qapp):
     plot.resize(860, 300)
     plot.add_curve("value", "#336699").item.setData([FIRST_OF_2024, FIRST_OF_2024 + DAY], [0, 1])
     plot.grab()  # the axis measures its words when it is painted
+    before, written_in = QLocale(), locale.setlocale(locale.LC_TIME)
     yield plot.getAxis("bottom")
-    QLocale.setDefault(QLocale("en"))
+    QLocale.setDefault(before)
+    locale.setlocale(locale.LC_TIME, written_in)
 
 
 def written(axis, days, pixels=800.0):
@@ -34,6 +39,17 @@ def test_months_are_named_in_the_windows_language(axis, language, months):
     QLocale.setDefault(QLocale(language))
 
     assert [word for _, word in sorted(written(axis, 70)) if not word.isdigit()] == months
+
+
+@pytest.mark.parametrize("systems", ["de_DE.UTF-8", "zh_CN.UTF-8", "C"])
+def test_the_systems_language_does_not_matter(axis, systems):
+    try:
+        locale.setlocale(locale.LC_TIME, systems)
+    except locale.Error:
+        pytest.skip(f"the system has no {systems}")
+    QLocale.setDefault(QLocale("en"))
+
+    assert "Tue 02" in [word for _, word in written(axis, 2)]
 
 
 def test_days_of_the_week_too(axis):
@@ -53,4 +69,4 @@ def test_no_two_ticks_of_different_spans_lie_on_each_other(axis, days):
     assert len(places) == len(set(places))
     for spacing, ticks in (levels := axis.tickValues(FIRST_OF_2024, FIRST_OF_2024 + days * DAY, 800.0)):
         others = [one for other, more in levels if other != spacing for one in more]
-        assert all(abs(tick - other) >= 34 * days * DAY / 800 for tick in ticks for other in others)
+        assert all(abs(tick - other) >= _ROOM_BESIDE * days * DAY / 800 for tick in ticks for other in others)

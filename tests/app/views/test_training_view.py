@@ -114,6 +114,21 @@ def test_the_last_epoch_is_drawn_when_the_run_ends(qtbot, window, script):
     assert len(points(window.right.view("training").train_curve)[0]) == 5
 
 
+def test_curves_of_a_running_training_have_room_ahead_and_none_at_the_end(qtbot, window, script, run):
+    view = window.right.view("training")
+    plots = (view.losses, view.norms, view.rates)
+    for plot in plots:
+        qtbot.waitUntil(lambda plot=plot: plot.box.viewRange()[0][1] > 3.9)  # of three epochs
+
+    script.end(scripted.finished(window.bench.run.experiment, window.bench.run.series))
+    qtbot.waitUntil(lambda: not window.bench.run.is_active)
+    window.right.show_view("training", by_user=True)
+    window.grab()  # plots look for their range when they are painted
+
+    for plot in plots:
+        assert 3 <= plot.box.viewRange()[0][1] < 3.3
+
+
 def test_a_new_run_begins_with_empty_curves(qtbot, window, script):
     scripted.run_to_the_end(qtbot, window, script)
     view = window.right.view("training")

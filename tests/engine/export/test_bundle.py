@@ -140,6 +140,7 @@ def test_a_bundle_says_what_it_was_made_of_and_with(tmp_path):
         "time_name": "",
         "step_microseconds": None,
         "rows": 200,
+        "units": {},
     }
 
 

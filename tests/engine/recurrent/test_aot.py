@@ -4,13 +4,18 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from workbench.engine.recurrent import aot, carrier, compiled
 
-pytestmark = pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler is installed")
+HEADERS = Path(sysconfig.get_path("include")) / "Python.h"
+pytestmark = pytest.mark.skipif(
+    shutil.which("c++") is None or not HEADERS.is_file(), reason="no C++ compiler, or no headers of Python's"
+)
 
 BUILD = """
 import sys

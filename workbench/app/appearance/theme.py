@@ -84,7 +84,7 @@ class Theme(QObject):
 
 @cache
 def _icons() -> Any:
-    """Load the one font of icons that is used, and not the twelve others that qtawesome brings.
+    """Load the one font of icons that is used, and not the eleven others that qtawesome brings.
 
     It takes some hundredths of a second: not before the first paint.
     """

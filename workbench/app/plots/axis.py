@@ -8,14 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 _ROOM_ACROSS, _ROOM_UP = 60, 24  # pixels that the words of a tick need, beside and above each other
 _ROOM_BESIDE = 34  # pixels between the words of a date and those of a longer span
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DIGITS = ((1,), (1, 3), (1, 2, 5), tuple(range(1, 10)))  # of a decade, from coarse to fine
 _FEWEST_TICKS = 3
 _POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -91,16 +89,25 @@ class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
         return levels
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        words = super().tickStrings(values, scale, spacing)
-        return [" ".join(_name_of_date(word) for word in one.split(" ")) for one in words]
+        form = next((one.format for one in self.zoomLevel.tickSpecs if one.spacing == spacing), "")
+        if "%b" in form or "%a" in form:  # pyqtgraph writes names in the system's language
+            return [_date_in_words(value, form) for value in values]
+        words: list[str] = super().tickStrings(values, scale, spacing)
+        return words
 
 
-def _name_of_date(word: str) -> str:
-    """Give a month or a day of the week, which Python writes in English, in the window's language."""
-    short = QLocale.FormatType.ShortFormat
-    if word in _MONTHS:
-        return QLocale().standaloneMonthName(1 + _MONTHS.index(word), short)
-    return QLocale().standaloneDayName(1 + _DAYS.index(word), short) if word in _DAYS else word
+def _date_in_words(seconds: float, form: str) -> str:
+    """Write a moment in UTC with the names of months and days in the window's language."""
+    date = QDateTime.fromSecsSinceEpoch(int(seconds), QTimeZone.utc()).date()
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    names = {
+        "%b": locale.standaloneMonthName(date.month(), short),
+        "%a": locale.standaloneDayName(date.dayOfWeek(), short),
+        "%d": f"{date.day():02d}",
+    }
+    for sign, name in names.items():
+        form = form.replace(sign, name)
+    return form
 
 
 def log_ticks(low: float, high: float, room: float) -> list[float]:

@@ -78,6 +78,8 @@ class TrainingView(View):
             return
         if run is not self._shown:
             self._begin(run)
+        if self.losses.box.grows and not run.is_active:  # the end: everything is drawn now, with no room left over
+            self._drawn_epochs = -1
         for plot in (self.losses, self.forecast_plot, self.norms, self.rates):
             if plot is not None:
                 plot.box.grows = run.is_active
@@ -85,6 +87,7 @@ class TrainingView(View):
             self._drawn_epochs = len(run.epochs)
             plots = [self._draw_losses, self._draw_forecast, self._draw_small]
             if not run.is_active:
+                self._waiting = []
                 for draw in plots:
                     draw(run)
             else:  # what is already drawn, but without this epoch, waits for another turn

@@ -54,7 +54,7 @@ class Column:
         findings: what was found in its cells.
         unclear: cells that could be read with either decimal mark.
         decimal: the decimal mark that its cells prove, or "".
-        unit: what stood behind every number, or "".
+        unit: of measure: in the line of units, or behind every number; or "".
     """
 
     name: str

@@ -15,13 +15,18 @@ from workbench.core.csv.options import CsvOptions
 _MOST_COLUMNS = 400
 _MOST_BODY = 300
 _MOST_LINES_ABOVE = 3  # of a header, that group its names
+# What stands in a line of units where a column has none, and kinds of data and clocks that stand there, too.
+_NO_UNIT = (
+    r"-{1,2}|date|time|datetime|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int"
+    r"|utc|gmt|cet|local|单位|單位|units?|einheit|年月日|unitless|TS|RN|Avg|Smp|Max|Tot"
+)
+NO_UNIT = re.compile(rf"(?i:{_NO_UNIT})?|Min|MIN")  # min is a minute
 UNIT = re.compile(
-    r"[\[(<]?\s*(?:-{1,2}|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
+    r"[\[(<]?\s*(?:" + _NO_UNIT + r"|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?"
+    r"|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
-    r"|sec(?:onds)?|utc|gmt|cet|local|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur|date|time|datetime"
-    r"|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int"
-    r"|单位|單位|units?|einheit|年月日|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转"
-    r"|unitless|counts?|pcs|TS|RN|Avg|Smp|Max|Min|Tot"
+    r"|sec(?:onds)?|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur"
+    r"|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转|counts?|pcs"
     r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
     re.IGNORECASE,
 )
@@ -267,9 +272,10 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
     units = None
     asked = options.units_row
     if rest and (asked or (asked is None and options.header_rows is None and _is_units(rest))):
-        units = rest.pop()
+        found = [rest.pop()]
         while asked is None and _is_units(rest):
-            units = rest.pop()
+            found.append(rest.pop())
+        units = max(found, key=_units_in)
     if not rest or options.header_rows == 0:
         return None, [], units, rest
     header = rest.pop()
@@ -283,6 +289,17 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
     while rest and len(upper) < _MOST_LINES_ABOVE and _is_upper(rest[-1], (upper or [header])[0]):
         upper.insert(0, rest.pop())
     return header, upper, units, rest
+
+
+def _units_in(row: Row) -> int:
+    """Count the units of a line; others name kinds of data."""
+    return sum(bool(unit_in(cell)) for cell in row.cells)
+
+
+def unit_in(cell: str) -> str:
+    """Give the unit that a cell of a line of units names, without its brackets; "" where it names none."""
+    unit = cell.strip().strip("[]()<>").strip()
+    return "" if NO_UNIT.fullmatch(unit) else unit
 
 
 def _are_names(row: Row, below: Row) -> bool:

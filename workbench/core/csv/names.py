@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Row
-from workbench.core.csv.layout import Layout
+from workbench.core.csv.layout import Layout, unit_in
 from workbench.core.errors import DataError
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -29,11 +29,13 @@ class Names:
         names: all different.
         given: whether each stands in the file.
         findings: what was made up or changed.
+        units: of each column, as the line of units says, or "".
     """
 
     names: tuple[str, ...]
     given: tuple[bool, ...]
     findings: tuple[Finding, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def names_of(layout: Layout, width: int) -> Names:
@@ -41,7 +43,7 @@ def names_of(layout: Layout, width: int) -> Names:
     if layout.header is None:
         told = text("The file has no line with names; the columns are numbered.")
         names = tuple(f"column {at}" for at in range(1, width + 1))
-        return Names(names, (False,) * width, (Finding("no_header", told),))
+        return Names(names, (False,) * width, (Finding("no_header", told),), _units(layout, width))
     found = _fitted([" ".join(cell.split()) for cell in layout.header.cells], width)
     findings = []
     if layout.upper:
@@ -59,7 +61,12 @@ def names_of(layout: Layout, width: int) -> Names:
     if changed := sum(new != old for new, old in zip(different, found, strict=True)):
         told = text("Columns of the same name, which were numbered: {count}.", count=changed)
         findings.append(Finding("duplicate_names", told, changed))
-    return Names(tuple(different), given, tuple(findings))
+    return Names(tuple(different), given, tuple(findings), _units(layout, width))
+
+
+def _units(layout: Layout, width: int) -> tuple[str, ...]:
+    cells = layout.units.cells if layout.units is not None else []
+    return tuple(_fitted([unit_in(cell) for cell in cells], width))
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
@@ -142,7 +149,8 @@ def named_columns(
         findings.append(Finding("unnamed_columns", told, unnamed))
     kept = [(name, column) for name, column, out in zip(names.names, columns, blank, strict=True) if not out]
     given = tuple(given for given, out in zip(names.given, blank, strict=True) if not out)
-    names = Names(tuple(unique([name for name, _ in kept])), given, names.findings)
+    units = tuple(unit for unit, out in zip(names.units, blank, strict=True) if not out)
+    names = Names(tuple(unique([name for name, _ in kept])), given, names.findings, units)
     return kept, names, tuple(findings)
 
 
@@ -172,10 +180,14 @@ def _is_empty(column: pd.Series[Any] | NDArray[Any]) -> bool:
 def _shifted(columns: list[Any], layout: Layout) -> tuple[list[Any], Layout]:
     """Set right a header with one name too few: the last column is empty, the first two are one time, or row names."""
     assert layout.header is not None
-    header = layout.header.cells
+    header, units = layout.header.cells, layout.units
     if _is_empty(columns[-1]):
         return columns[:-1], layout
     if layout.kinds[:2] == "dc" and not isinstance(columns[0], np.ndarray) and not isinstance(columns[1], np.ndarray):
         joined = columns[0] + " " + columns[1]
-        return [joined, *columns[2:]], layout
-    return columns, replace(layout, header=Row(layout.header.line, ["", *header]))
+        if units is not None and len(units.cells) == len(columns):
+            units = Row(units.line, units.cells[1:])
+        return [joined, *columns[2:]], replace(layout, units=units)
+    if units is not None and len(units.cells) == len(header):
+        units = Row(units.line, ["", *units.cells])
+    return columns, replace(layout, header=Row(layout.header.line, ["", *header]), units=units)

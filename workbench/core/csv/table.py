@@ -27,7 +27,6 @@ from workbench.core.csv.plausible import implausible
 from workbench.core.csv.quotes import cut_off, cut_strictly
 from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
-from workbench.core.csv.units import unit_in
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
 from workbench.core.text import text
@@ -79,15 +78,8 @@ class Table:
         return len(self.lines)
 
     def units(self) -> dict[str, str]:
-        """Give the units of the columns of numbers: those of the line of units, or what stood behind the numbers."""
-        row = self.layout.units
-        cells = () if row is None else row.cells
-        said = {
-            column.name: (unit_in(cells[at]) if at < len(cells) else "") or column.unit
-            for at, column in enumerate(self.columns)
-            if column.values is not None
-        }
-        return {name: unit for name, unit in said.items() if unit}
+        """Give the units of the columns of numbers that have one."""
+        return {column.name: column.unit for column in self.columns if column.unit and column.values is not None}
 
 
 @dataclass(frozen=True)
@@ -135,7 +127,14 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
         *told,
     ]
     habit = habit_of(raw, options, dialect.separator, cells.proofs)
-    columns = settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share))
+    columns = [
+        replace(column, unit=unit or column.unit)
+        for column, unit in zip(
+            settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share)),
+            names.units,
+            strict=True,
+        )
+    ]
     clock = find_clock(columns, options, name, named=layout.header is not None)
     questions = [*clock.questions, *_unclear_marks(columns, clock, options), *_transposed(columns, names, clock)]
     guesses = [

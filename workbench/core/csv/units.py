@@ -48,16 +48,7 @@ class Taken:
         self.currencies[at] = _SAME.get(sign, sign)
 
 
-_NO_UNIT = re.compile(
-    r"-{0,2}|unitless|text|string|float|int|ts|rn|avg|smp|max|min|tot|date|(?:date)?time|timestamp|单位|單位|units?|einheit",
-    re.IGNORECASE,
-)  # what stands in a line of units where a column has none
-
-
-def unit_in(cell: str) -> str:
-    """Give the unit that a cell of the line of units names, without its brackets; "" where it names none."""
-    unit = cell.strip().strip("[]()<>").strip()
-    return "" if _NO_UNIT.fullmatch(unit) else unit
+_MARKS = re.compile(r"[*†‡?#]+")  # notes, not units
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +72,9 @@ class Judged:
     @property
     def unit(self) -> str:
         """The unit of the whole column, or ""."""
-        return self.units[0] if len(self.units) == 1 and self.odd is None else ""
+        if len(self.units) != 1 or self.odd is not None or _MARKS.fullmatch(self.units[0]):
+            return ""
+        return self.units[0]
 
 
 def judged(taken: Taken, values: NDArray[np.float64], counts: NDArray[np.int64]) -> Judged | None:

@@ -97,6 +97,7 @@ class _Reading:
     building: Building
     header: bytes = b""
     first: Series | None = None
+    units: dict[str, str] = field(default_factory=dict)  # those that every block names alike
     last_time: np.datetime64 | None = None
     step: np.timedelta64 | None = None
     blocks: list[range] = field(default_factory=list)
@@ -114,7 +115,7 @@ class _Reading:
         """Read a block, and write its rows below those of the blocks before."""
         if self.first is None:
             series = self._read(block.content)
-            self.first, self.step = series, series.step
+            self.first, self.step, self.units = series, series.step, dict(series.units)
             above = int(series.lines.min()) - 1 if series.lines is not None else 1
             self.header = first_lines(block.content, above)
             self.options = _pinned(self.options, series.guesses)
@@ -124,6 +125,7 @@ class _Reading:
         else:
             series = self._of_later(block)
             self._compare(series, block)
+            self.units = {name: unit for name, unit in self.units.items() if series.units.get(name) == unit}
             before = block.first_line - 1 - self.header.count(b"\n")
         for finding in series.findings:
             if finding.code == "implausible_times":
@@ -174,7 +176,7 @@ class _Reading:
             "columns": [first.columns[at] for at in kept],
             "time_name": first.time_name,
             "left_out": [*first.left_out, *self.lost],
-            "units": dict(first.units),
+            "units": {name: unit for name, unit in self.units.items() if name not in self.lost},
             "guesses": guesses_to_json(first.guesses),
             "findings": findings_to_json(self.findings.all()),
             "folder": str(self.building.folder.parent),

@@ -9,7 +9,7 @@ from workbench.core.preparing.columns import past_and_future
 from workbench.core.reads import reads_of
 from workbench.core.series import Series, rhythm
 from workbench.core.text import Text, text
-from workbench.engine.model import Model, Schema
+from workbench.engine.model import Model, columns_of
 
 _SAME_STEP = (0.7, 1.4)  # months differ in length
 
@@ -19,7 +19,7 @@ def notices_of(model: Model, series: Series) -> list[Text]:
     data = model.experiment.data
     past, _ = past_and_future(series, data)
     told = [finding.message for finding in told_by(mended(past, data), past)]
-    told += [words for column, words in other_units(model.schema, series).items() if column in _seen(model)]
+    told += other_units(model, series)
     learnt = model.schema.step_microseconds
     if learnt is None or learnt <= 0 or past.times is None or data.group is not None:
         return told
@@ -35,16 +35,12 @@ def notices_of(model: Model, series: Series) -> list[Text]:
     return told
 
 
-def other_units(learnt: Schema, series: Series) -> dict[str, Text]:
-    """Say by column where ``series`` names another unit than the data that the model learnt from."""
-    return {
-        column: text("{column} is in {now} here, and was in {then} where the model learnt; the numbers were taken as"
-                     " they are.", column=column, now=unit, then=learnt.units[column])
-        for column, unit in series.units.items()
-        if unit != learnt.units.get(column, unit)
-    }  # fmt: skip
-
-
-def _seen(model: Model) -> set[str]:
-    data = model.experiment.data
-    return {*data.targets, *data.inputs, *data.known}
+def other_units(model: Model, series: Series) -> list[Text]:
+    """Say of every column that the model uses where ``series`` names another unit than the data that it learnt from."""
+    learnt = model.schema.units
+    return [
+        text("{column} is in {now} here, and was in {then} where the model learnt; the numbers were taken as they are.",
+             column=column, now=series.units[column], then=learnt[column])
+        for column in columns_of(model)
+        if column in series.units and series.units[column] != learnt.get(column, series.units[column])
+    ]  # fmt: skip

@@ -93,7 +93,7 @@ def fed_back_on_own_data(model: Model, ahead: Ahead, stop: StopToken) -> Calibra
     with out_of_memory_as_error(model.experiment):
         try:
             series = open_series(model.experiment.data)
-            changed = change_since(model.schema, series)
+            changed = change_since(model, series)
             if changed is not None:
                 return changed
             return calibrate_fed_back(network_of(model), prepared_for(model, series), ahead, stop)

@@ -33,7 +33,7 @@ def find() -> MatrixProduct:
     import numpy as np
     from threadpoolctl import ThreadpoolController
 
-    folder = os.path.dirname(np.__file__)
+    folder = os.path.realpath(os.path.dirname(np.__file__))  # threadpoolctl follows links
     libraries = ThreadpoolController().select(user_api="blas").lib_controllers
     # numpy/ or, beside it, numpy.libs/ goes before what others have loaded
     for library in sorted(libraries, key=lambda one: not one.filepath.startswith(folder)):

@@ -182,7 +182,9 @@ class _Window(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, call: _Call, *given: torch.Tensor) -> tuple[Any, ...]:
         ctx.set_materialize_grads(False)
-        x, kernel, recurrent_kernel, bias, *states = [tensor.detach().numpy() for tensor in given]
+        x, *weights, bias = [tensor.detach().numpy() for tensor in given[:4]]
+        kernel, recurrent_kernel = map(np.ascontiguousarray, weights)  # the kernels take rows for granted
+        states = [tensor.detach().numpy() for tensor in given[4:]]
         steps, batch, _ = x.shape
         units, wide = recurrent_kernel.shape[1], len(kernel)
         out = np.empty((steps if call.wants_outputs else 0, batch, units), np.float32)

@@ -15,8 +15,8 @@ the rows of one step lie together. Rows never meet, so threads can share a batch
 
 - ``sgemm``: the address of BLAS's matrix product (``blas.py``).
 
-All arrays are the caller's. At the start ``h[0]`` and ``c[0]`` hold the first states, and everything else of ``g``,
-``h``, ``c`` and what is kept besides is to be filled.
+All arrays are the caller's, and their rows lie together: nothing here looks after it. At the start ``h[0]`` and
+``c[0]`` hold the first states, and everything else of ``g``, ``h``, ``c`` and what is kept besides is to be filled.
 
 The equations are those of the cells in ``cells.py``; how the gradients follow from them stands in ``compiled.py``.
 Products that need no step before them are taken out of the loop. In the loop stands one product with the state, and

@@ -16,7 +16,7 @@ from workbench.engine.export.onnx.ends import write_first_nodes, write_output
 from workbench.engine.export.onnx.graph import WORDS_DOMAIN, Graph
 from workbench.engine.export.onnx.raw import input_infos, write_features
 from workbench.engine.export.onnx.units import levels_of, write_units
-from workbench.engine.model import Model, network_of
+from workbench.engine.model import Model, columns_of, network_of
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, ValueInfoProto
@@ -94,7 +94,7 @@ def _refuse_too_large(model: Model) -> None:
 
 def metadata(model: Model, reads: Reads) -> dict[str, str]:
     """Give what a program must know to feed the graph; every value is JSON."""
-    windows = model.experiment.windows
+    windows, units = model.experiment.windows, model.schema.units
     told: dict[str, Any] = {
         "targets": model.experiment.data.targets,
         "past": reads.past,
@@ -107,7 +107,8 @@ def metadata(model: Model, reads: Reads) -> dict[str, str]:
         "horizon": windows.horizon,
         "gap": windows.gap,
         "step_microseconds": model.schema.step_microseconds,
-        "units": model.schema.units or "original: those of the columns",
+        "units": "original: those of the columns",
+        "units_of_columns": {name: units[name] for name in columns_of(model) if name in units},
         "quantile_levels": levels_of(model),
         "trained_on": model.schema.series,
     }
