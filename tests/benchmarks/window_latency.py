@@ -38,7 +38,8 @@ def main() -> None:
     own = [_own_seconds(headless) / _own_seconds(window) for headless, window in runs]
     lock = [window["waiting_for_the_lock"] / _own_seconds(window) for _, window in runs]
     delays = [window["delay_ms"] for _, window in runs]
-    pairs = sorted(_child("paired")["ratios"])
+    paired = _child("paired")
+    pairs = sorted(paired["speeds"])
     print(
         json.dumps(
             {
@@ -59,6 +60,8 @@ def main() -> None:
                 "speed_in_window_ratio_inside_one_process": {
                     "median": round(statistics.median(pairs), 3),
                     "middle_half": [round(pairs[len(pairs) // 4], 3), round(pairs[-1 - len(pairs) // 4], 3)],
+                    "computing": round(statistics.median(paired["computing"]), 3),
+                    "waiting_for_the_lock": round(statistics.median(paired["waiting_for_the_lock"]), 3),
                     "pairs": len(pairs),
                 },
                 "share_of_training_that_waits_for_the_lock": round(statistics.median(lock), 3),
@@ -120,11 +123,20 @@ class _Measured:
         self._speeds: list[float] = []
         self.at_each_epoch: Callable[[int], None] = lambda epoch: None
 
-    def ratios_of_pairs(self) -> list[float]:
-        """Give the speed of every first half of a pair as a share of its second half's; the first pair is left out."""
-        ends = [wall for wall, _, _ in self._marks[2 * EPOCHS_OF_HALF_A_PAIR :: EPOCHS_OF_HALF_A_PAIR]]
-        halves = [last - first for first, last in pairwise(ends)]
-        return [asleep / alive for alive, asleep in zip(halves[0::2], halves[1::2], strict=False)]
+    def pairs(self) -> dict[str, list[float]]:
+        """Compare every first half of a pair, in which the window lives, with its second; the first pair is left out.
+
+        Gives the speed as a share of that without a window, the computing as a multiple of it, and the share of
+        the first half that waits for the lock.
+        """
+        ends = self._marks[2 * EPOCHS_OF_HALF_A_PAIR :: EPOCHS_OF_HALF_A_PAIR]
+        halves = [[after - before for before, after in zip(one, two, strict=True)] for one, two in pairwise(ends)]
+        pairs = list(zip(halves[0::2], halves[1::2], strict=False))
+        return {
+            "speeds": [asleep[0] / alive[0] for alive, asleep in pairs],
+            "computing": [alive[1] / asleep[1] for alive, asleep in pairs],
+            "waiting_for_the_lock": [max(0.0, alive[0] - alive[1] - alive[2]) / alive[0] for alive, _ in pairs],
+        }
 
     def watch(self, events: Iterator[object]) -> Iterator[object]:
         """Hand on a run's events; called on the thread that trains."""
@@ -255,7 +267,7 @@ def _paired() -> None:
     measured.at_each_epoch = take_turns
     window.show()
     app.exec()
-    print(json.dumps({"ratios": measured.ratios_of_pairs()}), flush=True)
+    print(json.dumps(measured.pairs()), flush=True)
 
 
 if __name__ == "__main__":
