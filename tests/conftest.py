@@ -14,6 +14,7 @@ from workbench.core.places import HOME_VARIABLE
 # Kernels are compiled once, not once for each test's home; programs that a test starts find them here, too.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".pytest_cache" / "kernels"))
 
+os.environ.setdefault("KERAS_BACKEND", "torch")  # its usual one is not installed, and without one it is not imported
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the processes that tests start
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # Qt reads it when the first test makes its application
 

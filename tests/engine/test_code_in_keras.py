@@ -1,4 +1,4 @@
-"""The Keras code builds and computes the same network; where Keras is installed (extra: bench)."""
+"""The Keras code builds and computes the same network."""
 
 import pytest
 import torch
@@ -12,7 +12,7 @@ from workbench.core.layers import GRU, LSTM, Conv1D, Dense, LayerNormalization, 
 from workbench.core.layers.stack import stack_of
 from workbench.engine.network import Network
 
-keras = pytest.importorskip("keras", reason="Keras is not installed (extra: bench)")
+keras = pytest.importorskip("keras", reason="Keras is not installed (extra: test)")
 
 BOTH = {"bidirectional": True}
 KERAS = {
