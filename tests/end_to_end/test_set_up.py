@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 REAL_TOOLS = ("basename", "cat", "cksum", "dirname", "env", "mktemp", "rm", "sed", "sh", "tail", "tr", "cp", "mkdir")
 OFFLINE_PACKAGES = "libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3"
 WINDOW_PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
-EVERYTHING = f"{OFFLINE_PACKAGES} {WINDOW_PACKAGES} fonts-inter fonts-wqy-microhei xvfb xauth"
+COMPILER_PACKAGES = "g++ libpython3.11-dev"
+EVERYTHING = f"{OFFLINE_PACKAGES} {WINDOW_PACKAGES} fonts-inter fonts-wqy-microhei xvfb xauth {COMPILER_PACKAGES}"
 
 PYTHON = """#!/bin/sh
 case "$*" in
