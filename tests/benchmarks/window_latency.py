@@ -27,7 +27,7 @@ from typing import Any
 
 REPEATS = 4
 SECONDS = 12.0
-PAIRS = 100
+PAIRS = 60
 EPOCHS_OF_HALF_A_PAIR = 2
 PERIOD_MS = 10
 
