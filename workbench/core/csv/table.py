@@ -128,7 +128,7 @@ def read_table(content: bytes, name: str, options: CsvOptions, progress: Progres
     ]
     habit = habit_of(raw, options, dialect.separator, cells.proofs)
     columns = [
-        replace(column, unit=unit or column.unit)
+        replace(column, unit=unit) if unit else column
         for column, unit in zip(
             settled_columns(raw, options, habit, cells.lines, lambda share: tell(0.65 + 0.3 * share)),
             names.units,

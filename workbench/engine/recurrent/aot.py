@@ -18,8 +18,8 @@ from unittest.mock import patch
 
 import torch
 
-# LLVM's names of the oldest processor that a module runs on. Haswell is where AVX2 and FMA began; registers of 512
-# bits make the kernels no faster.
+# LLVM's names of the oldest processor that a module runs on. Haswell is where AVX2 and FMA began. Whether registers of
+# 512 bits would make the kernels faster was not measured.
 _PROCESSORS = {"avx2": "haswell", "plain": "x86-64"}
 _ELSEWHERE = {"plain": "generic"}
 

@@ -73,7 +73,6 @@ def _columns(subject: Subject) -> Table:
     rows = _open_rows(subject)
     table = []
     for name in names[:_MOST_COLUMNS]:
-        shown = series.with_unit(name)
         if name not in series.columns:
             words = len(series.labels[name].words) if name in series.labels else 0
             table.append((name, _role(subject, name), text("{count} words", count=words), *["–"] * 5))
@@ -83,7 +82,7 @@ def _columns(subject: Subject) -> Table:
         filled = 0 if series.repaired is None else int(series.repaired[rows, series.columns.index(name)].sum())
         told = (known.min(), known.mean(), known.max(), known.std()) if len(known) else (None,) * 4
         counts = (f"{len(values) - len(known):,}", f"{filled:,}")
-        table.append((shown, _role(subject, name), *counts, *(number(one) for one in told)))
+        table.append((series.with_unit(name), _role(subject, name), *counts, *(number(one) for one in told)))
     left_out = len(names) - _MOST_COLUMNS
     note = text("{count} further columns are used too.", count=left_out) if left_out > 0 else ""
     heads = (text("column"), text("role"), text("missing"), text("filled in"), text("lowest"), text("mean"),
