@@ -21,7 +21,7 @@ def addresses():
 
 @pytest.mark.parametrize("whose", ["NumPy's", "SciPy's"])
 @given(m=SIZES, n=SIZES, k=SIZES, seed=st.integers(0, 9))
-def test_a_product_is_that_of_numpy_whichever_side_is_transposed(whose, m, n, k, seed):
+def test_a_product_is_that_of_numpy_written_added_or_of_a_transposed(whose, m, n, k, seed):
     sgemm = addresses().get(whose) or pytest.skip(f"{whose} BLAS lies elsewhere here")
     generator = np.random.default_rng(seed)
     a, b = (generator.normal(size=size).astype(np.float32) for size in ((m, k), (k, n)))
@@ -29,11 +29,12 @@ def test_a_product_is_that_of_numpy_whichever_side_is_transposed(whose, m, n, k,
     product = np.full((3, m, n), np.nan, np.float32)
 
     kernels._multiply(sgemm, a, b, product[0])
-    kernels._multiply_by_transposed(sgemm, a, np.ascontiguousarray(b.T), product[1])
+    product[1] = 1
+    kernels._add_product(sgemm, a, b, product[1])
     kernels._multiply_transposed(sgemm, np.ascontiguousarray(a.T), b, product[2])
 
-    for one in product:
-        np.testing.assert_allclose(one, exact, rtol=1e-4, atol=1e-4)
+    for one, before in zip(product, (0, 1, 0), strict=True):
+        np.testing.assert_allclose(one, exact + before, rtol=1e-4, atol=1e-4)
 
 
 def test_numpys_own_goes_before_what_others_have_loaded():

@@ -5,8 +5,8 @@ Here a layer is one node of the graph. Its forward and backward passes do the sa
 what does not depend on the step before is taken out of the loop and becomes one large matrix product.
 
 **Forward.** With x_t the input, W the kernel, U the recurrent kernel and b the bias (as in ``cells.py``),
-the pre-activations are a_t = W x_t + U h_{t-1} + b. W x_t of all steps is one product before the loop; in the
-loop remain U h_{t-1} and the gates (``kernels.py``).
+the pre-activations are a_t = W x_t + U h_{t-1} + b. W x_t could be taken out of the loop, but is faster in it: the
+gates are computed where both products have just been added (``kernels.py``).
 
 **Backward.** Write δv for the gradient of the loss by v. From the last step to the first, with δh_t the sum of
 what comes from the output at t and from step t + 1:
@@ -35,9 +35,11 @@ The weights' gradients are sums over all steps, and so one product each after th
 Nothing is allocated inside the loop. A large batch is shared among threads by rows; each thread runs its rows as if
 they were the batch, and its part of the weights' gradients is added in a fixed order.
 
+Without a way back only the last state is kept, so that a forecast needs the memory of one step.
+
 Source: back-propagation through time as in Werbos 1990, doi:10.1109/5.58337, and Greff et al. 2017,
-doi:10.1109/TNNLS.2016.2582924, appendix; taking the input products out of the loop as in Appleyard et al.
-2016, arXiv:1604.01946.
+doi:10.1109/TNNLS.2016.2582924, appendix; taking products out of the loop as in Appleyard et al. 2016,
+arXiv:1604.01946.
 """
 
 from __future__ import annotations
@@ -66,8 +68,8 @@ _SGEMM = MATRIX_PRODUCT.address
 ARE_COMPILED_AHEAD = not hasattr(_KERNELS.lstm_forward, "signatures")  # those of numba list what they are compiled for
 
 # Where nothing is kept for a way back, so many rows run together: enough for the products to be fast, and few enough
-# for the gates of a window to stay in the processor's cache. Of long windows fewer, for the sake of memory.
-_ROWS_TOGETHER, _GATES_TOGETHER = 128, 2**22
+# for the gates of a step to stay in the processor's cache.
+_ROWS_TOGETHER = 128
 
 _WORKSPACES: WeakKeyDictionary[Cell, Workspace] = WeakKeyDictionary()
 
@@ -191,21 +193,22 @@ class _Window(torch.autograd.Function):
         last = [np.empty_like(state) for state in states]
         take = call.workspace.take
 
+        room = steps if call.keeps else 1
+
         def part(lo: int, hi: int) -> _Part:
-            rows, every = np.ascontiguousarray(x[:, lo:hi]), [take(steps + 1, hi - lo, units) for _ in states]
-            further = [take(steps, hi - lo, wide if size == "g" else units) for size in call.loops.kept]
+            rows, every = np.ascontiguousarray(x[:, lo:hi]), [take(room + 1, hi - lo, units) for _ in states]
+            further = [take(room, hi - lo, wide if size == "g" else units) for size in call.loops.kept]
             for run, first in zip(every, states, strict=True):
                 run[0] = first[lo:hi]
-            kept = (take(steps, hi - lo, wide), *every, *further)
+            kept = (take(room, hi - lo, wide), *every, *further)
             call.loops.forward(_SGEMM, rows, kernel, recurrent_kernel, bias, *kept, out, lo)
             for run, end in zip(every, last, strict=True):
-                end[lo:hi] = run[-1]
+                end[lo:hi] = run[steps % len(run)]
             return _Part(lo, rows, kept)
 
         def parts_without_a_way_back(lo: int, hi: int) -> None:
-            size = max(1, min(_ROWS_TOGETHER, _GATES_TOGETHER // (steps * wide)))
-            for start in range(lo, hi, size):
-                _release(part(start, min(hi, start + size)), call.workspace)
+            for start in range(lo, hi, _ROWS_TOGETHER):
+                _release(part(start, min(hi, start + _ROWS_TOGETHER)), call.workspace)
 
         if call.keeps:
             ctx.saved = (call, kernel, recurrent_kernel, len(bias), call.team.each(batch, part))

@@ -6,8 +6,10 @@ the rows of one step lie together. Rows never meet, so threads can share a batch
 - ``x`` (T, b, F): the inputs of the rows from ``lo`` on.
 - ``h`` (T + 1, b, u): the state before the first step and after every step; step t goes from ``h[t]`` to
   ``h[t + 1]``. The LSTM's ``c`` likewise.
-- ``g`` (T, b, G·u): on the way forward W x, without bias, becomes the gates' values in place; on the way back these
-  become the gradients of what went into the gates, in place.
+- ``g`` (T, b, G·u): on the way forward the gates' values; on the way back these become the gradients of what went
+  into the gates, in place.
+- Where there is no way back, ``h`` and ``c`` have room for 2 states, which take turns, ``g`` and what else is kept for
+  1 step. Every place is counted modulo the room there is.
 - ``out`` (T, B, u): where every output is put; or (0, B, u) where only the last states are wanted.
 - ``dout`` likewise: the gradient of every output, or (0, B, u) where there is none. ``dx`` (T, B, F) or (0, B, F).
 - ``dh``, ``dc`` (b, u): at the start the gradients of the last states, at the end those of the first.
@@ -19,8 +21,9 @@ All arrays are the caller's, and their rows lie together: nothing here looks aft
 ``c[0]`` hold the first states, and everything else of ``g``, ``h``, ``c`` and what is kept besides is to be filled.
 
 The equations are those of the cells in ``cells.py``; how the gradients follow from them stands in ``compiled.py``.
-Products that need no step before them are taken out of the loop. In the loop stands one product with the state, and
-everything after it runs over rows that are still in the processor's cache.
+A step of the way forward adds the product with the state to that with the input where the gates will stand, and
+everything after it runs over rows that are still in the processor's cache. The gradients of the weights are sums over
+all steps, and so one product each after the loop of the way back.
 
 Inner loops run over whole slices (``i[j]`` with ``i = g[:u]``), never over ``g[u + j]``: the check for a negative
 index would keep LLVM from using vector instructions, which is four times slower. They write few arrays each, because
@@ -113,17 +116,17 @@ def sigmoid(x: Any) -> Any:
 
 
 @njit(inline="always", **_OPTIONS)
-def _open(gates: Array, recurrent: Array, bias: Array) -> None:
-    """Make ``gates`` the sigmoid of its sum with the recurrent part and the bias."""
+def _open(gates: Array, bias: Array) -> None:
+    """Make ``gates`` the sigmoid of their sums with the bias."""
     for j in range(gates.size):
-        gates[j] = sigmoid(gates[j] + recurrent[j] + bias[j])
+        gates[j] = sigmoid(gates[j] + bias[j])
 
 
 @njit(inline="always", **_OPTIONS)
-def _squash(values: Array, recurrent: Array, bias: Array) -> None:
-    """Make ``values`` the tanh of the same sum."""
+def _squash(values: Array, bias: Array) -> None:
+    """Make ``values`` the tanh of the same sums."""
     for j in range(values.size):
-        values[j] = tanh(values[j] + recurrent[j] + bias[j])
+        values[j] = tanh(values[j] + bias[j])
 
 
 @njit(inline="always", **_OPTIONS)
@@ -146,7 +149,7 @@ def _call_sgemm(
     _context: Any, sgemm: Any, turn_a: Any, turn_b: Any, m: Any, n: Any, k: Any,
     alpha: Any, a: Any, lda: Any, b: Any, ldb: Any, beta: Any, c: Any, ldc: Any,
 ) -> Any:  # fmt: skip
-    """Call Fortran's SGEMM at the address ``sgemm``: c (m, n) becomes op(a) op(b).
+    """Call Fortran's SGEMM at the address ``sgemm``: c (m, n) becomes alpha op(a) op(b) + beta c.
 
     Fortran wants the address of everything. So one call serves a BLAS with integers of 64 bits and one of 32 bits,
     which reads the lower half, and a letter is the lowest byte of a number: numbers begin there on every system that
@@ -183,10 +186,10 @@ def _multiply(sgemm: int, a: Array, b: Array, product: Array) -> None:
 
 
 @njit(inline="always", **_OPTIONS)
-def _multiply_by_transposed(sgemm: int, a: Array, b: Array, product: Array) -> None:
-    """Write a (m, k) times b transposed, which is (n, k), into ``product``."""
-    (m, k), n = a.shape, b.shape[0]
-    _call_sgemm(sgemm, _TRANSPOSED, _PLAIN, n, m, k, _ONE, b, k, a, k, _ZERO, product, n)  # type: ignore[call-arg]
+def _add_product(sgemm: int, a: Array, b: Array, to: Array) -> None:
+    """Add a (m, k) times b (k, n) to what stands in ``to``."""
+    (m, k), n = a.shape, b.shape[1]
+    _call_sgemm(sgemm, _PLAIN, _PLAIN, n, m, k, _ONE, b, n, a, k, _ONE, to, n)  # type: ignore[call-arg]
 
 
 @njit(inline="always", **_OPTIONS)
@@ -194,6 +197,12 @@ def _multiply_transposed(sgemm: int, a: Array, b: Array, product: Array) -> None
     """Write a transposed, which is (k, m), times b (k, n) into ``product``."""
     (k, m), n = a.shape, b.shape[1]
     _call_sgemm(sgemm, _PLAIN, _TRANSPOSED, n, m, k, _ONE, b, n, a, m, _ZERO, product, n)  # type: ignore[call-arg]
+
+
+@njit(inline="always", **_OPTIONS)
+def _turned(weights: Array) -> Array:
+    """Copy weights (n, k) to (k, n), once for all steps: BLAS would turn them in each product."""
+    return np.ascontiguousarray(weights.T)
 
 
 @njit(inline="always", **_OPTIONS)
@@ -217,27 +226,27 @@ def lstm_forward(
     lo: int,
 ) -> None:
     """Run an LSTM; gates i, f, g, o. ``tanh_c`` (T, b, u) keeps tanh(c') for the way back."""
-    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
-    weights = np.ascontiguousarray(recurrent_kernel.T)
-    steps, rows, wide = g.shape
+    from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
+    _, rows, wide = g.shape
     u = wide // 4
-    product = np.empty((rows, wide), np.float32)
-    for t in range(steps):
-        _multiply(sgemm, h[t], weights, product)
+    for t in range(len(x)):
+        at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
+        _multiply(sgemm, x[t], from_input, g[kept])
+        _add_product(sgemm, h[at], from_state, g[kept])
         for row in range(rows):
-            gates, own = g[t, row], product[row]
-            _open(gates[: 2 * u], own[: 2 * u], bias[: 2 * u])
-            _squash(gates[2 * u : 3 * u], own[2 * u : 3 * u], bias[2 * u : 3 * u])
-            _open(gates[3 * u :], own[3 * u :], bias[3 * u :])
+            gates = g[kept, row]
+            _open(gates[: 2 * u], bias[: 2 * u])
+            _squash(gates[2 * u : 3 * u], bias[2 * u : 3 * u])
+            _open(gates[3 * u :], bias[3 * u :])
             gi, gf, gz, go = gates[:u], gates[u : 2 * u], gates[2 * u : 3 * u], gates[3 * u :]
-            old, new, squashed, shown = c[t, row], c[t + 1, row], tanh_c[t, row], h[t + 1, row]
+            old, new, squashed, shown = c[at, row], c[after, row], tanh_c[kept, row], h[after, row]
             for j in range(u):
                 new[j] = gf[j] * old[j] + gi[j] * gz[j]
             for j in range(u):
                 squashed[j] = tanh(new[j])
                 shown[j] = go[j] * squashed[j]
-        if out.shape[0]:
-            out[t, lo : lo + rows] = h[t + 1]
+        if len(out):
+            out[t, lo : lo + rows] = h[after]
 
 
 @njit(**_OPTIONS)
@@ -264,7 +273,7 @@ def lstm_backward(
     u = wide // 4
     dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
-        if dout.shape[0]:
+        if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             gates = g[t, row]
@@ -280,7 +289,7 @@ def lstm_backward(
                 carried[j] = d * f
             _add(dbias, gates)
         _multiply(sgemm, g[t], recurrent_kernel, dh)
-        if dx.shape[0]:
+        if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
     _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)
@@ -303,26 +312,28 @@ def gru_forward(
 
     ``r`` (T, b, 3u) keeps the recurrent part U h of every gate for the way back; that of n with its bias.
     """
-    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
-    weights = np.ascontiguousarray(recurrent_kernel.T)
-    steps, rows, wide = g.shape
+    from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
+    _, rows, wide = g.shape
     u = wide // 3
     both = bias[: 2 * u] + bias[wide : wide + 2 * u]
     input_bias, state_bias = bias[2 * u : wide], bias[wide + 2 * u :]
-    for t in range(steps):
-        _multiply(sgemm, h[t], weights, r[t])
+    for t in range(len(x)):
+        at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
+        _multiply(sgemm, x[t], from_input, g[kept])
+        _multiply(sgemm, h[at], from_state, r[kept])
         for row in range(rows):
-            gates, own = g[t, row], r[t, row]
-            _open(gates[: 2 * u], own[: 2 * u], both)
+            gates, own = g[kept, row], r[kept, row]
+            _add(gates[: 2 * u], own[: 2 * u])
+            _open(gates[: 2 * u], both)
             gr, gz, gn, recurrent = gates[:u], gates[u : 2 * u], gates[2 * u :], own[2 * u :]
-            old, new = h[t, row], h[t + 1, row]
+            old, new = h[at, row], h[after, row]
             for j in range(u):
                 recurrent[j] += state_bias[j]
                 gn[j] = tanh(gn[j] + input_bias[j] + gr[j] * recurrent[j])
             for j in range(u):
                 new[j] = gn[j] + gz[j] * (old[j] - gn[j])
-        if out.shape[0]:
-            out[t, lo : lo + rows] = h[t + 1]
+        if len(out):
+            out[t, lo : lo + rows] = h[after]
 
 
 @njit(**_OPTIONS)
@@ -348,7 +359,7 @@ def gru_backward(
     dbias[:] = _ZERO
     product = np.empty((rows, u), np.float32)
     for t in range(steps - 1, -1, -1):
-        if dout.shape[0]:
+        if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             gates, own = g[t, row], r[t, row]
@@ -367,7 +378,7 @@ def gru_backward(
             _add(dbias[wide:], own)
         _multiply(sgemm, r[t], recurrent_kernel, product)
         _add_rows(dh, product)
-        if dx.shape[0]:
+        if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
     _multiply_transposed(sgemm, _flat(r), _flat(h[:-1]), drecurrent)
@@ -378,19 +389,19 @@ def simple_rnn_forward(
     sgemm: int, x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, out: Array, lo: int
 ) -> None:
     """Run a SimpleRNN with tanh; ``g`` becomes every output."""
-    _multiply_by_transposed(sgemm, _flat(x), kernel, _flat(g))
-    weights = np.ascontiguousarray(recurrent_kernel.T)
-    steps, rows, u = g.shape
-    product = np.empty((rows, u), np.float32)
-    for t in range(steps):
-        _multiply(sgemm, h[t], weights, product)
+    from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
+    _, rows, u = g.shape
+    for t in range(len(x)):
+        at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
+        _multiply(sgemm, x[t], from_input, g[kept])
+        _add_product(sgemm, h[at], from_state, g[kept])
         for row in range(rows):
-            value, own, new = g[t, row], product[row], h[t + 1, row]
+            value, new = g[kept, row], h[after, row]
             for j in range(u):
-                value[j] = tanh(value[j] + own[j] + bias[j])
+                value[j] = tanh(value[j] + bias[j])
                 new[j] = value[j]
-        if out.shape[0]:
-            out[t, lo : lo + rows] = h[t + 1]
+        if len(out):
+            out[t, lo : lo + rows] = h[after]
 
 
 @njit(**_OPTIONS)
@@ -413,7 +424,7 @@ def simple_rnn_backward(
     steps, rows, u = g.shape
     dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
-        if dout.shape[0]:
+        if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             value, shown = g[t, row], dh[row]
@@ -421,7 +432,7 @@ def simple_rnn_backward(
                 value[j] = shown[j] * (_ONE - value[j] * value[j])
             _add(dbias, value)
         _multiply(sgemm, g[t], recurrent_kernel, dh)
-        if dx.shape[0]:
+        if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
     _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)

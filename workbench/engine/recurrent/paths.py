@@ -28,9 +28,9 @@ from workbench.engine.recurrent.reference import run_steps
 Path = Literal["compiled", "torch", "reference"]
 PATHS: tuple[Path, ...] = ("compiled", "torch", "reference")
 
-# Multiplications in one window's loop from which a second thread, and a third one and so on, saves more
-# than its waking costs: docs/decisions/0011-compiled-path.md.
-_WORK_OF_A_THREAD = 30_000_000
+# Multiplications in one window's loop from which a second thread saves more than its waking costs, and for each of the
+# threads after it: docs/decisions/0011-compiled-path.md.
+_WORK_OF_TWO_THREADS, _WORK_OF_A_THREAD = 20_000_000, 30_000_000
 _ROWS_OF_A_THREAD = 16
 
 # With so many units, and so many of them for each row of a batch, torch's kernels are faster than the compiled ones,
@@ -141,4 +141,5 @@ def threads_for(cell: Cell, batch: int, steps: int) -> int:
     another number of threads.
     """
     work = batch * steps * cell.recurrent_kernel.numel()
-    return max(1, min(_MOST_THREADS, work // _WORK_OF_A_THREAD, batch // _ROWS_OF_A_THREAD))
+    wanted = max(1 + (work >= _WORK_OF_TWO_THREADS), work // _WORK_OF_A_THREAD)
+    return max(1, min(_MOST_THREADS, wanted, batch // _ROWS_OF_A_THREAD))
