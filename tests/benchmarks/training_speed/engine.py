@@ -15,7 +15,7 @@ from tests.benchmarks.training_speed.sampling import ENGINE, Epoch, Variant
 from tests.benchmarks.training_speed.workloads import Workload, experiment_of, series_of
 from workbench.core.preparing.prepared import Prepared, prepare
 from workbench.core.stopping import StopToken
-from workbench.engine.learning.events import EpochDone, TrainingEvent
+from workbench.engine.learning.events import EpochDone, TrainingEvent, TrainingStarted
 from workbench.engine.machine.devices import choose_device
 from workbench.engine.network import Network
 from workbench.engine.recurrent import Cell, Recurrent, paths
@@ -34,16 +34,20 @@ def kernels() -> dict[str, Kernels]:
 
 
 class EngineTraining:
-    """One run of ``train()``, an epoch at a time; between its epochs, others have their own torch threads."""
+    """One run of ``train()``, an epoch at a time; between its epochs, others have their own torch threads.
+
+    Attributes:
+        threads: that work at once, as the run itself tells: torch's, or those of the compiled layers.
+    """
 
     def __init__(self, workload: Workload, windows: int, *, name: str = ENGINE, within: Kernels = nullcontext) -> None:
         self.name, self.within, self.batch = name, within, workload.batch
         self.series, self.experiment = series_of(workload, windows), experiment_of(workload)
-        self.threads = torch.get_num_threads()
+        self._torch_threads = torch.get_num_threads()
         self.learning_s: list[float] = []
         self.whole_s: list[float] = []
         with self._running():
-            self.prepared, self.network, self.events = self._begun()
+            self.prepared, self.network, self.events, self.threads = self._begun()
         self.windows = len(self.prepared.windows["train"])
         assert self.windows == windows, f"{self.windows} windows are learnt from, not {windows}"
 
@@ -84,25 +88,25 @@ class EngineTraining:
     @contextmanager
     def _running(self) -> Iterator[None]:
         others = torch.get_num_threads()
-        torch.set_num_threads(self.threads)
+        torch.set_num_threads(self._torch_threads)
         try:
             with self.within():
                 yield
         finally:
-            self.threads = torch.get_num_threads()
+            self._torch_threads = torch.get_num_threads()
             torch.set_num_threads(others)
 
-    def _begun(self) -> tuple[Prepared, Network, Generator[TrainingEvent, None, None]]:
+    def _begun(self) -> tuple[Prepared, Network, Generator[TrainingEvent, None, None], int]:
         prepared = prepare(self.series, self.experiment)
         network = Network(self.experiment)
         events = train(network, prepared, device=choose_device("cpu"), stop=StopToken())
         assert isinstance(events, Generator)  # it can be closed before its end
-        next(events)
-        return prepared, network, events
+        started = next(event for event in events if isinstance(event, TrainingStarted))
+        return prepared, network, events, started.threads
 
     def _preparing_s(self) -> float:
         began = time.perf_counter()
-        *_, events = self._begun()
+        _, _, events, _ = self._begun()
         seconds = time.perf_counter() - began
         events.close()
         return seconds
