@@ -14,7 +14,7 @@ from workbench.engine.recurrent.workspace import Workspace
 @pytest.mark.parametrize("threads", [1, 2, 3, 7])
 @pytest.mark.parametrize("count", [1, 2, 7, 100])
 def test_a_teams_ranges_are_the_whole_in_order(threads, count):
-    ranges = Team(threads).each(count, lambda lo, hi: range(lo, hi))
+    ranges = Team(threads).each(count, lambda lo, hi: lambda: range(lo, hi))
 
     assert [row for part in ranges for row in part] == list(range(count))
 
@@ -22,19 +22,31 @@ def test_a_teams_ranges_are_the_whole_in_order(threads, count):
 def test_a_team_of_two_works_on_two_threads_at_once():
     both_are_there = threading.Barrier(2, timeout=20)
 
-    names = Team(2).each(2, lambda lo, hi: (both_are_there.wait(), threading.get_ident())[1])
+    names = Team(2).each(2, lambda lo, hi: lambda: (both_are_there.wait(), threading.get_ident())[1])
 
     assert len(set(names)) == 2
     assert names[1] == threading.get_ident()  # the caller does not wait idly
 
 
+def test_everything_is_prepared_by_the_callers_thread():
+    preparing = []
+
+    def prepare(lo, hi):
+        preparing.append(threading.get_ident())
+        return lambda: None
+
+    Team(3).each(6, prepare)
+
+    assert preparing == [threading.get_ident()] * 3
+
+
 def test_what_goes_wrong_in_a_thread_is_raised_where_the_team_was_called():
-    def task(lo, hi):
+    def task(lo):
         if lo == 0:
             raise ValueError("the first rows")
 
     with pytest.raises(ValueError, match="the first rows"):
-        Team(2).each(4, task)
+        Team(2).each(4, lambda lo, hi: lambda: task(lo))
 
 
 def test_there_is_one_team_of_each_size():

@@ -67,10 +67,6 @@ MATRIX_PRODUCT = blas.find()
 _SGEMM = MATRIX_PRODUCT.address
 ARE_COMPILED_AHEAD = not hasattr(_KERNELS.lstm_forward, "signatures")  # those of numba list what they are compiled for
 
-# Where nothing is kept for a way back, so many rows run together: enough for the products to be fast, and few enough
-# for the gates of a step to stay in the processor's cache.
-_ROWS_TOGETHER = 128
-
 _WORKSPACES: WeakKeyDictionary[Cell, Workspace] = WeakKeyDictionary()
 
 
@@ -171,10 +167,9 @@ class _Call:
 
 @dataclass
 class _Part:
-    """Some rows: the first of them, their inputs, and what the way back needs of the way forward."""
+    """Some rows: the first of them, and what the way back needs of the way forward."""
 
     lo: int
-    x: Array
     kept: tuple[Array, ...]  # g, the states and what else the kernels keep
 
 
@@ -184,36 +179,34 @@ class _Window(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, call: _Call, *given: torch.Tensor) -> tuple[Any, ...]:
         ctx.set_materialize_grads(False)
-        x, *weights, bias = [tensor.detach().numpy() for tensor in given[:4]]
-        kernel, recurrent_kernel = map(np.ascontiguousarray, weights)  # the kernels take rows for granted
-        states = [tensor.detach().numpy() for tensor in given[4:]]
+        # the kernels take rows that lie together for granted
+        x, kernel, recurrent_kernel, bias, *states = [tensor.detach().contiguous().numpy() for tensor in given]
         steps, batch, _ = x.shape
         units, wide = recurrent_kernel.shape[1], len(kernel)
         out = np.empty((steps if call.wants_outputs else 0, batch, units), np.float32)
-        last = [np.empty_like(state) for state in states]
-        take = call.workspace.take
+        room, take = steps if call.keeps else 1, call.workspace.take
 
-        room = steps if call.keeps else 1
-
-        def part(lo: int, hi: int) -> _Part:
-            rows, every = np.ascontiguousarray(x[:, lo:hi]), [take(room + 1, hi - lo, units) for _ in states]
+        def prepare(lo: int, hi: int) -> Callable[[], _Part]:
+            every = [take(room + 1, hi - lo, units) for _ in states]
             further = [take(room, hi - lo, wide if size == "g" else units) for size in call.loops.kept]
             for run, first in zip(every, states, strict=True):
                 run[0] = first[lo:hi]
-            kept = (take(room, hi - lo, wide), *every, *further)
-            call.loops.forward(_SGEMM, rows, kernel, recurrent_kernel, bias, *kept, out, lo)
-            for run, end in zip(every, last, strict=True):
-                end[lo:hi] = run[steps % len(run)]
-            return _Part(lo, rows, kept)
+            part = _Part(lo, (take(room, hi - lo, wide), *every, *further))
 
-        def parts_without_a_way_back(lo: int, hi: int) -> None:
-            for start in range(lo, hi, _ROWS_TOGETHER):
-                _release(part(start, min(hi, start + _ROWS_TOGETHER)), call.workspace)
+            def run_rows() -> _Part:
+                call.loops.forward(_SGEMM, x, kernel, recurrent_kernel, bias, *part.kept, out, lo)
+                return part
 
+            return run_rows
+
+        parts = call.team.each(batch, prepare)
+        ends = [part.kept[1 : 1 + len(states)] for part in parts]
+        last = [np.concatenate([run[steps % (room + 1)] for run in runs]) for runs in zip(*ends, strict=True)]
         if call.keeps:
-            ctx.saved = (call, kernel, recurrent_kernel, len(bias), call.team.each(batch, part))
+            ctx.saved = (call, x, kernel, recurrent_kernel, len(bias), parts)
         else:
-            call.team.each(batch, parts_without_a_way_back)
+            for part in parts:
+                _release(part, call.workspace)
         return torch.from_numpy(out), *map(torch.from_numpy, last)
 
     @staticmethod
@@ -221,22 +214,27 @@ class _Window(torch.autograd.Function):
     def backward(ctx: Any, dout: torch.Tensor | None, *dlast: torch.Tensor | None) -> tuple[Any, ...]:
         if ctx.saved is None:
             raise RuntimeError("the gradients of this window were taken before, and what they need is used up")
-        call, kernel, recurrent_kernel, biases, parts = ctx.saved
+        call, x, kernel, recurrent_kernel, biases, parts = ctx.saved
         ctx.saved = None  # the way back overwrites it
-        steps, batch = len(parts[0].x), sum(part.x.shape[1] for part in parts)
+        steps, batch, _ = x.shape
         states = [_gradient(one, (batch, recurrent_kernel.shape[1])) for one in dlast]
         every = np.empty((0, *states[0].shape), np.float32) if dout is None else dout.contiguous().numpy()
         dx = np.empty((steps if ctx.needs_input_grad[1] else 0, batch, kernel.shape[1]), np.float32)
         part_at = {part.lo: part for part in parts}
 
-        def back(lo: int, hi: int) -> tuple[Array, Array, Array]:
-            part, own = part_at[lo], [state[lo:hi] for state in states]
+        def prepare(lo: int, hi: int) -> Callable[[], tuple[Array, Array, Array]]:
+            kept, own = part_at[lo].kept, [state[lo:hi] for state in states]
             weights = np.empty_like(kernel), np.empty_like(recurrent_kernel), np.empty(biases, np.float32)
-            call.loops.backward(_SGEMM, part.x, kernel, recurrent_kernel, *part.kept, every, lo, *own, dx, *weights)
-            _release(part, call.workspace)
-            return weights
 
-        weights = [_total(one) for one in zip(*call.team.each(batch, back), strict=True)]
+            def run_rows() -> tuple[Array, Array, Array]:
+                call.loops.backward(_SGEMM, x, kernel, recurrent_kernel, *kept, every, lo, *own, dx, *weights)
+                return weights
+
+            return run_rows
+
+        weights = [_total(one) for one in zip(*call.team.each(batch, prepare), strict=True)]
+        for part in parts:
+            _release(part, call.workspace)
         return None, torch.from_numpy(dx) if len(dx) else None, *weights, *map(torch.from_numpy, states)
 
 

@@ -3,7 +3,7 @@
 Shapes: T timesteps, B batch, b rows of it that one call runs, F inputs, u units, G gates. Time comes first, so that
 the rows of one step lie together. Rows never meet, so threads can share a batch, each with arrays of its own.
 
-- ``x`` (T, b, F): the inputs of the rows from ``lo`` on.
+- ``x`` (T, B, F): the inputs; rows ``lo`` to ``lo + b`` of them are run.
 - ``h`` (T + 1, b, u): the state before the first step and after every step; step t goes from ``h[t]`` to
   ``h[t + 1]``. The LSTM's ``c`` likewise.
 - ``g`` (T, b, G·u): on the way forward the gates' values; on the way back these become the gradients of what went
@@ -206,6 +206,12 @@ def _turned(weights: Array) -> Array:
 
 
 @njit(inline="always", **_OPTIONS)
+def _own_rows(x: Array, lo: int, rows: int) -> Array:
+    """Give some rows of every step, lying together."""
+    return x if rows == x.shape[1] else np.ascontiguousarray(x[:, lo : lo + rows])
+
+
+@njit(inline="always", **_OPTIONS)
 def _flat(values: Array) -> Array:
     """Put the rows of all steps under each other."""
     return values.reshape(values.shape[0] * values.shape[1], values.shape[2])
@@ -231,7 +237,7 @@ def lstm_forward(
     u = wide // 4
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
-        _multiply(sgemm, x[t], from_input, g[kept])
+        _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
         _add_product(sgemm, h[at], from_state, g[kept])
         for row in range(rows):
             gates = g[kept, row]
@@ -291,7 +297,7 @@ def lstm_backward(
         _multiply(sgemm, g[t], recurrent_kernel, dh)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
-    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
     _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)
 
 
@@ -319,7 +325,7 @@ def gru_forward(
     input_bias, state_bias = bias[2 * u : wide], bias[wide + 2 * u :]
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
-        _multiply(sgemm, x[t], from_input, g[kept])
+        _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
         _multiply(sgemm, h[at], from_state, r[kept])
         for row in range(rows):
             gates, own = g[kept, row], r[kept, row]
@@ -380,7 +386,7 @@ def gru_backward(
         _add_rows(dh, product)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
-    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
     _multiply_transposed(sgemm, _flat(r), _flat(h[:-1]), drecurrent)
 
 
@@ -393,7 +399,7 @@ def simple_rnn_forward(
     _, rows, u = g.shape
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
-        _multiply(sgemm, x[t], from_input, g[kept])
+        _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
         _add_product(sgemm, h[at], from_state, g[kept])
         for row in range(rows):
             value, new = g[kept, row], h[after, row]
@@ -434,5 +440,5 @@ def simple_rnn_backward(
         _multiply(sgemm, g[t], recurrent_kernel, dh)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
-    _multiply_transposed(sgemm, _flat(g), _flat(x), dkernel)
+    _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
     _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)

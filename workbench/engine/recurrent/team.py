@@ -12,7 +12,10 @@ Result = TypeVar("Result")
 
 
 class Team:
-    """Runs one task on several ranges at once; what is run must let go of the interpreter's lock.
+    """Runs one task on several ranges at once.
+
+    What a thread runs should be little else than one call that lets go of the interpreter's lock: two threads that
+    both need the lock wait for each other longer than they compute. So everything is prepared by the caller's thread.
 
     The ranges depend on nothing but the number of threads, so that sums over them have the same bits each time.
     """
@@ -21,17 +24,15 @@ class Team:
         self.threads = threads
         self._others = ThreadPoolExecutor(threads - 1, "recurrent") if threads > 1 else None
 
-    def each(self, count: int, task: Callable[[int, int], Result]) -> list[Result]:
-        """Call ``task(lo, hi)`` on ranges that together are range(count); give the results in order.
+    def each(self, count: int, prepare: Callable[[int, int], Callable[[], Result]]) -> list[Result]:
+        """Run what ``prepare(lo, hi)`` gives for ranges that together are range(count); give the results in order.
 
-        The caller's thread takes the last range, so that it does not wait idly.
+        The caller's thread runs the last one, so that it does not wait idly.
         """
-        if self._others is None:
-            return [task(0, count)]
         ends = [count * part // self.threads for part in range(self.threads + 1)]
-        *others, own = pairwise(ends)
-        begun = [self._others.submit(task, lo, hi) for lo, hi in others]
-        last = task(*own)
+        *others, own = [prepare(lo, hi) for lo, hi in pairwise(ends)]
+        begun = [self._others.submit(task) for task in others] if self._others is not None else []
+        last = own()
         return [*(one.result() for one in begun), last]
 
 
