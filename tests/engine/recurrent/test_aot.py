@@ -57,9 +57,11 @@ def ahead(made):
 
 def filled(arguments):
     generator = np.random.default_rng(7)
-    return [
-        generator.normal(size=one.shape).astype(np.float32) if isinstance(one, np.ndarray) else one for one in arguments
-    ]
+
+    def values(one):
+        return generator.random(one.shape) < 0.5 if one.dtype == bool else generator.normal(size=one.shape)
+
+    return [values(one).astype(one.dtype) if isinstance(one, np.ndarray) else one for one in arguments]
 
 
 @pytest.mark.parametrize("kernel", sorted(compiled.example_calls()))

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from functools import partial
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from workbench.engine.recurrent.reference import run_steps
 
 KINDS = pytest.mark.parametrize("kind", [LSTM, GRU, SimpleRNN], ids=lambda kind: kind.__name__)
 SIZES = st.integers(1, 9)
+MASKS = ((), ("state_mask",), ("step_mask",), ("state_mask", "step_mask"))
 
 
 def cell_of(kind, inputs, units, **settings):
@@ -47,12 +49,23 @@ def values_and_gradients(run, cell, x, states, uses_outputs=True):
     return [one.detach().clone() for one in results], [one.grad.clone() for one in taken]
 
 
-def in_64_bits(cell, x, states, uses_outputs=True):
+def masks_for(cell, batch, steps, names, seed=0):
+    """Draw the masks that are named: half of each state dropped, and two of three steps that count."""
+    torch.manual_seed(seed)
+    every = {
+        "state_mask": 2.0 * (torch.rand(batch, cell.units) < 0.5),
+        "step_mask": torch.rand(batch, steps) < 2 / 3,
+    }
+    return {name: every[name] for name in names}
+
+
+def in_64_bits(cell, x, states, uses_outputs=True, **masks):
     """What the reference gives, exactly enough to be the truth."""
     exact = build(cell.spec, Shape(None, x.shape[2]), Chance(1)).forward_cell.double()
     exact.load_state_dict(cell.state_dict())
     wide = [one.detach().double().requires_grad_() for one in (x, *states)]
-    return values_and_gradients(run_steps, exact, wide[0], tuple(wide[1:]), uses_outputs)
+    run = partial(run_steps, **masks)
+    return values_and_gradients(run, exact, wide[0], tuple(wide[1:]), uses_outputs)
 
 
 def close(ours, theirs):
@@ -70,6 +83,35 @@ def test_values_and_gradients_are_the_references(kind, batch, steps, inputs, uni
     ours = values_and_gradients(lambda *window: compiled.run(*window, min(threads, batch)), cell, x, states)
 
     close(ours, in_64_bits(cell, x, states))
+
+
+@KINDS
+@pytest.mark.parametrize("names", MASKS[1:], ids=" and ".join)
+@given(batch=SIZES, steps=SIZES, units=SIZES, threads=st.integers(1, 3), seed=st.integers(0, 99))
+def test_with_masks_they_are_the_references_too(kind, names, batch, steps, units, threads, seed):
+    cell = cell_of(kind, 2, units)
+    x, states = given_to(cell, batch, steps, seed)
+    masks = masks_for(cell, batch, steps, names, seed)
+
+    run = partial(compiled.run, threads=min(threads, batch), **masks)
+    ours = values_and_gradients(run, cell, x, states)
+
+    close(ours, in_64_bits(cell, x, states, **masks))
+
+
+@KINDS
+def test_where_no_step_counts_the_states_and_their_gradients_pass_through(kind):
+    cell = cell_of(kind, 2, 5)
+    x, states = given_to(cell, 3, 4)
+    never = torch.zeros(3, 4, dtype=torch.bool)
+
+    _, last = compiled.run(cell, x, states, 1, step_mask=never, wants_outputs=False)
+    sum(state.sum() for state in last).backward()
+
+    assert all(torch.equal(after, before) for after, before in zip(last, states, strict=True))
+    assert all((state.grad == 1).all() for state in states)
+    assert all((weights.grad == 0).all() for weights in cell.parameters())
+    assert (x.grad == 0).all()
 
 
 @KINDS
@@ -109,17 +151,28 @@ def test_the_same_threads_give_the_same_bits(kind, threads):
 
 
 @KINDS
-@pytest.mark.parametrize("steps", [3, 40_000])
-def test_without_gradients_a_window_runs_in_blocks_to_the_same_values(kind, steps):
+@pytest.mark.parametrize("names", MASKS, ids=" and ".join)
+@pytest.mark.parametrize("steps", [1, 2, 3, 4_001])
+def test_without_gradients_a_window_keeps_one_step_and_gives_the_same_bits(kind, steps, names):
     cell = cell_of(kind, 1, 3)
     x, states = given_to(cell, 9, steps)
-    out, last = compiled.run(cell, x, states, 2)
+    run = partial(compiled.run, cell, x, states, 2, **masks_for(cell, 9, steps, names))
+    out, last = run()
 
     with torch.inference_mode():
-        same_out, same_last = compiled.run(cell, x, states, 2)
+        same_out, same_last = run()
 
-    torch.testing.assert_close((same_out, same_last), (out.detach(), tuple(one.detach() for one in last)))
+    assert all(torch.equal(one, same) for one, same in zip((out, *last), (same_out, *same_last), strict=True))
     assert not same_out.requires_grad
+    assert all(len(shape) < 3 or shape[0] <= 2 for shape in shapes_kept_for_forecasts(cell, x, states))
+
+
+def shapes_kept_for_forecasts(cell, x, states):
+    """Give the shapes of the arrays that a fresh cell keeps from a window without gradients."""
+    fresh = build(cell.spec, Shape(None, x.shape[2]), Chance(1)).forward_cell
+    with torch.inference_mode():
+        compiled.run(fresh, x, states, 1)
+    return list(compiled._WORKSPACES[fresh]._free)
 
 
 def test_an_input_that_needs_no_gradient_gets_none():

@@ -43,8 +43,12 @@ def test_what_the_compiled_kernels_cannot_run_is_said_in_words(spec, x, reason):
     assert compiled_obstacle(cell_of(spec), x) == reason
 
 
-def test_the_compiled_kernels_know_no_masks():
-    assert compiled_obstacle(cell_of(LSTM()), X, is_masked=True) == "the kernels know no masks"
+def test_masks_run_compiled_even_where_torchs_kernels_would_be_faster():
+    few_rows = torch.zeros(8, 3, 2)
+
+    assert path_for(cell_of(LSTM()), X, is_masked=True) == "compiled"
+    assert path_for(cell_of(LSTM(units=64)), few_rows) == "torch"
+    assert path_for(cell_of(LSTM(units=64)), few_rows, is_masked=True) == "compiled"
 
 
 @pytest.mark.parametrize(
@@ -75,11 +79,11 @@ def test_what_torchs_kernels_cannot_run_is_said_in_words_and_the_reference_runs_
     assert path_for(cell, X) == "reference"
 
 
-def test_masks_are_the_references_alone():
+def test_where_the_kernels_are_not_compiled_masks_are_the_references_alone():
     reason = "torch's kernels have no dropout between two steps, and skip steps only at the end of a window"
 
     assert native_obstacle(cell_of(LSTM()), is_masked=True) == reason
-    assert path_for(cell_of(LSTM()), X, is_masked=True) == "reference"
+    assert path_for(cell_of(LSTM()).double(), X.double(), is_masked=True) == "reference"
 
 
 def test_paths_can_be_ruled_out_for_a_while():

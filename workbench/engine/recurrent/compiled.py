@@ -32,6 +32,10 @@ The weights' gradients are sums over all steps, and so one product each after th
 δW = Σ_t δa_t x_tᵀ, δU = Σ_t δa_t h_{t-1}ᵀ (for the GRU with δq in place of δa_n), δb = Σ_t δa_t, and
 δx_t = Wᵀ δa_t.
 
+**Masks.** Recurrent dropout m multiplies the state where it enters the gates: U (m h_{t-1}) on the way forward, so
+m Uᵀ δa on the way back, and m h_{t-1} in δU. A step that does not count changes no state: there δa = 0, and δh and δc
+go on to the step before as they are.
+
 Nothing is allocated inside the loop. A large batch is shared among threads by rows; each thread runs its rows as if
 they were the batch, and its part of the weights' gradients is added in a fixed order.
 
@@ -61,6 +65,7 @@ from workbench.engine.recurrent.team import Team, team_of
 from workbench.engine.recurrent.workspace import Workspace
 
 Array = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 _KERNELS = aot.kernels()
 MATRIX_PRODUCT = blas.find()
@@ -71,20 +76,38 @@ _WORKSPACES: WeakKeyDictionary[Cell, Workspace] = WeakKeyDictionary()
 
 
 def run(
-    cell: Cell, x: torch.Tensor, states: States, threads: int, *, wants_outputs: bool = True
+    cell: Cell,
+    x: torch.Tensor,
+    states: States,
+    threads: int,
+    *,
+    state_mask: torch.Tensor | None = None,
+    step_mask: torch.Tensor | None = None,
+    wants_outputs: bool = True,
 ) -> tuple[torch.Tensor, States]:
     """Run a window: (B, T, F) to the outputs (B, T, u) and the last states, (B, u) each.
 
     The outputs are a view of memory that stands time first, as the next layer wants them. Where they
-    are not wanted, they are (B, 0, u), and time is saved.
+    are not wanted, they are (B, 0, u), and time is saved. The masks are those of ``reference.run_steps``.
     """
     loops = _LOOPS[type(cell)]
     bias = cell.bias if cell.bias is not None else torch.zeros(loops.biases * cell.gates * cell.units)
     tensors = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
     workspace = _WORKSPACES.setdefault(cell, Workspace())
-    call = _Call(loops, team_of(threads), workspace, wants_outputs, keeps=torch.is_grad_enabled())
+    masks = _masks(state_mask, step_mask, batch=len(x), units=cell.units)
+    call = _Call(loops, team_of(threads), workspace, masks, wants_outputs, keeps=torch.is_grad_enabled())
     out, *last = _Window.apply(call, *tensors)  # type: ignore[no-untyped-call]
     return out.transpose(0, 1), tuple(last)
+
+
+def _masks(
+    state_mask: torch.Tensor | None, step_mask: torch.Tensor | None, *, batch: int, units: int
+) -> tuple[Array, Flags]:
+    """Give both masks as the kernels want them, (B, u) and (T, B); where there is none, its first axis is 0."""
+    return (
+        np.empty((0, units), np.float32) if state_mask is None else state_mask.contiguous().numpy(),
+        np.empty((0, batch), np.bool_) if step_mask is None else step_mask.T.contiguous().numpy(),
+    )
 
 
 def warm_up(kind: str) -> None:
@@ -108,19 +131,20 @@ def _examples(kind: str) -> dict[str, tuple[Any, ...]]:
     ends = [np.zeros((2, 2), np.float32) for _ in states]
     weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
     dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
-    return {
-        f"{kind}_forward": (
-            _SGEMM,
-            x,
-            kernel,
-            kernel.copy(),
-            np.zeros(bias, np.float32),
-            *kept,
-            np.zeros(two, np.float32),
-            0,
-        ),
-        f"{kind}_backward": (_SGEMM, x, kernel, kernel.copy(), *kept, dout, 0, *ends, dx, *weights),
-    }
+    masks = np.zeros((2, 2), np.float32), np.ones((2, 2), np.bool_)
+    forward = (
+        _SGEMM,
+        x,
+        kernel,
+        kernel.copy(),
+        np.zeros(bias, np.float32),
+        *masks,
+        *kept,
+        np.zeros(two, np.float32),
+        0,
+    )
+    backward = (_SGEMM, x, kernel, kernel.copy(), *masks, *kept, dout, 0, *ends, dx, *weights)
+    return {f"{kind}_forward": forward, f"{kind}_backward": backward}
 
 
 def is_ready(kind: str) -> bool:
@@ -161,6 +185,7 @@ class _Call:
     loops: _Loops
     team: Team
     workspace: Workspace
+    masks: tuple[Array, Flags]
     wants_outputs: bool
     keeps: bool  # whether there may be a way back
 
@@ -194,7 +219,7 @@ class _Window(torch.autograd.Function):
             part = _Part(lo, (take(room, hi - lo, wide), *every, *further))
 
             def run_rows() -> _Part:
-                call.loops.forward(_SGEMM, x, kernel, recurrent_kernel, bias, *part.kept, out, lo)
+                call.loops.forward(_SGEMM, x, kernel, recurrent_kernel, bias, *call.masks, *part.kept, out, lo)
                 return part
 
             return run_rows
@@ -227,7 +252,9 @@ class _Window(torch.autograd.Function):
             weights = np.empty_like(kernel), np.empty_like(recurrent_kernel), np.empty(biases, np.float32)
 
             def run_rows() -> tuple[Array, Array, Array]:
-                call.loops.backward(_SGEMM, x, kernel, recurrent_kernel, *kept, every, lo, *own, dx, *weights)
+                call.loops.backward(
+                    _SGEMM, x, kernel, recurrent_kernel, *call.masks, *kept, every, lo, *own, dx, *weights
+                )
                 return weights
 
             return run_rows

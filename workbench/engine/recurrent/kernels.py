@@ -14,7 +14,9 @@ the rows of one step lie together. Rows never meet, so threads can share a batch
 - ``dout`` likewise: the gradient of every output, or (0, B, u) where there is none. ``dx`` (T, B, F) or (0, B, F).
 - ``dh``, ``dc`` (b, u): at the start the gradients of the last states, at the end those of the first.
 - ``dkernel``, ``drecurrent``, ``dbias``: where the gradients of the weights are put.
-
+- ``state_mask`` (B, u): what h is multiplied with where it enters the gates, the same at every step; or (0, u). Where
+  there is one, the way back multiplies ``h`` itself with it in the end.
+- ``counts`` (T, B): whether a step counts; one that does not leaves the states as they are. Or (0, B).
 - ``sgemm``: the address of BLAS's matrix product (``blas.py``).
 
 All arrays are the caller's, and their rows lie together: nothing here looks after it. At the start ``h[0]`` and
@@ -42,6 +44,7 @@ from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 _llvm: Any = import_module("numba.core.cgutils")  # Any: they are not typed
 _arrays: Any = import_module("numba.np.arrayobj")
@@ -217,6 +220,59 @@ def _flat(values: Array) -> Array:
     return values.reshape(values.shape[0] * values.shape[1], values.shape[2])
 
 
+@njit(inline="always", **_OPTIONS)
+def _room_for(state_mask: Array, rows: int) -> Array:
+    """Give room for the masked state of one step, where there is a mask."""
+    return np.empty((rows if len(state_mask) else 0, state_mask.shape[1]), np.float32)
+
+
+@njit(inline="always", **_OPTIONS)
+def _seen(h: Array, state_mask: Array, lo: int, room: Array) -> Array:
+    """Give the state as the gates see it."""
+    if not len(state_mask):
+        return h
+    for row in range(len(h)):
+        _put_product(room[row], h[row], state_mask[lo + row])
+    return room
+
+
+@njit(inline="always", **_OPTIONS)
+def _put_product(to: Array, one: Array, other: Array) -> None:
+    for j in range(to.size):
+        to[j] = one[j] * other[j]
+
+
+@njit(inline="always", **_OPTIONS)
+def _stay(before: Array, after: Array, counts: Flags, t: int, lo: int) -> None:
+    """Take back a step that does not count."""
+    if len(counts):
+        for row in range(len(after)):
+            if not counts[t, lo + row]:
+                after[row] = before[row]
+
+
+@njit(inline="always", **_OPTIONS)
+def _pass_back(sgemm: int, d: Array, weights: Array, state_mask: Array, lo: int, room: Array, dh: Array) -> None:
+    """Add to ``dh`` what comes back through the gates' product with the state."""
+    if not len(state_mask):
+        _add_product(sgemm, d, weights, dh)
+        return
+    _multiply(sgemm, d, weights, room)
+    for row in range(len(dh)):
+        _put_product(room[row], room[row], state_mask[lo + row])
+    _add_rows(dh, room)
+
+
+@njit(inline="always", **_OPTIONS)
+def _sum_over_steps(sgemm: int, d: Array, h: Array, state_mask: Array, lo: int, drecurrent: Array) -> None:
+    """Make ``drecurrent`` the sum of the products of what went into the gates with the states that they saw."""
+    before = h[:-1]
+    if len(state_mask):
+        for t in range(len(before)):
+            _seen(before[t], state_mask, lo, before[t])
+    _multiply_transposed(sgemm, _flat(d), _flat(before), drecurrent)
+
+
 @njit(**_OPTIONS)
 def lstm_forward(
     sgemm: int,
@@ -224,6 +280,8 @@ def lstm_forward(
     kernel: Array,
     recurrent_kernel: Array,
     bias: Array,
+    state_mask: Array,
+    counts: Flags,
     g: Array,
     h: Array,
     c: Array,
@@ -234,11 +292,12 @@ def lstm_forward(
     """Run an LSTM; gates i, f, g, o. ``tanh_c`` (T, b, u) keeps tanh(c') for the way back."""
     from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
     _, rows, wide = g.shape
+    room = _room_for(state_mask, rows)
     u = wide // 4
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
         _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
-        _add_product(sgemm, h[at], from_state, g[kept])
+        _add_product(sgemm, _seen(h[at], state_mask, lo, room), from_state, g[kept])
         for row in range(rows):
             gates = g[kept, row]
             _open(gates[: 2 * u], bias[: 2 * u])
@@ -251,6 +310,8 @@ def lstm_forward(
             for j in range(u):
                 squashed[j] = tanh(new[j])
                 shown[j] = go[j] * squashed[j]
+        _stay(h[at], h[after], counts, t, lo)
+        _stay(c[at], c[after], counts, t, lo)
         if len(out):
             out[t, lo : lo + rows] = h[after]
 
@@ -261,6 +322,8 @@ def lstm_backward(
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
+    state_mask: Array,
+    counts: Flags,
     g: Array,
     h: Array,
     c: Array,
@@ -277,12 +340,16 @@ def lstm_backward(
     """Run the LSTM's gradients back."""
     steps, rows, wide = g.shape
     u = wide // 4
+    room = _room_for(state_mask, rows)
     dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
         if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             gates = g[t, row]
+            if len(counts) and not counts[t, lo + row]:
+                gates[:] = _ZERO
+                continue
             gi, gf, gz, go = gates[:u], gates[u : 2 * u], gates[2 * u : 3 * u], gates[3 * u :]
             old, squashed, shown, carried = c[t, row], tanh_c[t, row], dh[row], dc[row]
             for j in range(u):
@@ -293,12 +360,13 @@ def lstm_backward(
                 gz[j] = d * i * (_ONE - z * z)
                 go[j] = e * s * o * (_ONE - o)
                 carried[j] = d * f
+            shown[:] = _ZERO
             _add(dbias, gates)
-        _multiply(sgemm, g[t], recurrent_kernel, dh)
+        _pass_back(sgemm, g[t], recurrent_kernel, state_mask, lo, room, dh)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
-    _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)
+    _sum_over_steps(sgemm, g, h, state_mask, lo, drecurrent)
 
 
 @njit(**_OPTIONS)
@@ -308,6 +376,8 @@ def gru_forward(
     kernel: Array,
     recurrent_kernel: Array,
     bias: Array,
+    state_mask: Array,
+    counts: Flags,
     g: Array,
     h: Array,
     r: Array,
@@ -320,13 +390,14 @@ def gru_forward(
     """
     from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
     _, rows, wide = g.shape
+    room = _room_for(state_mask, rows)
     u = wide // 3
     both = bias[: 2 * u] + bias[wide : wide + 2 * u]
     input_bias, state_bias = bias[2 * u : wide], bias[wide + 2 * u :]
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
         _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
-        _multiply(sgemm, h[at], from_state, r[kept])
+        _multiply(sgemm, _seen(h[at], state_mask, lo, room), from_state, r[kept])
         for row in range(rows):
             gates, own = g[kept, row], r[kept, row]
             _add(gates[: 2 * u], own[: 2 * u])
@@ -338,6 +409,7 @@ def gru_forward(
                 gn[j] = tanh(gn[j] + input_bias[j] + gr[j] * recurrent[j])
             for j in range(u):
                 new[j] = gn[j] + gz[j] * (old[j] - gn[j])
+        _stay(h[at], h[after], counts, t, lo)
         if len(out):
             out[t, lo : lo + rows] = h[after]
 
@@ -348,6 +420,8 @@ def gru_backward(
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
+    state_mask: Array,
+    counts: Flags,
     g: Array,
     h: Array,
     r: Array,
@@ -362,13 +436,16 @@ def gru_backward(
     """Run the GRU's gradients back. In place, ``g`` becomes the gradient of W x + b, ``r`` that of U h + b."""
     steps, rows, wide = g.shape
     u = wide // 3
+    room = _room_for(state_mask, rows)
     dbias[:] = _ZERO
-    product = np.empty((rows, u), np.float32)
     for t in range(steps - 1, -1, -1):
         if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             gates, own = g[t, row], r[t, row]
+            if len(counts) and not counts[t, lo + row]:
+                gates[:] = own[:] = _ZERO
+                continue
             gr, gz, gn = gates[:u], gates[u : 2 * u], gates[2 * u :]
             pr, pz, pn = own[:u], own[u : 2 * u], own[2 * u :]
             old, shown = h[t, row], dh[row]
@@ -382,30 +459,41 @@ def gru_backward(
                 shown[j] = e * z
             _add(dbias[:wide], gates)
             _add(dbias[wide:], own)
-        _multiply(sgemm, r[t], recurrent_kernel, product)
-        _add_rows(dh, product)
+        _pass_back(sgemm, r[t], recurrent_kernel, state_mask, lo, room, dh)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
-    _multiply_transposed(sgemm, _flat(r), _flat(h[:-1]), drecurrent)
+    _sum_over_steps(sgemm, r, h, state_mask, lo, drecurrent)
 
 
 @njit(**_OPTIONS)
 def simple_rnn_forward(
-    sgemm: int, x: Array, kernel: Array, recurrent_kernel: Array, bias: Array, g: Array, h: Array, out: Array, lo: int
+    sgemm: int,
+    x: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+    state_mask: Array,
+    counts: Flags,
+    g: Array,
+    h: Array,
+    out: Array,
+    lo: int,
 ) -> None:
     """Run a SimpleRNN with tanh; ``g`` becomes every output."""
     from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
     _, rows, u = g.shape
+    room = _room_for(state_mask, rows)
     for t in range(len(x)):
         at, after, kept = t % len(h), (t + 1) % len(h), t % len(g)
         _multiply(sgemm, x[t, lo : lo + rows], from_input, g[kept])
-        _add_product(sgemm, h[at], from_state, g[kept])
+        _add_product(sgemm, _seen(h[at], state_mask, lo, room), from_state, g[kept])
         for row in range(rows):
             value, new = g[kept, row], h[after, row]
             for j in range(u):
                 value[j] = tanh(value[j] + bias[j])
                 new[j] = value[j]
+        _stay(h[at], h[after], counts, t, lo)
         if len(out):
             out[t, lo : lo + rows] = h[after]
 
@@ -416,6 +504,8 @@ def simple_rnn_backward(
     x: Array,
     kernel: Array,
     recurrent_kernel: Array,
+    state_mask: Array,
+    counts: Flags,
     g: Array,
     h: Array,
     dout: Array,
@@ -428,17 +518,22 @@ def simple_rnn_backward(
 ) -> None:
     """Run the SimpleRNN's gradients back."""
     steps, rows, u = g.shape
+    room = _room_for(state_mask, rows)
     dbias[:] = _ZERO
     for t in range(steps - 1, -1, -1):
         if len(dout):
             _add_rows(dh, dout[t, lo : lo + rows])
         for row in range(rows):
             value, shown = g[t, row], dh[row]
+            if len(counts) and not counts[t, lo + row]:
+                value[:] = _ZERO
+                continue
             for j in range(u):
                 value[j] = shown[j] * (_ONE - value[j] * value[j])
+            shown[:] = _ZERO
             _add(dbias, value)
-        _multiply(sgemm, g[t], recurrent_kernel, dh)
+        _pass_back(sgemm, g[t], recurrent_kernel, state_mask, lo, room, dh)
         if len(dx):
             _multiply(sgemm, g[t], kernel, dx[t, lo : lo + rows])
     _multiply_transposed(sgemm, _flat(g), _flat(_own_rows(x, lo, rows)), dkernel)
-    _multiply_transposed(sgemm, _flat(g), _flat(h[:-1]), drecurrent)
+    _sum_over_steps(sgemm, g, h, state_mask, lo, drecurrent)

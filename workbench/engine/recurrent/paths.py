@@ -71,7 +71,8 @@ def run_window(
     match path_for(cell, x, is_masked=is_masked):
         case "compiled":
             threads = threads_for(cell, x.shape[0], x.shape[1])
-            out, last = carrier.compiled().run(cell, x, states, threads, wants_outputs=wants_outputs)
+            masks = {"state_mask": state_mask, "step_mask": step_mask}
+            out, last = carrier.compiled().run(cell, x, states, threads, **masks, wants_outputs=wants_outputs)
             return out, last
         case "torch":
             return cell.run_native(x, states)
@@ -82,7 +83,7 @@ def run_window(
 def path_for(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> Path:
     """Name the path that runs ``x`` (B, T, F)."""
     allowed = _allowed.get()
-    may_compiled = "compiled" in allowed and not compiled_obstacle(cell, x, is_masked=is_masked)
+    may_compiled = "compiled" in allowed and not compiled_obstacle(cell, x)
     may_torch = "torch" in allowed and not native_obstacle(cell, is_masked=is_masked)
     if may_compiled and not (may_torch and torch_is_faster(cell, len(x))):
         return "compiled"
@@ -102,10 +103,8 @@ def kinds_to_compile(network: torch.nn.Module) -> tuple[str, ...]:
     return tuple(kind for kind in dict.fromkeys(cell.spec.kind for cell in cells) if carrier.compiles(kind))
 
 
-def compiled_obstacle(cell: Cell, x: torch.Tensor, *, is_masked: bool = False) -> str:
+def compiled_obstacle(cell: Cell, x: torch.Tensor) -> str:
     """Say why the compiled kernels cannot run ``x``; empty where they can."""
-    if is_masked:
-        return "the kernels know no masks"
     if not len(x):
         return "there is nothing to run"
     return _obstacle_of(cell, x) or carrier.obstacle(cell.spec.kind)
