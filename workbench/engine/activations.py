@@ -21,3 +21,6 @@ ACTIVATIONS: dict[Activation, Callable[[torch.Tensor], torch.Tensor]] = {
     "softsign": functional.softsign,
     "linear": lambda values: values,
 }
+
+# Activations whose derivative follows from their value. The compiled kernels have these, and know them by their place.
+KNOWN_BY_VALUE: tuple[Activation, ...] = ("tanh", "relu", "sigmoid", "linear")

@@ -224,7 +224,7 @@ def test_the_first_bad_batch_is_named_though_later_ones_were_learnt_from(reads_l
 
 @pytest.mark.parametrize("bits", ["bfloat16", "float16"])
 def test_mixed_precision_keeps_the_weights_in_32_bits_and_comes_close_to_their_losses(monkeypatch, bits):
-    experiment = experiment_on(layers=(GRU(units=8, activation="relu"),))
+    experiment = experiment_on(layers=(GRU(units=8, activation="elu"),))
     usual = Training(experiment).to_the_end()
     monkeypatch.setattr("workbench.engine.training.choose_bits", lambda spec, device: bits)
     mixed = Training(experiment).to_the_end()
@@ -237,7 +237,7 @@ def test_mixed_precision_keeps_the_weights_in_32_bits_and_comes_close_to_their_l
 
 def test_the_scale_of_the_loss_survives_going_on(monkeypatch, tmp_path):
     monkeypatch.setattr("workbench.engine.training.choose_bits", lambda spec, device: "float16")
-    experiment = experiment_on(layers=(GRU(units=8, activation="relu"),), epochs=4)
+    experiment = experiment_on(layers=(GRU(units=8, activation="elu"),), epochs=4)
     straight = Training(experiment).to_the_end()
     states = [event.state for event in straight.of(StateTaken)]
     save_checkpoint(states[1], tmp_path / "checkpoint.safetensors")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import ThreadpoolController
 
-from workbench.engine.recurrent import blas, kernels
+from workbench.engine.recurrent import arithmetic, blas
 
 SIZES = st.integers(1, 33)
 
@@ -28,10 +28,10 @@ def test_a_product_is_that_of_numpy_written_added_or_of_a_transposed(whose, m, n
     exact = a.astype(float) @ b.astype(float)
     product = np.full((3, m, n), np.nan, np.float32)
 
-    kernels._multiply(sgemm, a, b, product[0])
+    arithmetic.multiply(sgemm, a, b, product[0])
     product[1] = 1
-    kernels._add_product(sgemm, a, b, product[1])
-    kernels._multiply_transposed(sgemm, np.ascontiguousarray(a.T), b, product[2])
+    arithmetic.add_product(sgemm, a, b, product[1])
+    arithmetic.multiply_transposed(sgemm, np.ascontiguousarray(a.T), b, product[2])
 
     for one, before in zip(product, (0, 1, 0), strict=True):
         np.testing.assert_allclose(one, exact + before, rtol=1e-4, atol=1e-4)

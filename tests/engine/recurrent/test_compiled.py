@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from numba import njit
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
+from workbench.engine.activations import KNOWN_BY_VALUE
 from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
-from workbench.engine.recurrent import compiled, kernels
+from workbench.engine.recurrent import arithmetic, compiled
 from workbench.engine.recurrent.reference import run_steps
 
 KINDS = pytest.mark.parametrize("kind", [LSTM, GRU, SimpleRNN], ids=lambda kind: kind.__name__)
@@ -97,6 +98,18 @@ def test_with_masks_they_are_the_references_too(kind, names, batch, steps, units
     ours = values_and_gradients(run, cell, x, states)
 
     close(ours, in_64_bits(cell, x, states, **masks))
+
+
+@KINDS
+@pytest.mark.parametrize("activation", KNOWN_BY_VALUE)
+@given(batch=SIZES, steps=SIZES, units=SIZES, seed=st.integers(0, 99))
+def test_they_are_with_every_activation_whose_slope_follows_from_its_value(kind, activation, batch, steps, units, seed):
+    cell = cell_of(kind, 2, units, activation=activation)
+    x, states = given_to(cell, batch, steps, seed)
+
+    ours = values_and_gradients(lambda *window: compiled.run(*window, 1), cell, x, states)
+
+    close(ours, in_64_bits(cell, x, states))
 
 
 @KINDS
@@ -240,7 +253,7 @@ def tanh_of(x):
     """In 32 bits, which a call from Python is not."""
     values = np.empty_like(x)
     for at in range(x.size):
-        values[at] = kernels.tanh(x[at])
+        values[at] = arithmetic.tanh(x[at])
     return values
 
 
@@ -294,5 +307,5 @@ def test_a_sigmoid_is_right_at_both_ends():
 def sigmoid_of(x):
     values = np.empty_like(x)
     for at in range(x.size):
-        values[at] = kernels.sigmoid(x[at])
+        values[at] = arithmetic.sigmoid(x[at])
     return values

@@ -2,7 +2,8 @@
 
 Read them in this order: ``cells.py`` (the equations of one step), ``reference.py`` (a window, step by step),
 ``layer.py`` (directions, dropouts, states), ``paths.py`` (which of three ways runs a window, and why), and
-then the fast way itself: ``compiled.py`` (the gradients, derived) and ``kernels.py`` (its loops).
+then the fast way itself: ``compiled.py`` (the gradients, derived), ``kernels.py`` (its loops) and ``arithmetic.py``
+(what these are made of).
 """
 
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States

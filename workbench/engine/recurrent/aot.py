@@ -55,6 +55,7 @@ def build_for(name: str, processor: str, folder: Path) -> Path:
         )  # numba's successor to this part is not there yet, and distutils warns of itself
         from numba import typeof, void
 
+        from workbench.engine.recurrent import arithmetic
         from workbench.engine.recurrent import kernels as source
 
         pycc: Any = import_module("numba.pycc")  # Any: it is not typed
@@ -65,7 +66,7 @@ def build_for(name: str, processor: str, folder: Path) -> Path:
         compile_extra = pycc.compiler.compile_extra
 
         def with_options(context: Any, target: Any, code: Any, takes: Any, gives: Any, flags: Any, **rest: Any) -> Any:
-            flags.release_gil, flags.error_model, flags.fastmath = True, "numpy", source.FASTMATH
+            flags.release_gil, flags.error_model, flags.fastmath = True, "numpy", arithmetic.FASTMATH
             return compile_extra(context, target, code, takes, gives, flags, **rest)
 
         with patch.object(pycc.compiler, "compile_extra", with_options):  # CC itself takes no options of a function

@@ -8,6 +8,7 @@ is loaded in a moment afterwards. Where both are missing or refused, torch's own
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from functools import cache
@@ -18,6 +19,7 @@ from workbench.core import places
 
 SWITCH = "WORKBENCH_COMPILED"  # set to 0 to do without the compiled path
 _FOLDER = "NUMBA_CACHE_DIR"  # where numba keeps what it has compiled
+_SOURCES = ("arithmetic.py", "kernels.py")  # the packaged program has none of them, and compiles nothing
 
 
 @cache
@@ -25,12 +27,18 @@ def _loaded() -> tuple[ModuleType | None, str]:
     """Load the kernels; give their module, or the reason why there is none."""
     if os.environ.get(SWITCH) == "0":
         return None, f"it is switched off by {SWITCH}=0"
-    os.environ.setdefault(_FOLDER, str(places.cache_folder() / "kernels"))
+    os.environ.setdefault(_FOLDER, str(places.cache_folder() / "kernels" / _edition()))
     try:
         from workbench.engine.recurrent import compiled
     except (ImportError, OSError, RuntimeError) as error:  # missing, not loadable, or no folder for its cache
         return None, f"it does not load: {error}".splitlines()[0]
     return compiled, ""
+
+
+def _edition() -> str:
+    """Name these very sources: numba itself would see a change in the kernels, but not in what becomes part of them."""
+    sources = [file for name in _SOURCES if (file := Path(__file__).with_name(name)).is_file()]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:16]
 
 
 @cache

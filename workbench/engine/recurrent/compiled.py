@@ -28,6 +28,9 @@ SimpleRNN, h_t = tanh(a_t)::
 
     δa = δh_t (1 - h_t²)              δh_{t-1} = Uᵀ δa
 
+That is for tanh. Another activation has another slope in the place of 1 - z², 1 - s², 1 - n² and 1 - h²: a sigmoid
+y (1 - y), relu 1 above zero and 0 elsewhere, linear 1 (``slope`` in ``arithmetic.py``).
+
 The weights' gradients are sums over all steps, and so one product each after the loop:
 δW = Σ_t δa_t x_tᵀ, δU = Σ_t δa_t h_{t-1}ᵀ (for the GRU with δq in place of δa_n), δb = Σ_t δa_t, and
 δx_t = Wᵀ δa_t.
@@ -59,6 +62,7 @@ import torch
 from numpy.typing import NDArray
 from torch.autograd.function import once_differentiable
 
+from workbench.engine.activations import KNOWN_BY_VALUE
 from workbench.engine.recurrent import aot, blas
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
 from workbench.engine.recurrent.team import Team, team_of
@@ -95,7 +99,8 @@ def run(
     tensors = (x.transpose(0, 1), cell.kernel, cell.recurrent_kernel, bias, *states)
     workspace = _WORKSPACES.setdefault(cell, Workspace())
     masks = _masks(state_mask, step_mask, batch=len(x), units=cell.units)
-    call = _Call(loops, team_of(threads), workspace, masks, wants_outputs, keeps=torch.is_grad_enabled())
+    first = _SGEMM, KNOWN_BY_VALUE.index(cell.activation_name)
+    call = _Call(loops, first, team_of(threads), workspace, masks, wants_outputs, keeps=torch.is_grad_enabled())
     out, *last = _Window.apply(call, *tensors)  # type: ignore[no-untyped-call]
     return out.transpose(0, 1), tuple(last)
 
@@ -132,18 +137,9 @@ def _examples(kind: str) -> dict[str, tuple[Any, ...]]:
     weights = kernel.copy(), kernel.copy(), np.zeros(bias, np.float32)
     dout, dx = np.zeros(two, np.float32), np.zeros(two, np.float32)
     masks = np.zeros((2, 2), np.float32), np.ones((2, 2), np.bool_)
-    forward = (
-        _SGEMM,
-        x,
-        kernel,
-        kernel.copy(),
-        np.zeros(bias, np.float32),
-        *masks,
-        *kept,
-        np.zeros(two, np.float32),
-        0,
-    )
-    backward = (_SGEMM, x, kernel, kernel.copy(), *masks, *kept, dout, 0, *ends, dx, *weights)
+    given, out = (_SGEMM, 0, x, kernel, kernel.copy()), np.zeros(two, np.float32)
+    forward = (*given, np.zeros(bias, np.float32), *masks, *kept, out, 0)
+    backward = (*given, *masks, *kept, dout, 0, *ends, dx, *weights)
     return {f"{kind}_forward": forward, f"{kind}_backward": backward}
 
 
@@ -183,6 +179,7 @@ class _Call:
     """How one window is run."""
 
     loops: _Loops
+    first: tuple[int, int]  # what every kernel is given first: the matrix product, and the activation's place
     team: Team
     workspace: Workspace
     masks: tuple[Array, Flags]
@@ -219,7 +216,7 @@ class _Window(torch.autograd.Function):
             part = _Part(lo, (take(room, hi - lo, wide), *every, *further))
 
             def run_rows() -> _Part:
-                call.loops.forward(_SGEMM, x, kernel, recurrent_kernel, bias, *call.masks, *part.kept, out, lo)
+                call.loops.forward(*call.first, x, kernel, recurrent_kernel, bias, *call.masks, *part.kept, out, lo)
                 return part
 
             return run_rows
@@ -253,7 +250,7 @@ class _Window(torch.autograd.Function):
 
             def run_rows() -> tuple[Array, Array, Array]:
                 call.loops.backward(
-                    _SGEMM, x, kernel, recurrent_kernel, *call.masks, *kept, every, lo, *own, dx, *weights
+                    *call.first, x, kernel, recurrent_kernel, *call.masks, *kept, every, lo, *own, dx, *weights
                 )
                 return weights
 

@@ -20,6 +20,7 @@ from typing import Literal
 
 import torch
 
+from workbench.engine.activations import KNOWN_BY_VALUE
 from workbench.engine.machine.processors import most_threads
 from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.cells import Cell, GRUCell, LSTMCell, SimpleRNNCell, States
@@ -115,7 +116,7 @@ def _obstacle_of(cell: Cell, x: torch.Tensor) -> str:
         return "the kernels are compiled for the CPU"
     if x.dtype != torch.float32 or cell.kernel.dtype != torch.float32:
         return "the kernels compute in 32 bits"
-    if cell.activation_name != "tanh":
+    if cell.activation_name not in KNOWN_BY_VALUE:
         return f"the kernels have no activation {cell.activation_name}"
     if isinstance(cell, GRUCell) and not cell.spec.reset_after:
         return "the kernels' GRU resets after the recurrent product alone"
