@@ -215,6 +215,17 @@ def with_unit(title: str, unit: str) -> str:
     return title if says_it or not unit else text("{title} [{unit}]", title=title, unit=unit)
 
 
+def number_with_unit(written: str, unit: str) -> str:
+    """Give a number as it is written with its unit; "" for one that is not known."""
+    return f"{written} {unit}" if unit else written
+
+
+def shared_unit(units: Mapping[str, str], names: Sequence[str]) -> str:
+    """Give the unit that all of some columns have, or "" where they have several, or one has none."""
+    found = {units.get(name, "") for name in names}
+    return found.pop() if len(found) == 1 else ""
+
+
 def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:
     """Write ``time``, for a person or a file, without the parts that ``step`` makes needless.
 
