@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.cells import BAD, MISSING
 from workbench.core.csv.unit_words import is_line_of_units, units_in
 from workbench.core.errors import DataError
 from workbench.core.formats.columns import UNIT_OF_DURATIONS, unique_names
@@ -26,10 +27,7 @@ Row = list[Any]  # cells: None, a word, or a value with a type
 
 _LOOKED_AT = 20  # rows below a row that decide whether the table begins there
 _LINES_TOLD = 5
-_MISSING = {
-    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "...", "?", "missing", "#value!"),
-    *("#ref!", "#div/0!", "#num!", "#name?", "#null!", "无", "缺失", "空", "无数据"),
-}
+_MISSING = MISSING | {word for word in BAD if word.startswith("#")}  # and errors of formulas
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
 
 

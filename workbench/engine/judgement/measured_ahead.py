@@ -13,7 +13,7 @@ from workbench.core.baselines import Forecaster
 from workbench.core.judgement.by_series import Owners, owners_of, scales_of
 from workbench.core.judgement.judging import Judged
 from workbench.core.preparing.prepared import Prepared
-from workbench.core.preparing.splits import Part
+from workbench.core.preparing.splits import PART_WORDS, Part
 from workbench.core.preparing.windows import Windows
 from workbench.core.series import number_with_unit
 from workbench.core.stopping import StopToken
@@ -25,11 +25,6 @@ from workbench.engine.network import Network
 
 Array = NDArray[np.float64]
 WAYS: tuple[Way, ...] = get_args(Way)
-PARTS_IN_WORDS: Mapping[Part, Text] = {
-    "train": text("training part"),
-    "validation": text("validation part"),
-    "test": text("test part"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +121,7 @@ class FedBack:
         if not reach:
             return text(
                 "The {part} has no row as far ahead as a forecast would have to be judged.",
-                part=PARTS_IN_WORDS[self.part],
+                part=PART_WORDS[self.part],
             )
 
         best, unit = self.best_baseline(target), self.units.get(name, "")
@@ -138,7 +133,7 @@ class FedBack:
             "Up to {steps} steps ahead, from {origins} of {samples} origins of the {part}: mean error of {target}"
             " {recursive} recursively, {direct} directly, {theirs} of the {baseline}.",
             steps=f"{reach:,}", origins=f"{len(self.origins):,}", samples=f"{self.samples:,}",
-            part=PARTS_IN_WORDS[self.part], target=name, recursive=recursive, direct=direct, theirs=theirs,
+            part=PART_WORDS[self.part], target=name, recursive=recursive, direct=direct, theirs=theirs,
             baseline=best.title,
         )  # fmt: skip
 

@@ -11,10 +11,10 @@ from workbench.core.judgement.by_series import SeriesMeasures, mean_over_series,
 from workbench.core.judgement.judging import Judged, JudgedBaseline
 from workbench.core.judgement.metrics import of_target, title_of
 from workbench.core.judgement.verdict import Comparison
+from workbench.core.preparing.splits import PART_WORDS
 from workbench.core.text import Text, text
 from workbench.engine.judgement.evaluation import Evaluated
 from workbench.engine.report.chart import Chart, Colour, mark
-from workbench.engine.report.data_section import PART_WORDS
 from workbench.engine.report.document import Block, Figure, Section, Sentence, Table, number
 from workbench.engine.report.subject import Subject
 
