@@ -86,7 +86,7 @@ def show_evaluation(evaluation: Evaluation, targets: Sequence[str]) -> None:
 
 def measures_table(title: str, judged: Judged, targets: Sequence[str]) -> Table:
     """Draw the measures of the network and of each baseline: over all targets and, of several, for each."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", collapse_padding=True, pad_edge=False)  # 80 columns cut no number
     table.add_column("")
     table.add_column("network", justify="right")
     measured = [one for one in judged.baselines if one.measures is not None]

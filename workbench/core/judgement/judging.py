@@ -262,6 +262,7 @@ class _Measuring:
         stride = self.experiment.windows.stride
         verdicts, copies = [], []
         for at, name in enumerate(names):
+            unit = self.units.get(name, "")
             facts = Facts(
                 target=name,
                 mase=of_target(whole, name)["mase"],
@@ -270,11 +271,11 @@ class _Measuring:
                 part=looked_at.part,
                 window=windows.timesteps + windows.gap + windows.horizon,
                 overlap=math.ceil(windows.horizon / stride),
-                unit=self.units.get(name, ""),
+                unit=unit,
             )
             others = {one.name: (one.title, one.errors[:, at]) for one in baselines if one.errors is not None}
             verdicts.append(verdict(errors[:, at], others, facts))
-            copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap))
+            copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap, unit))
         owners = owners_of(self.members, rows)
         by_series = by_member(
             self.members, owners, (self.truth, self.forecast, self.last), targets=names,
