@@ -63,9 +63,6 @@ def _sentences(tree: ast.AST) -> Iterator[str]:
                         yield from _literals(value)
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
             yield from _literals(node.value) if node.target.id in ("title", "summary") else ()
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_MEASURES":
-            for value in ast.walk(node.value):  # a table of short names and their meaning
-                yield from (words for words in _literals(value) if not words.islower())
 
 
 def _literals(node: ast.AST) -> Iterator[str]:

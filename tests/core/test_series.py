@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.made_series import HOURS, hourly, numbered
 from workbench.core.errors import DataError
-from workbench.core.series import Series, rhythm, shown_time, times_after
+from workbench.core.series import Series, number_with_unit, rhythm, shared_unit, shown_time, times_after
 
 
 def times(*written):
@@ -150,3 +150,11 @@ def test_a_time_is_shown_as_finely_as_its_rhythm_is(step, shown):
 def test_a_time_is_never_cut():
     assert shown_time(np.datetime64("2024-03-01T06:30", "us"), np.timedelta64(1, "D")) == "2024-03-01 06:30"
     assert shown_time(np.datetime64("2024-03-01T06:30:15", "us"), None) == "2024-03-01 06:30:15"
+
+
+def test_columns_share_a_unit_where_all_have_the_same():
+    units = {"a": "kW", "b": "kW", "c": "°C"}
+
+    assert shared_unit(units, ("a", "b")) == "kW"
+    assert shared_unit(units, ("a", "c")) == shared_unit(units, ("a", "unknown")) == ""
+    assert (number_with_unit("1.5", "kW"), number_with_unit("1.5", "")) == ("1.5 kW", "1.5")

@@ -189,6 +189,7 @@ def evaluate(
     from workbench.cli.measures import evaluated_document, show_evaluated, show_evaluation
     from workbench.cli.recursive import measured_recursively, recursive_document, show_recursive
     from workbench.engine.export.bundle import load_bundle
+    from workbench.engine.forecasting.other_rows import other_units
     from workbench.engine.judgement.evaluation import evaluate_model
     from workbench.engine.runs import look_at_test, open_model
 
@@ -199,6 +200,8 @@ def evaluate(
         past, _ = past_and_future(series, model.experiment.data)
         for finding in told_by(mended(past, model.experiment.data), past):
             output.tell(finding.message)
+        for sentence in other_units(model, series):
+            output.tell(sentence)
         targets = model.experiment.data.targets
         if as_json:
             output.say_json(evaluated_document(evaluated, targets), indent=2)

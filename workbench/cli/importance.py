@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 import typer
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Plain
 
@@ -14,6 +15,7 @@ from workbench.cli import output
 from workbench.cli.exit_codes import INTERRUPTED
 from workbench.cli.forecast import ModelFile
 from workbench.core.errors import DataError
+from workbench.core.series import number_with_unit, with_unit
 from workbench.core.text import text
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def importance(
         output.say_json(_document(last.importance, targets) | {"is_whole": last.is_whole}, indent=2)
     else:
         for at, name in enumerate(targets):
-            output.show(_table(last.importance, at, name))
+            output.show(_table(last.importance, at, name, opened.series.units.get(name, "")))
     if not last.is_whole:
         raise typer.Exit(INTERRUPTED)
 
@@ -100,13 +102,14 @@ def _document(found: Importance, targets: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _table(found: Importance, target: int, name: str) -> Table:
+def _table(found: Importance, target: int, name: str, unit: str) -> Table:
     """Draw each input with its rise of the error, and its lags as a row of bars, the farthest first."""
-    title = f"{name}: MAE {output.number(float(found.error[target]))} on {found.samples:,} samples; it rises by"
-    table = Table(title=title, title_justify="left")
+    error = number_with_unit(output.number(float(found.error[target])), unit)
+    title = f"{name}: MAE {error} on {found.samples:,} samples; it rises by"
+    table = Table(title=escape(title), title_justify="left")
     table.add_column("without")
-    for head in ("rise", "deviation", "% of the MAE"):
-        table.add_column(head, justify="right")
+    for head in (with_unit("rise", unit), with_unit("deviation", unit), "% of the MAE"):
+        table.add_column(escape(head), justify="right")
     table.add_column(f"lags {found.lags[-1].stop - 1} … 1")
     by_lag = found.by_lag[..., target].mean(axis=2)
     highest = np.nanmax(by_lag) if np.isfinite(by_lag).any() else 0.0

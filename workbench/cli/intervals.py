@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from rich.table import Table
@@ -11,7 +11,7 @@ from rich.text import Text as Plain
 from workbench.cli import output
 from workbench.core.experiment import Experiment
 from workbench.core.judgement.interval_methods import TITLES, IntervalMethod, why_not
-from workbench.core.series import Series
+from workbench.core.series import Series, number_with_unit
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def show_intervals(evaluation: Evaluation, experiment: Experiment) -> None:
     for head in ("interval", "target", "nominal", "inside", "mean width"):
         table.add_column(head, justify="left" if head in ("interval", "target") else "right")
     for one in evaluation.intervals:
-        _add_rows(table, one, experiment.data.targets)
+        _add_rows(table, one, experiment.data.targets, evaluation.shown.judged.units)
     output.show(table)
     if any(one.is_by_construction for one in evaluation.intervals):
         output.say(
@@ -73,11 +73,12 @@ def show_intervals(evaluation: Evaluation, experiment: Experiment) -> None:
             output.say(f"{TITLES[method]}: {reason}")
 
 
-def _add_rows(table: Table, one: Measured, targets: Sequence[str]) -> None:
+def _add_rows(table: Table, one: Measured, targets: Sequence[str], units: Mapping[str, str]) -> None:
     title = str(TITLES[one.choice.method])
     if one.choice.method == "dropout":
         title = f"{title}, {one.choice.passes.count} passes"
     for share, inside in one.coverage.items():
         for at, name in enumerate(targets):
             cells = (title, name, f"{share:.0%}", f"{inside[:, at].mean():.1%}")
-            table.add_row(*map(Plain, (*cells, output.number(float(one.widths[share][:, at].mean())))))
+            width = number_with_unit(output.number(float(one.widths[share][:, at].mean())), units.get(name, ""))
+            table.add_row(*map(Plain, (*cells, width)))

@@ -6,27 +6,21 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from workbench.cli import output
 from workbench.core.judgement.by_series import SeriesMeasures, mean_over_series, worst_first
 from workbench.core.judgement.judging import Judged
-from workbench.core.judgement.metrics import of_target
+from workbench.core.judgement.metrics import of_target, title_of
+from workbench.core.series import shared_unit
 
 if TYPE_CHECKING:
     from workbench.engine.judgement.evaluation import Evaluated, Evaluation
     from workbench.engine.judgement.intervals import SeriesHeld
 
-_MEASURES = {
-    "mae": "MAE",
-    "rmse": "RMSE",
-    "smape": "sMAPE %",
-    "mase": "MASE",
-    "r2": "R²",
-    "bias": "Bias",
-    "direction": "Direction %",
-}
+_MEASURES = ("mae", "rmse", "smape", "mase", "r2", "bias", "direction")
 _SERIES_MEASURES = ("mae", "smape", "mase")
 _WIDTHS = {None: "", "own": "its own errors", "scaled": "all, by its mean step", "shared": "all alike"}
 _MOST_SERIES = 20  # of a group that are printed; --json tells all
@@ -61,7 +55,8 @@ def _held_table(evaluated: Evaluated, target: str, at: int) -> Table:
     held = sorted(evaluated.held, key=lambda one: -_furthest(one, at))
     left_out = len(held) - _MOST_SERIES
     caption = f"{left_out:,} more series are nearer: --json tells every one." if left_out > 0 else None
-    table = Table(title=f"{target}: what the intervals of each series hold", title_justify="left", caption=caption)
+    title = escape(f"{target}: what the intervals of each series hold")
+    table = Table(title=title, title_justify="left", caption=caption)
     for head in ("", "samples", *(f"{share:.0%} holds" for share in evaluated.coverage), "width from"):
         table.add_column(head, justify="left" if head in ("", "width from") else "right")
     for one in held[:_MOST_SERIES]:
@@ -91,17 +86,17 @@ def show_evaluation(evaluation: Evaluation, targets: Sequence[str]) -> None:
 
 def measures_table(title: str, judged: Judged, targets: Sequence[str]) -> Table:
     """Draw the measures of the network and of each baseline: over all targets and, of several, for each."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", collapse_padding=True, pad_edge=False)  # 80 columns cut no number
     table.add_column("")
     table.add_column("network", justify="right")
     measured = [one for one in judged.baselines if one.measures is not None]
     for one in measured:
         table.add_column(str(one.title), justify="right")
     columns = [judged.measures, *(one.measures for one in measured if one.measures is not None)]
-    _add_rows(table, "", columns)
+    _add_rows(table, ("", shared_unit(judged.units, targets)), columns)
     for name in targets if len(targets) > 1 else ():
         table.add_section()
-        _add_rows(table, f"{name}: ", [of_target(measures, name) for measures in columns])
+        _add_rows(table, (f"{name}: ", judged.units.get(name, "")), [of_target(measures, name) for measures in columns])
     return table
 
 
@@ -110,10 +105,10 @@ def series_table(judged: Judged, target: str, at: int) -> Table:
     found = worst_first(judged.by_series, target)
     left_out = len(found) - _MOST_SERIES
     caption = f"{left_out:,} more series, all with a smaller MASE: --json tells every one." if left_out > 0 else None
-    table = Table(title=f"{target}: each series by itself", title_justify="left", caption=caption)
+    table = Table(title=escape(f"{target}: each series by itself"), title_justify="left", caption=caption)
     table.add_column("")
-    for words in ("samples", *(_MEASURES[key] for key in _SERIES_MEASURES)):
-        table.add_column(words, justify="right")
+    for words in ("samples", *(title_of(key, judged.units.get(target, "")) for key in _SERIES_MEASURES)):
+        table.add_column(escape(words), justify="right")
     told = ("last_value", judged.verdicts[at].baseline)  # and the one that the verdict is about; --json tells all
     measured = [one for one in judged.baselines if one.errors is not None and one.name in told]
     for one in measured:
@@ -149,6 +144,7 @@ def judged_document(judged: Judged, targets: Sequence[str]) -> dict[str, Any]:
     """Give everything that is measured as a JSON value."""
     return {
         "windows": len(judged.rows),
+        "units": judged.units,
         "metrics": judged.measures,
         "baselines": {one.name: one.measures for one in judged.baselines if one.measures is not None},
         "by_step": {name: _defined(values.tolist()) for name, values in judged.by_step.items()},
@@ -197,7 +193,9 @@ def _defined(values: Any) -> Any:
     return values if math.isfinite(values) else None
 
 
-def _add_rows(table: Table, prefix: str, columns: Sequence[Any]) -> None:
-    for key, label in _MEASURES.items():
-        cells = (f"{prefix}{label}", *(output.number(measures[key]) for measures in columns))
+def _add_rows(table: Table, of: tuple[str, str], columns: Sequence[Any]) -> None:
+    """Add a row for each measure; ``of`` is what stands before its name, and the unit."""
+    prefix, unit = of
+    for key in _MEASURES:
+        cells = (f"{prefix}{title_of(key, unit)}", *(output.number(measures[key]) for measures in columns))
         table.add_row(*(Text(cell) for cell in cells))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rich.markup import escape
 from rich.table import Table
 
 from workbench.cli import output
 from workbench.cli.ahead import defined
-from workbench.core.series import Series
+from workbench.core.series import Series, with_unit
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def show_recursive(told: FedBack, targets: Sequence[str]) -> None:
 
 
 def _table(told: FedBack, name: str, at: int) -> Table:
-    table = Table(title=f"{name}: mean error by step ahead", title_justify="left")
+    title = with_unit("mean error by step ahead", told.units.get(name, ""))
+    table = Table(title=escape(f"{name}: {title}"), title_justify="left")
     shares = told.coverage["recursive"] if told.part == "test" else {}
     best = told.best_baseline(at).name if told.measured_steps else ""
     shown = [one for one in told.baselines if one.name in ("last_value", best)]  # --json tells all

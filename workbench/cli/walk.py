@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
+from rich.text import Text
 
 from workbench.cli import output
 from workbench.core.baselines import BASELINES
 from workbench.core.experiment import Experiment
 from workbench.core.judgement.folds import Reach
+from workbench.core.judgement.metrics import title_of
+from workbench.core.series import shared_unit
 from workbench.core.sources.opening import open_series
 from workbench.core.stopping import StopToken
 
 if TYPE_CHECKING:
     from workbench.engine.judgement.walk_forward import FoldDone, WalkFinished
 
-_MEASURES = {"mae": "MAE", "rmse": "RMSE", "mase": "MASE", "smape": "sMAPE %", "r2": "R²"}
+_MEASURES = ("mae", "rmse", "mase", "smape", "r2")
 
 
 def walk(
@@ -43,7 +46,7 @@ def walk(
                 told = {"event": "finished", "runs": event.runs}
                 output.say_json(told | {"means": event.means, "deviations": event.deviations})
             case WalkFinished():
-                output.show(_table(event))
+                output.show(_table(event, shared_unit(series.units, experiment.data.targets)))
 
 
 def _fold(event: FoldDone) -> dict[str, Any]:
@@ -60,16 +63,16 @@ def _fold(event: FoldDone) -> dict[str, Any]:
     }
 
 
-def _table(event: WalkFinished) -> Table:
+def _table(event: WalkFinished, unit: str) -> Table:
     table = Table(title=f"{event.runs} runs: mean ± deviation", title_justify="left")
     table.add_column("")
     titles = {"network": "network"} | {one.name: str(one.title) for one in BASELINES}
     for name in event.means:
         table.add_column(titles[name], justify="right")
-    for measure, label in _MEASURES.items():
+    for measure in _MEASURES:
         cells = []
         for name in event.means:
             mean, deviation = event.means[name][measure], event.deviations[name][measure]
             cells.append(output.number(mean) + ("" if deviation is None else f" ± {deviation:.2g}"))
-        table.add_row(label, *cells)
+        table.add_row(Text(title_of(measure, unit)), *cells)
     return table

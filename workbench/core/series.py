@@ -112,8 +112,7 @@ class Series:
 
     def with_unit(self, name: str) -> str:
         """Give a column's name as the title of an axis: with its unit, where the file says one."""
-        unit = self.units.get(name)
-        return f"{name} [{unit}]" if unit else name
+        return with_unit(name, self.units.get(name, ""))
 
     @property
     def notices(self) -> tuple[Text, ...]:
@@ -205,6 +204,26 @@ class Series:
     def when(self, row: int) -> str:
         """Name the row at ``row`` for a person: its time, or its number."""
         return str(row + 1) if self.times is None else shown_time(self.times[row], self.step)
+
+
+def with_unit(title: str, unit: str) -> str:
+    """Give the title of an axis or a column with the unit of its numbers; "" for one that is not known.
+
+    A title that ends with its unit in brackets, as the names of some files' columns do, stays as it is.
+    """
+    says_it = title.endswith((")", "]", "）")) and title[:-1].rstrip().endswith(unit)
+    return title if says_it or not unit else text("{title} [{unit}]", title=title, unit=unit)
+
+
+def number_with_unit(written: str, unit: str) -> str:
+    """Give a number as it is written with its unit; "" for one that is not known."""
+    return f"{written} {unit}" if unit else written
+
+
+def shared_unit(units: Mapping[str, str], names: Sequence[str]) -> str:
+    """Give the unit that all of some columns have, or "" where they have several, or one has none."""
+    found = {units.get(name, "") for name in names}
+    return found.pop() if len(found) == 1 else ""
 
 
 def shown_time(time: np.datetime64, step: np.timedelta64 | None) -> str:

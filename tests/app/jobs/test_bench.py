@@ -10,6 +10,8 @@ from workbench.app.work import jobs
 from workbench.core.errors import DataError, ExportError, StorageError, WorkbenchError
 from workbench.core.experiment import FileSource, SampleSource
 from workbench.core.layers import GRU
+from workbench.core.series import Series
+from workbench.core.sources.groups import spans_of
 
 WAIT_S = 20
 
@@ -100,6 +102,25 @@ def test_another_file_brings_its_columns_and_keeps_layers_and_training(qtbot, re
     assert ready.experiment.data.source == FileSource(path=str(path))
     assert ready.experiment.layers == mine.layers
     assert ready.experiment.training == mine.training
+
+
+def test_the_rows_of_a_group_are_sorted_once(qtbot, ready, tmp_path, monkeypatch):
+    days = np.datetime64("2020-01-01") + np.arange(60)
+    rows = "".join(f"{day},{shop},{row}\n" for row, day in enumerate(days) for shop in ("b", "a"))
+    path = csv_file(tmp_path, "shops.csv", content=f"date,shop,sales\n{rows}".encode())
+    take, sortings = Series.take, []
+
+    def counted(series, wanted):
+        sortings.extend(len(series) for _ in range(isinstance(wanted, np.ndarray)))
+        return take(series, wanted)
+
+    monkeypatch.setattr(Series, "take", counted)
+    open_file(ready, path)
+    wait_for_series(qtbot, ready, "shops.csv")
+
+    assert ready.experiment.data.group == "shop"
+    assert [span.start for span in spans_of(ready.series, "shop")] == [0, 60]
+    assert sortings == [120]
 
 
 def test_opening_another_file_is_one_step_with_its_name(qtbot, ready, tmp_path):

@@ -125,6 +125,35 @@ def test_the_table_has_the_measures_of_the_network_and_of_every_baseline(window,
     assert all(view.table.item(row, 0).toolTip() for row in range(1, view.table.rowCount()))
 
 
+def heads_of(widget):
+    return [widget.horizontalHeaderItem(at).text() for at in range(widget.columnCount())]
+
+
+def test_tables_and_axes_of_errors_say_the_unit_of_the_target(window, shown):
+    window.bench.series = replace(window.bench.series, units={"temp": "°C"})
+
+    view = shown(horizon=2)
+
+    assert heads_of(view.table)[2:] == [
+        "MAE [°C]", "RMSE [°C]", "MASE", "sMAPE, %", "MAPE, %", "R²", "Bias [°C]", "Direction, %",
+    ]  # fmt: skip
+    assert all(view.table.horizontalHeaderItem(at).toolTip() for at in range(1, 10))
+    assert heads_of(view.worst) == ["forecast from", "mean error [°C]", "times the mean"]
+    assert heads_of(view.intervals.table)[-1] == "mean width [°C]"
+    assert heads_of(view.folds.table)[1:6] == ["MAE [°C]", "RMSE [°C]", "MASE", "sMAPE, %", "R²"]
+    assert view.by_step.plot.getAxis("left").labelText == "MAE [°C]"
+    assert view.copycat.getAxis("left").labelText == "difference [°C]"
+    axes = []
+    for kind in range(4):
+        view.residuals.kind.setCurrentIndex(kind)
+        view.residuals.kind.activated.emit(kind)
+        axes.append([view.residuals.plot.getAxis(side).labelText for side in ("bottom", "left")])
+    assert axes == [
+        ["", "error [°C]"], ["error [°C]", "samples"], ["samples before", "correlation"],
+        ["forecast [°C]", "error [°C]"],
+    ]  # fmt: skip
+
+
 def test_a_measure_that_is_not_defined_is_a_dash_that_says_so(window, shown):
     view = shown()
 

@@ -246,3 +246,12 @@ def test_a_blank_line_inside_quotation_marks_is_none(tmp_path):
     series = read(tmp_path, 'a,note\n1,"x\n\ny"\n2,z\n', time_column="-")
 
     assert (len(series), series.notices) == (2, ())
+
+
+@pytest.mark.parametrize("largest", ["1.7e308", "3e307"])
+def test_a_code_for_missing_values_among_the_largest_numbers_is_read_without_a_warning(tmp_path, largest):
+    cells = [largest, "2.5", "1.5"] * 10 + ["-9999"] * 3
+
+    series = read(tmp_path, "x,y\n" + "".join(f"{row / 2},{cell}\n" for row, cell in enumerate(cells)))
+
+    assert series.column("y").tolist() == [float(cell) for cell in cells]

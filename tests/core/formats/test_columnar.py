@@ -115,3 +115,22 @@ def test_digits_that_whole_numbers_beside_empty_cells_and_decimals_lose_are_told
 
     told = [(one.count, one.message.values["column"]) for one in series.findings if one.code == "long_integers"]
     assert sorted(told) == [(1, "number"), (1, "sum")]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "arrow"])
+def test_units_in_the_metadata_of_columns_are_kept(tmp_path, suffix):
+    fields = [
+        pa.field("power", pa.float64(), metadata={"unit": "kW"}),
+        pa.field("temp", pa.float64(), metadata={"units": "[°C]", "unit": "K"}),
+        pa.field("state", pa.float64(), metadata={"unit": "-"}),
+        pa.field("speed", pa.float64(), metadata={"unit": "a sentence about what it measures"}),
+        pa.field("pressure (hPa)", pa.float64(), metadata={"note": "m"}),
+        pa.field("wait", pa.duration("s"), metadata={"unit": "h"}),
+    ]
+    table = pa.table([pa.array(range(ROWS)).cast(one.type) for one in fields], schema=pa.schema(fields))
+    path = tmp_path / f"rows.{suffix}"
+    parquet.write_table(table, path) if suffix == "parquet" else feather.write_feather(table, path)
+
+    units = read_file(path).units
+
+    assert units == {"power": "kW", "temp": "°C", "pressure (hPa)": "hPa", "wait": "s"}

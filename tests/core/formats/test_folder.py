@@ -59,6 +59,20 @@ def test_what_is_found_in_a_file_is_told_with_its_name(folder):
     assert messages == ["s2.csv: flow: cells that are no number, taken as missing: 1 (broken)."]
 
 
+def test_units_of_a_folder_are_those_that_no_file_contradicts(folder):
+    days(folder / "s1.csv", 1, header="day,flow,site\n,m³/s,")
+    alone = read_file(folder)
+    days(folder / "s10.csv", 1, header="day,flow,site\n,l/s,")
+
+    mixed = read_file(folder)
+
+    assert alone.units == {"flow": "m³/s"}
+    assert mixed.units == {}
+    assert [str(found.message) for found in mixed.findings if found.code == "mixed_units"] == [
+        "flow has several units: m³/s (s1.csv), l/s (s10.csv); the numbers were taken as they are."
+    ]
+
+
 def test_columns_in_another_order_are_put_into_the_first_files(folder):
     days(folder / "s1.csv", 1, header="day,flow,site")
     (folder / "s2.csv").write_text("site,day,flow\n" + "".join(f"x,2024-01-{at:02},{at}\n" for at in range(1, 29)))

@@ -89,9 +89,33 @@ def test_titles_units_blank_rows_and_totals_are_left_out_and_told(book):
     assert series.columns == ("flow", "level")
     assert series.column("flow").tolist() == list(range(10))
     assert found(series, "preamble").lines == (1,)
-    assert found(series, "units_row").message == "The row below the header holds units, and was left out: m³/s, m."
+    assert found(series, "units_row").message == "The row below the header holds units: m³/s, m."
+    assert series.units == {"flow": "m³/s", "level": "m"}
     assert found(series, "footer").lines == (16,)
     assert found(series, "blank_rows").count == 1
+
+
+@pytest.mark.parametrize(
+    ("above", "units"),
+    [
+        ([["day", "flow", "level"], [None, "[m³/s]", "-"]], {"flow": "m³/s"}),
+        ([["day", "flow", "level"], ["datetime", "float", "float"], ["UTC", "10³ m³", "°dH"]],
+         {"flow": "10³ m³", "level": "°dH"}),
+        ([["day", "flow", "level"], [None, "m³/s", "m"], [None, "Avg", "Max"]], {"flow": "m³/s", "level": "m"}),
+        ([["day", "flow [m³/s]", "level（m）"]], {"flow [m³/s]": "m³/s", "level（m）": "m"}),
+        ([[None, "flow", "level"], ["day", "(min)", "(max)"]], {}),
+    ],
+    ids=["brackets", "types above", "kinds below", "in the names", "names in two rows"],
+)  # fmt: skip
+def test_the_units_of_a_sheet_are_kept_by_the_rules_of_text_files(book, tmp_path, above, units):
+    rows = [*above, *([day, at, at / 4] for at, day in enumerate(days(30)))]
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(",".join("" if one is None else str(one) for one in row) for row in rows), "utf-8")
+
+    of_sheet, of_text = read_file(workbook(book, Data=rows)), read_file(path)
+
+    assert of_sheet.units == of_text.units == units
+    assert len(of_sheet) == len(of_text) == 30
 
 
 def test_a_header_of_years_is_no_row(book):
@@ -181,12 +205,13 @@ def test_a_date_and_a_time_of_day_become_one_time(book):
 
 
 def test_durations_are_seconds_and_told(book):
-    rows = [["x", "run"], *([at, dt.timedelta(hours=30 + at)] for at in range(5))]
+    rows = [["x", "run"], ["m", "h"], *([at, dt.timedelta(hours=30 + at)] for at in range(5))]
 
     series = read_file(workbook(book, Data=rows))
 
     assert series.column("run").tolist() == [3600 * (30 + at) for at in range(5)]
     assert "durations" in codes(series)
+    assert series.units == {"x": "m", "run": "s"}
 
 
 def test_an_ods_file_is_read(tmp_path):

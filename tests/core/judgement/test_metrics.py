@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.judgement.metrics import MEASURES, measures_by_step, metrics, of_target
+from workbench.core.judgement.metrics import MEASURES, measures_by_step, metrics, of_target, title_of
 from workbench.core.mending.measured import mean_step
 from workbench.core.series import Series
 
@@ -225,3 +225,10 @@ def test_relative_and_symmetric_errors_and_the_direction_agree_with_scikit_learn
         "direction": 100 * theirs.accuracy_score(np.sign(flat - before), np.sign(guess - before)),
     }
     assert {name: told[name] for name in expected} == pytest.approx(expected, rel=1e-9)
+
+
+def test_what_is_measured_in_the_targets_unit_says_it_and_shares_and_ratios_do_not():
+    with_unit = [one for one in MEASURES if title_of(one, "kW").endswith(" [kW]")]
+
+    assert with_unit == ["mae", "rmse", "bias"]
+    assert [title_of(one) for one in MEASURES] == [title_of(one, "kW").removesuffix(" [kW]") for one in MEASURES]

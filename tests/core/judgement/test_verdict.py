@@ -129,3 +129,10 @@ def test_a_comparison_knows_both_mean_errors():
 
     assert (one.ours, one.theirs) == (2, 4)
     assert one.score.skill == pytest.approx(0.5)
+
+
+def test_mean_errors_say_their_unit_where_it_is_known():
+    told_of = [told(errors(1.0), last, facts=replace(FACTS, unit="m³/s")) for last in (errors(4.0, 2), np.zeros(150))]
+
+    assert ": mean error 1.002 m³/s against 3.995 m³/s for flow" in told_of[0].sentence
+    assert told_of[1].sentence == "The last value is never wrong for flow; the network is, by 1.002 m³/s on average."

@@ -80,10 +80,11 @@ def test_the_second_sheet_says_how_it_was_made():
 def test_measures_are_told_of_the_parts_that_were_measured():
     written = made()
     measured = {"validation": {"mae": 1.0, "by_target": {"flow": {"mae": 0.5}, "level": {"mae": None}}}}
-    (_, origin), _ = sheets(replace(written, model=replace(written.model, metrics=measured)))
+    schema = written.model.schema.model_copy(update={"units": {"flow": "m³/s"}})
+    (_, origin), _ = sheets(replace(written, model=replace(written.model, metrics=measured, schema=schema)))
 
     told = {row[0]: row[1] for row in origin}
-    assert told["Mean error of flow on the validation part"] == 0.5
+    assert told["Mean error of flow on the validation part [m³/s]"] == 0.5
     assert not [name for name in told if "test part" in name or "of level" in name]
 
 

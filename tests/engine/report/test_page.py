@@ -109,6 +109,16 @@ def test_names_of_a_file_cannot_become_markup():
     assert "&lt;script&gt;" in html
 
 
+def test_errors_say_the_unit_of_the_target_where_the_file_says_it():
+    html = written(subject(replace(sine(400), units={"value": "kW"}), is_open=True))
+
+    for words in ("MAE [kW]", "RMSE [kW]", "Bias [kW]", "error [kW]", "forecast [kW]", "value [kW]"):
+        assert f">{words}<" in html, words
+    assert ">MASE<" in html
+    assert ">R²<" in html
+    assert "[kW]" not in written(subject(is_open=True))
+
+
 def test_each_series_of_a_group_has_its_row_and_the_mean_is_told():
     series = sorted_by_group(shops((90, 120, 60)), "shop")
     chance = np.random.default_rng(0).normal(size=series.values.shape)

@@ -231,11 +231,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickLength=-4, maxTickLevel=1 if self.has_dates and side == "bottom" else 0)
             axis.enableAutoSIPrefix(False)
         self.getAxis("left").setWidth(_AXIS_WIDTH)
-        if x_label:
-            self.setLabel("bottom", x_label, color=colours.quiet)
-        if y_label:
-            self.setLabel("left", _plain(y_label), color=colours.quiet)
+        for side, title in (("bottom", x_label), ("left", y_label)):
+            if title:
+                self.name_axis(side, title)
         self.setMinimumHeight(80)
+
+    def name_axis(self, side: str, title: str) -> None:
+        """Give the axis at ``left`` or ``bottom`` its title."""
+        self.setLabel(side, _plain(title), color=self._theme.colours.quiet)
 
     def _on_mouse(self, moved: tuple[QPointF]) -> None:
         box = self.getViewBox()

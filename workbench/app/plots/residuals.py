@@ -17,6 +17,7 @@ from workbench.app.widgets.choice import Choice
 from workbench.app.work.bench import Bench
 from workbench.core.exploring.correlation import autocorrelation
 from workbench.core.judgement.judging import Judged
+from workbench.core.series import with_unit
 
 _BINS, _LAGS = 40, 100
 Array = NDArray[np.float64]
@@ -29,6 +30,7 @@ class Residuals(QWidget):
         super().__init__(parent)
         self._theme, self._bench = theme, bench
         self._shown: tuple[Judged, int, int] | None = None
+        self._unit = ""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.kind = Choice()
@@ -45,9 +47,9 @@ class Residuals(QWidget):
         self.column.addWidget(self.kind)
         self.plot: Plot | None = None
 
-    def show_judged(self, judged: Judged, target: int, step: int) -> None:
-        """Draw the errors of one target, ``step`` counted from 0."""
-        self._shown = (judged, target, step)
+    def show_judged(self, judged: Judged, target: int, name: str, step: int) -> None:
+        """Draw the errors of the target called ``name``, ``step`` counted from 0."""
+        self._shown, self._unit = (judged, target, step), judged.units.get(name, "")
         self._draw()
 
     def _draw(self) -> None:
@@ -67,6 +69,11 @@ class Residuals(QWidget):
         self.column.addWidget(self.plot, 1)
         self.plot.show_all()
 
+    @property
+    def _error(self) -> str:
+        """The title of an axis of errors."""
+        return with_unit(tr("error"), self._unit)
+
     def _points(self, plot: Plot, x: Any, y: Any) -> Plot:
         colour = self._theme.colours.forecast
         curve = plot.add_curve(tr("error"), colour)
@@ -77,13 +84,13 @@ class Residuals(QWidget):
         rows, times = judged.rows + step, judged.times
         dates = times is not None
         x = seconds(times[rows]) if times is not None else rows + 1.0
-        plot = Plot(self._theme, x_label="" if dates else tr("row"), y_label=tr("error"), dates=dates)
+        plot = Plot(self._theme, x_label="" if dates else tr("row"), y_label=self._error, dates=dates)
         plot.add_curve(tr("error"), self._theme.colours.forecast).item.setData(x, errors)
         return plot
 
     def _histogram(self, _judged: Judged, _forecast: Array, errors: Array, _step: int) -> Plot:
         known = errors[np.isfinite(errors)]
-        plot = Plot(self._theme, x_label=tr("error"), y_label=tr("samples"))
+        plot = Plot(self._theme, x_label=self._error, y_label=tr("samples"))
         if not len(known):
             return plot
         colour = self._theme.colours.forecast
@@ -109,4 +116,5 @@ class Residuals(QWidget):
         return plot
 
     def _against(self, _judged: Judged, forecast: Array, errors: Array, _step: int) -> Plot:
-        return self._points(Plot(self._theme, x_label=tr("forecast"), y_label=tr("error")), forecast, errors)
+        plot = Plot(self._theme, x_label=with_unit(tr("forecast"), self._unit), y_label=self._error)
+        return self._points(plot, forecast, errors)

@@ -40,6 +40,7 @@ from workbench.app.widgets.two_sides import TwoSides
 from workbench.app.work.run_record import RunRecord
 from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.members import judged_of, samples_of
+from workbench.core.series import shared_unit, with_unit
 from workbench.core.text import Text
 
 _ROOM, _ROOM_FOR_ROWS = 270, 330  # pixels: for a sentence and a picture below the curves; for one with a row an input
@@ -106,12 +107,14 @@ class ForecastView(View):
             if why_not is None
             else tr(why_not)
         )
+        targets = run.experiment.data.targets
         if evaluation is not self._shown:
             self._shown = evaluation
             self._fill_choices(run.experiment, evaluation)
             self._draw()
-        self.importance.show_importance(run.importance, max(0, self.target.currentIndex()))
-        self.folds.show_walk(run.walk)
+        target = max(0, self.target.currentIndex())
+        self.importance.show_importance(run.importance, target, run.series.units.get(targets[target], ""))
+        self.folds.show_walk(run.walk, shared_unit(run.series.units, targets))
 
     def _show_notices(self, run: RunRecord | None) -> None:
         """Say what a run has to tell that ended without forecasts, or with words about them."""
@@ -268,13 +271,14 @@ class ForecastView(View):
         self.more.setTabVisible(self.more.indexOf(self.series), bool(whole.by_series))
         self.series.show_evaluated(evaluation.shown, target, name)
         self.by_step.show_evaluation(evaluation, run.experiment, (whole, self.baseline.currentData(), target, name))
-        self.residuals.show_judged(judged, target, self._step)
+        self.residuals.show_judged(judged, target, name, self._step)
         nearest = min(judged.copycats[target], key=lambda one: abs(one.step - 1 - self._step))
         self.copycat_curve.item.setData(nearest.shifts, nearest.errors, symbol="o", symbolSize=4, symbolPen=None,
                                         symbolBrush=self.theme.colours.forecast)  # fmt: skip
-        self.worst.show_judged(judged, target, run.series)
+        self.copycat.name_axis("left", with_unit(tr("difference"), judged.units.get(name, "")))
+        self.worst.show_judged(judged, target, name, run.series)
         self.intervals.show_evaluation(evaluation, run.experiment, target)
-        self.importance.show_importance(run.importance, target)
+        self.importance.show_importance(run.importance, target, run.series.units.get(name, ""))
         self.more.setTabVisible(self.more.indexOf(self.ahead), evaluation.test is not None)
         self.ahead.show_evaluation(evaluation, run.experiment.windows.horizon, run.series)
 

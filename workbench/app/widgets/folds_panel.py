@@ -17,7 +17,7 @@ from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
-from workbench.app.widgets.judged_tables import MEASURES, fill_row, read_only
+from workbench.app.widgets.judged_tables import fill_row, name_measures, read_only
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.app.work.bench import Bench
@@ -43,8 +43,8 @@ class FoldsPanel(QWidget):
         column.addWidget(self.words)
         self.table = QTableWidget(0, len(_SHOWN) + 2)
         self.table.setAccessibleName(tr("Measures of every fold"))
-        heads = ["", *(tr(MEASURES[key][0]) for key in _SHOWN), tr("verdict")]
-        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setHorizontalHeaderLabels(["", *_SHOWN, tr("verdict")])
+        name_measures(self.table, 1, _SHOWN, "")
         read_only(self.table)
         column.addWidget(self.table, 1)
         bench.questions.changed.connect(self._show_state)
@@ -78,8 +78,9 @@ class FoldsPanel(QWidget):
         line.addStretch()
         return line
 
-    def show_walk(self, walk: Any) -> None:
-        """Show what the job has told of its folds, or that there are none yet."""
+    def show_walk(self, walk: Any, unit: str) -> None:
+        """Show what the job has told of its folds, or that there are none yet; ``unit``: of every target."""
+        name_measures(self.table, 1, _SHOWN, unit)
         if walk is not self._walk or walk is None:
             self._walk = walk
             rows = [] if walk is None else [*_means(walk.finished), *map(_fold, walk.folds)]

@@ -14,6 +14,7 @@ from workbench.app.widgets.ask_button import AskButton
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.work.bench import Bench
+from workbench.core.series import number_with_unit, with_unit
 from workbench.core.text import Text, text
 
 _METHODS: tuple[tuple[str, Text, Text], ...] = (
@@ -71,16 +72,18 @@ class ImportancePanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.empty, 1)
         self._shown: Any = ()
+        self._unit = ""
         bench.questions.changed.connect(self._show_state)
 
-    def show_importance(self, importance: Any, target: int) -> None:
-        """Show the engine's ``Importance`` for one target, or that nothing is measured yet."""
+    def show_importance(self, importance: Any, target: int, unit: str) -> None:
+        """Show the engine's ``Importance`` for one target, in its ``unit``, or that nothing is measured yet."""
         self.empty.setVisible(importance is None)
         self.pictures.setVisible(importance is not None)
         if importance is not None and (importance, target) != self._shown:
+            self.by_column.name_axis("bottom", with_unit(tr("rise of the MAE"), unit))
             for plot in (self.by_column, self.by_lag):
                 plot.show_importance(importance, target)
-        self._shown = (importance, target)
+        self._shown, self._unit = (importance, target), unit
         self._show_state()
 
     @Slot()
@@ -96,7 +99,7 @@ class ImportancePanel(QWidget):
             return tr("{share:.0%} measured", share=importance.share)
         words = tr(
             "MAE {error} on {samples} samples with nothing taken away.",
-            error=f"{importance.error[self._shown[1]]:.4g}",
+            error=number_with_unit(f"{importance.error[self._shown[1]]:.4g}", self._unit),
             samples=f"{importance.samples:,}",
         )
         if importance.share < 1:

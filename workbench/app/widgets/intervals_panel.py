@@ -24,6 +24,7 @@ from workbench.core.judgement.interval_methods import (
     IntervalMethod,
     why_not,
 )
+from workbench.core.series import with_unit
 
 _PASSES = 100
 
@@ -59,8 +60,6 @@ class IntervalsPanel(QWidget):
         column.addLayout(line)
         self.table = QTableWidget(0, 4)
         self.table.setAccessibleName(tr("Intervals and the truth"))
-        heads = [tr("interval"), tr("should hold"), tr("holds"), tr("mean width")]
-        self.table.setHorizontalHeaderLabels(heads)
         read_only(self.table)
         column.addWidget(self.table, 1)
         self.widths = label(role="quiet", wraps=True)
@@ -70,6 +69,9 @@ class IntervalsPanel(QWidget):
 
     def show_evaluation(self, evaluation: Any, experiment: Experiment, target: int) -> None:
         """Show what the engine's ``Evaluation`` knows of its intervals."""
+        unit = evaluation.shown.judged.units.get(experiment.data.targets[target], "")
+        heads = [tr("interval"), tr("should hold"), tr("holds"), with_unit(tr("mean width"), unit)]
+        self.table.setHorizontalHeaderLabels(heads)
         if evaluation is not self._shown:
             self._shown = evaluation
             if evaluation.choice is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,27 +13,21 @@ from workbench.app.plots.interval import interval_of
 from workbench.app.translation import tr
 from workbench.app.widgets.labels import tooltip
 from workbench.core.judgement.judging import Judged
-from workbench.core.judgement.metrics import of_target
-from workbench.core.series import Series, shown_time
+from workbench.core.judgement.metrics import of_target, title_of
+from workbench.core.series import Series, shown_time, with_unit
 from workbench.core.text import Text, text
 
-MEASURES = {  # short name and what it means
-    "mae": ("MAE", text("Mean absolute error, in the target's unit.")),
-    "rmse": ("RMSE", text("Root mean squared error, in the target's unit: large errors count more.")),
-    "mase": (
-        "MASE",
-        text(
-            "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value."
-        ),
+_MEANINGS = {
+    "mae": text("Mean absolute error, in the target's unit."),
+    "rmse": text("Root mean squared error, in the target's unit: large errors count more."),
+    "mase": text(
+        "Mean absolute error divided by the mean step in the training part: below 1 beats repeating the last value."
     ),
-    "smape": ("sMAPE, %", text("Symmetric mean absolute percentage error: 0 is perfect, 200 the worst.")),
-    "mape": ("MAPE, %", text("Mean absolute percentage error; not defined where the truth is zero.")),
-    "r2": ("R²", text("Share of the target's variance that is explained: 1 is perfect, 0 is the mean.")),
-    "bias": ("Bias", text("Mean of forecast minus truth: above 0, the forecasts are too high.")),
-    "direction": (
-        "Direction, %",
-        text("How often the forecast moves from the last value to the side that the truth does."),
-    ),
+    "smape": text("Symmetric mean absolute percentage error: 0 is perfect, 200 the worst."),
+    "mape": text("Mean absolute percentage error; not defined where the truth is zero."),
+    "r2": text("Share of the target's variance that is explained: 1 is perfect, 0 is the mean."),
+    "bias": text("Mean of forecast minus truth: above 0, the forecasts are too high."),
+    "direction": text("How often the forecast moves from the last value to the side that the truth does."),
 }
 _WORST = 12
 
@@ -42,18 +36,17 @@ class MeasuresTable(QTableWidget):
     """One row for the network and one for each baseline; the first column says what the network does to it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(MEASURES) + 2, parent)
+        super().__init__(0, len(_MEANINGS) + 2, parent)
         self.setAccessibleName(tr("Measures of the network and of the baselines"))
-        self.setHorizontalHeaderLabels(["", tr("skill"), *(tr(short) for short, _ in MEASURES.values())])
-        skill = tr("How much smaller the network's mean error is than the baseline's, with its 95% interval.")
-        for column, words in enumerate([skill, *(tr(words) for _, words in MEASURES.values())], start=1):
-            head = self.horizontalHeaderItem(column)
-            assert head is not None  # its label was set above
-            head.setToolTip(words)
+        skill = QTableWidgetItem(tr("skill"))
+        skill.setToolTip(tr("How much smaller the network's mean error is than the baseline's, with its 95% interval."))
+        self.setHorizontalHeaderItem(0, QTableWidgetItem(""))
+        self.setHorizontalHeaderItem(1, skill)
         read_only(self)
 
     def show_judged(self, judged: Judged, target: int, name: str) -> None:
         """Fill the rows for one target."""
+        name_measures(self, 2, _MEANINGS, judged.units.get(name, ""))
         compared = {one.baseline: one for one in judged.verdicts[target].comparisons}
         self.setRowCount(1 + len(judged.baselines))
         self._fill(0, tr("network"), of_target(judged.measures, name), "")
@@ -63,7 +56,7 @@ class MeasuresTable(QTableWidget):
 
     def _fill(self, row: int, title: str, measures: Any, skill: str, summary: str = "") -> None:
         cells = [title, skill]
-        for measure in MEASURES:
+        for measure in _MEANINGS:
             value = measures.get(measure)
             cells.append("–" if value is None else f"{value:.4g}")
         items = fill_row(self, row, cells, words=(0, 1))
@@ -87,10 +80,11 @@ class WorstTable(QTableWidget):
         self._samples: list[int] = []
         self.itemSelectionChanged.connect(self._choose)
 
-    def show_judged(self, judged: Judged, target: int, series: Series) -> None:
-        """Fill the rows for one target; of a group, ``judged`` is of one of its series."""
+    def show_judged(self, judged: Judged, target: int, name: str, series: Series) -> None:
+        """Fill the rows for the target called ``name``; of a group, ``judged`` is of one of its series."""
         self._samples = []
-        self.setHorizontalHeaderLabels([tr("forecast from"), tr("mean error"), tr("times the mean")])
+        error_title = with_unit(tr("mean error"), judged.units.get(name, ""))
+        self.setHorizontalHeaderLabels([tr("forecast from"), error_title, tr("times the mean")])
         worst = judged.worst(target, _WORST).tolist()
         self.setRowCount(len(worst))
         mean = float(judged.errors[:, target].mean()) or 1.0
@@ -121,9 +115,9 @@ class NextValuesTable(QTableWidget):
 
     def show_futures(self, futures: Sequence[Any], series: Series, recursive: Sequence[Any] = ()) -> None:
         """Fill one row for each step of each series of a group, or of the only one; recursive forecasts beside it."""
-        heads, _ = _columns_ahead(futures[0])
+        heads, _ = _columns_ahead(futures[0], series)
         if recursive:
-            beside, _ = _columns_ahead(recursive[0])
+            beside, _ = _columns_ahead(recursive[0], series)
             heads += [tr("{target}, recursive", target=name) for name in beside]
         grouped, dated = bool(futures[0].group), futures[0].times is not None
         when = tr("next: {when}", when=tr("time") if dated else tr("row"))
@@ -133,9 +127,9 @@ class NextValuesTable(QTableWidget):
         self.setRowCount(sum(len(future.values) for future in futures))
         row = 0
         for place, future in enumerate(futures):
-            _, columns = _columns_ahead(future)
+            _, columns = _columns_ahead(future, series)
             if recursive:
-                columns = np.concatenate([columns, _columns_ahead(recursive[place])[1]], axis=1)
+                columns = np.concatenate([columns, _columns_ahead(recursive[place], series)[1]], axis=1)
             for at, values in enumerate(columns):
                 moment = (
                     shown_time(future.times[at], series.step)
@@ -175,14 +169,23 @@ def _skill(comparison: Any) -> str:
     return f"{words} {skill:+.0f}% ({low:.0f} … {high:.0f})"
 
 
-def _columns_ahead(future: Any) -> tuple[list[str], Any]:
+def _columns_ahead(future: Any, series: Series) -> tuple[list[str], Any]:
     """Give the heads and the (H, C) values of the table of what comes: each target, then the edges of its interval."""
     interval = interval_of(future.values, future.spread)
+    names = [(name, series.with_unit(name)) for name in future.targets]
     if interval is None:
-        return list(future.targets), future.values
-    heads = [head for name in future.targets for head in (name, *(f"{name} {edge}" for edge in interval.names))]
+        return [head for _, head in names], future.values
+    heads = [head for name, whole in names for head in (whole, *(f"{name} {edge}" for edge in interval.names))]
     values = np.stack([future.values, interval.low, interval.high], axis=-1)  # (H, K, 3)
     return heads, values.reshape(len(values), -1)
+
+
+def name_measures(table: QTableWidget, first: int, measures: Iterable[str], unit: str) -> None:
+    """Name the columns of some measures, from the one at ``first`` on, and say what each means."""
+    for column, measure in enumerate(measures, start=first):
+        head = QTableWidgetItem(tr(title_of(measure, unit)))
+        head.setToolTip(tr(_MEANINGS[measure]))
+        table.setHorizontalHeaderItem(column, head)
 
 
 def read_only(table: QTableWidget) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QTableWidget, QWidget
 
 from workbench.app.translation import tr
-from workbench.app.widgets.judged_tables import MEASURES, fill_row, read_only
+from workbench.app.widgets.judged_tables import fill_row, name_measures, read_only
 from workbench.core.judgement.by_series import mean_over_series, worst_first
 from workbench.core.judgement.judging import Judged
 from workbench.core.judgement.metrics import of_target
@@ -32,13 +32,10 @@ class SeriesTable(QTableWidget):
         baselines = [one for one in judged.baselines if one.errors is not None]
         skills = [tr("skill against {baseline}", baseline=one.title) for one in baselines]
         inside = [tr("{share} interval holds", share=f"{share:.0%}") for share in shares]
-        heads = [tr("series"), tr("sample count"), *(tr(MEASURES[key][0]) for key in _SHOWN), *inside, *skills]
+        heads = [tr("series"), tr("sample count"), *_SHOWN, *inside, *skills]
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
-        for column, key in enumerate(_SHOWN, start=2):
-            head = self.horizontalHeaderItem(column)
-            assert head is not None  # its label was set above
-            head.setToolTip(tr(MEASURES[key][1]))
+        name_measures(self, 2, _SHOWN, judged.units.get(name, ""))
         self.setRowCount(1 + len(found) if found else 0)
         mean = mean_over_series(found, name)
         total = sum(one.samples for one in found)

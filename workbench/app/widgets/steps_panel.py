@@ -19,6 +19,7 @@ from workbench.app.widgets.number_field import NumberField
 from workbench.app.work.bench import Bench
 from workbench.core.experiment import Experiment
 from workbench.core.judgement.judging import Judged, JudgedBaseline
+from workbench.core.judgement.metrics import title_of
 from workbench.core.preparing.future import why_not_fed_back
 
 _MOST_STEPS = 100_000
@@ -76,6 +77,7 @@ class StepsPanel(QWidget):
             self._shown, self._experiment = evaluation, experiment
             proposed = horizon if horizon > 1 else _OF_ONE_STEP
             self.steps.show_value(proposed if fed_back is None else fed_back.steps)
+        self.plot.name_axis("left", title_of("mae", judged.units.get(name, "")))
         self._draw(judged, judged.baseline(baseline), fed_back, target)
         self._say(_words(fed_back, target, name) if fed_back is not None else "")
         self._show_state()

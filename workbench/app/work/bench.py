@@ -309,9 +309,10 @@ class Bench(QObject):
     def _adopt(self, data: DataSpec, series: Series) -> None:
         """Take a newly opened series into the experiment; layers and training that somebody has set stay."""
         from workbench.core.sources.groups import sorted_by_group
-        from workbench.core.sources.opening import adopted, first_experiment, normalised_for_many
+        from workbench.core.sources.opening import adopted, first_experiment, group_of, normalised_for_many
 
         try:
+            series = sorted_by_group(series, group_of(data.source, series))  # once: what follows finds them sorted
             proposed = first_experiment(data.source, series).with_settings("data", options=data.options)
             proposed, _ = normalised_for_many(proposed, series)
             after = adopted(self.experiment, proposed)
@@ -319,7 +320,7 @@ class Bench(QObject):
             self.failed.emit(error)
             return
         self.readings.take(proposed.data)
-        self.series, self.series_error = sorted_by_group(series, proposed.data.group), None
+        self.series, self.series_error = series, None
         self.document.change(after, text("open {name}", name=series.name))
         self.series_changed.emit()
 

@@ -7,15 +7,22 @@ runs on every backend.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from workbench.core.code.ends import given_back_lines, levelled, season_of, season_steps
+from workbench.core.code.ends import Library, given_back_lines, taken_lines
 from workbench.core.experiment import Experiment
-from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, Output, first_nodes, restored_columns
+from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, Output, first_nodes
 from workbench.core.layers.stack import Stack
 from workbench.core.settings.training_spec import TrainingSpec
 
 _BUILT_IN = {"mse": '"mse"', "mae": '"mae"', "quantile": "pinball", "gaussian_nll": "gaussian_nll"}
+_KERAS = Library(
+    steps=lambda values, places: f"keras.ops.take({values}, {places}, axis=1)",
+    columns=lambda values, columns: f"keras.ops.take({values}, {list(columns)}, axis=2)",
+    one_more_axis=lambda values: f"keras.ops.expand_dims({values}, -1)",
+    joined=lambda first, second: f"keras.ops.concatenate([{first}, {second}], axis=-1)",
+    mean="keras.ops.mean(x, axis=1, keepdims=True)",
+    deviation=f"keras.ops.sqrt(keras.ops.var(x, axis=1, keepdims=True) + {VARIANCE_EPSILON:g})",
+)
 
 
 def is_sequential(experiment: Experiment) -> bool:
@@ -25,30 +32,7 @@ def is_sequential(experiment: Experiment) -> bool:
 
 def first_lines(experiment: Experiment) -> Iterator[str]:
     """Write what is done to the window ``x``; ``last_season``, ``shift`` and ``scale`` are kept for the end."""
-    count = levelled(experiment)
-    if count is not None:
-        first = season_of(experiment) or ""
-        yield "# words, and what is known in the future, are let through"
-        yield f"x, through = x[:, :, :{count}], x[:, {first}:, {count}:]"
-    for node in first_nodes(experiment):
-        if node.kind == "seasonal_residual":
-            m, steps = experiment.windows.season, season_steps(experiment, node)
-            yield f"last_season = keras.ops.take(x, {steps}, axis=1)"
-            yield f"x = x[:, {m}:] - x[:, :-{m}]  # seasonal residual"
-        else:
-            yield from _normalisation(experiment)
-    if count is not None:
-        yield "x = keras.ops.concatenate([x, through], axis=-1)"
-
-
-def _normalisation(experiment: Experiment) -> Iterator[str]:
-    kind = experiment.windows.normalisation
-    yield "shift = keras.ops.mean(x, axis=1, keepdims=True)" if kind == "mean_std" else "shift = x[:, -1:]"
-    if kind == "last":
-        yield "x = x - shift  # window normalisation"
-        return
-    yield f"scale = keras.ops.sqrt(keras.ops.var(x, axis=1, keepdims=True) + {VARIANCE_EPSILON:g})"
-    yield "x = (x - shift) / scale  # window normalisation"
+    return taken_lines(experiment, _KERAS)
 
 
 def output_layers(output: Output) -> Iterator[str]:
@@ -69,18 +53,10 @@ def last_lines(experiment: Experiment, stack: Stack) -> Iterator[str]:
     gives_deviation = experiment.training.loss == "gaussian_nll"
     if gives_deviation:
         yield f"x, deviation = x[..., :1], keras.ops.softplus(x[..., 1:]) + {DEVIATION_FLOOR:g}"
-    yield from given_back_lines(experiment, stack, partial(_of_targets, experiment=experiment, stack=stack))
+    yield from given_back_lines(experiment, stack, _KERAS)
     if gives_deviation:
-        yield "x = keras.ops.concatenate([x, deviation], axis=-1)"
+        yield f"x = {_KERAS.joined('x', 'deviation')}"
     yield f"outputs = x  # {axes_words(stack.output)}"
-
-
-def _of_targets(taken: str, experiment: Experiment, stack: Stack) -> str:
-    """Write what was taken from the inputs, (batch, steps, F), as what the targets get back."""
-    columns = restored_columns(experiment)
-    if columns != tuple(range(levelled(experiment) or stack.input.channels)):
-        taken = f"keras.ops.take({taken}, {list(columns)}, axis=2)"
-    return f"keras.ops.expand_dims({taken}, -1)" if stack.output.values > 1 else taken
 
 
 def loss_lines(spec: TrainingSpec, output: Output) -> Iterator[str]:

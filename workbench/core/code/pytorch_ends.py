@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from workbench.core.code.ends import given_back_lines, levelled, season_of, season_steps
+from workbench.core.code.ends import Library, given_back_lines, taken_lines
 from workbench.core.experiment import Experiment
-from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON, first_nodes, restored_columns
+from workbench.core.layers.ends import DEVIATION_FLOOR, VARIANCE_EPSILON
 from workbench.core.layers.stack import Stack
 from workbench.core.settings.training_spec import TrainingSpec
+
+_TORCH = Library(
+    steps=lambda values, places: f"{values}[:, {places}]",
+    columns=lambda values, columns: f"{values}[:, :, {list(columns)}]",
+    one_more_axis=lambda values: f"{values}[..., None]",
+    joined=lambda first, second: f"torch.cat([{first}, {second}], dim=-1)",
+    mean="x.mean(dim=1, keepdim=True)",
+    deviation=f"(x.var(dim=1, keepdim=True, correction=0) + {VARIANCE_EPSILON:g}).sqrt()",
+)
 
 
 def first_lines(experiment: Experiment) -> Iterator[str]:
     """Write what is done to the window ``x``; ``last_season``, ``shift`` and ``scale`` are kept for the end."""
-    count = levelled(experiment)
-    if count is not None:
-        first = season_of(experiment) or ""
-        yield "# words, and what is known in the future, are let through"
-        yield f"x, through = x[:, :, :{count}], x[:, {first}:, {count}:]"
-    for node in first_nodes(experiment):
-        if node.kind == "seasonal_residual":
-            m, steps = experiment.windows.season, season_steps(experiment, node)
-            yield f"last_season = x[:, {steps}]"
-            yield f"x = x[:, {m}:] - x[:, :-{m}]  # seasonal residual"
-        else:
-            yield from _normalisation(experiment)
-    if count is not None:
-        yield "x = torch.cat([x, through], dim=-1)"
-
-
-def _normalisation(experiment: Experiment) -> Iterator[str]:
-    kind = experiment.windows.normalisation
-    yield "shift = x.mean(dim=1, keepdim=True)" if kind == "mean_std" else "shift = x[:, -1:]"
-    if kind == "last":
-        yield "x = x - shift  # window normalisation"
-        return
-    yield f"scale = (x.var(dim=1, keepdim=True, correction=0) + {VARIANCE_EPSILON:g}).sqrt()"
-    yield "x = (x - shift) / scale  # window normalisation"
+    return taken_lines(experiment, _TORCH)
 
 
 def last_lines(experiment: Experiment, stack: Stack) -> Iterator[str]:
@@ -48,16 +33,8 @@ def last_lines(experiment: Experiment, stack: Stack) -> Iterator[str]:
     gives_deviation = experiment.training.loss == "gaussian_nll"
     if gives_deviation:
         yield f"x, deviation = x[..., :1], nn.functional.softplus(x[..., 1:]) + {DEVIATION_FLOOR:g}"
-    yield from given_back_lines(experiment, stack, partial(_of_targets, experiment=experiment, stack=stack))
-    yield "return torch.cat([x, deviation], dim=-1)" if gives_deviation else "return x"
-
-
-def _of_targets(taken: str, experiment: Experiment, stack: Stack) -> str:
-    """Write what was taken from the inputs, (batch, steps, F), as what the targets get back."""
-    columns = restored_columns(experiment)
-    if columns != tuple(range(levelled(experiment) or stack.input.channels)):
-        taken = f"{taken}[:, :, {list(columns)}]"
-    return f"{taken}[..., None]" if stack.output.values > 1 else taken
+    yield from given_back_lines(experiment, stack, _TORCH)
+    yield f"return {_TORCH.joined('x', 'deviation')}" if gives_deviation else "return x"
 
 
 def loss_lines(spec: TrainingSpec) -> Iterator[str]:

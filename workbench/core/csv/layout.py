@@ -11,28 +11,11 @@ from dataclasses import dataclass, field
 from workbench.core.csv.cells import is_blank, kind
 from workbench.core.csv.dialect import Row
 from workbench.core.csv.options import CsvOptions
+from workbench.core.csv.unit_words import is_line_of_units, units_in
 
 _MOST_COLUMNS = 400
 _MOST_BODY = 300
 _MOST_LINES_ABOVE = 3  # of a header, that group its names
-# What stands in a line of units where a column has none, and kinds of data and clocks that stand there, too.
-_NO_UNIT = (
-    r"-{1,2}|date|time|datetime|timestamp|iso ?8601|yyyy.*|dd[./-].*|mm[./-]dd.*|hh:.*|text|string|float|int"
-    r"|utc|gmt|cet|local|单位|單位|units?|einheit|年月日|unitless|TS|RN|Avg|Smp|Max|Tot"
-)
-NO_UNIT = re.compile(rf"(?i:{_NO_UNIT})?|Min|MIN")  # min is a minute
-UNIT = re.compile(
-    r"[\[(<]?\s*(?:" + _NO_UNIT + r"|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?"
-    r"|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
-    r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
-    r"|sec(?:onds)?|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur"
-    r"|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转|counts?|pcs"
-    r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>]?",
-    re.IGNORECASE,
-)
-_OF_A_NAME = re.compile(r"min|max|avg|mean|tot|smp|sum|counts?", re.IGNORECASE)
-_TIME_WORD = re.compile(r"date|time|datetime|timestamp", re.IGNORECASE)
-_OF_TIME = re.compile(r"^\s*$|date|time|stamp|dat|zeit|day|year|month|utc|hour|ts\b|[日时時年月]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])?")  # or a month of it
 _RULE = re.compile(r"[-=_:+*~|]{2,}|")
 _TOTAL = re.compile(
@@ -275,7 +258,7 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
         found = [rest.pop()]
         while asked is None and _is_units(rest):
             found.append(rest.pop())
-        units = max(found, key=_units_in)
+        units = max(found, key=lambda row: sum(map(bool, units_in(row.cells))))  # others name kinds of data
     if not rest or options.header_rows == 0:
         return None, [], units, rest
     header = rest.pop()
@@ -289,17 +272,6 @@ def _above(above: list[Row], shape: _Shape, options: CsvOptions) -> tuple[Row | 
     while rest and len(upper) < _MOST_LINES_ABOVE and _is_upper(rest[-1], (upper or [header])[0]):
         upper.insert(0, rest.pop())
     return header, upper, units, rest
-
-
-def _units_in(row: Row) -> int:
-    """Count the units of a line; others name kinds of data."""
-    return sum(bool(unit_in(cell)) for cell in row.cells)
-
-
-def unit_in(cell: str) -> str:
-    """Give the unit that a cell of a line of units names, without its brackets; "" where it names none."""
-    unit = cell.strip().strip("[]()<>").strip()
-    return "" if NO_UNIT.fullmatch(unit) else unit
 
 
 def _are_names(row: Row, below: Row) -> bool:
@@ -317,21 +289,7 @@ def is_rule(row: Row) -> bool:
 
 
 def _is_units(above: list[Row]) -> bool:
-    if len(above) < 2:
-        return False
-    cells, names = above[-1].cells, above[-2].cells
-    if abs(len(names) - len(cells)) > 1 or min(len(names), len(cells)) < 2:
-        return False
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
-    if any(
-        _TIME_WORD.fullmatch(cell.strip()) and not _OF_TIME.search(name)
-        for name, cell in zip(names, cells, strict=False)
-    ):
-        return False  # a name of the time stands below no name of a time: it is the header
-    if any(_OF_A_NAME.fullmatch(cell.strip()) and not name.strip() for name, cell in zip(names, cells, strict=False)):
-        return False  # Power, , Temp, above min, max, min, max
-    return bool(filled) and like >= 0.7 * len(filled) and all(kind(cell) in "tm" for cell in names)
+    return len(above) >= 2 and is_line_of_units(above[-1].cells, above[-2].cells)
 
 
 def _is_upper(row: Row, below: Row) -> bool:

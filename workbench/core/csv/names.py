@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from workbench.core.csv.counted import has_time_name
 from workbench.core.csv.dialect import Row
-from workbench.core.csv.layout import Layout, unit_in
+from workbench.core.csv.layout import Layout
+from workbench.core.csv.unit_words import units_in
 from workbench.core.errors import DataError
 from workbench.core.series import Finding
 from workbench.core.text import text
@@ -66,7 +67,7 @@ def names_of(layout: Layout, width: int) -> Names:
 
 def _units(layout: Layout, width: int) -> tuple[str, ...]:
     cells = layout.units.cells if layout.units is not None else []
-    return tuple(_fitted([unit_in(cell) for cell in cells], width))
+    return tuple(_fitted(units_in(cells), width))
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

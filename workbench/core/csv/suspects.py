@@ -69,9 +69,10 @@ def _stands_apart(value: float, count: int, rest: NDArray[np.float64]) -> bool:
         some = rest[:: max(1, len(rest) // _SOME)]
         known = some[~np.isin(some, _CODES)]
         if len(known) >= _FEWEST:
-            low, middle, high = np.percentile(known, [5, 50, 95])
-            if abs(value - middle) > 8 * (high - low + 1e-12):
-                return True
+            with np.errstate(over="ignore"):  # a span beyond the largest number is one that nothing stands apart from
+                low, middle, high = np.percentile(known, [5, 50, 95])
+                if abs(value - middle) > 8 * (high - low + 1e-12):
+                    return True
     if value == 0 or count < _AGAIN or count > len(rest):
         return False
     low, high = float(rest.min()), float(rest.max())

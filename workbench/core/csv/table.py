@@ -27,6 +27,7 @@ from workbench.core.csv.plausible import implausible
 from workbench.core.csv.quotes import cut_off, cut_strictly
 from workbench.core.csv.regular import regular
 from workbench.core.csv.telling import gathered, told_of_layout
+from workbench.core.csv.unit_words import units_in_names
 from workbench.core.errors import DataError
 from workbench.core.series import Finding, Guess
 from workbench.core.text import text
@@ -78,8 +79,11 @@ class Table:
         return len(self.lines)
 
     def units(self) -> dict[str, str]:
-        """Give the units of the columns of numbers that have one."""
-        return {column.name: column.unit for column in self.columns if column.unit and column.values is not None}
+        """Give the units of the columns of numbers: from a line of units, behind the numbers or in the name."""
+        named = units_in_names(column.name for column in self.columns)
+        known = {column.name: column.unit or named.get(column.name, "") for column in self.columns
+                 if column.values is not None}  # fmt: skip
+        return {name: unit for name, unit in known.items() if unit}
 
 
 @dataclass(frozen=True)

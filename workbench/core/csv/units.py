@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.csv.layout import UNIT
+from workbench.core.csv.unit_words import UNIT
 from workbench.core.series import Finding
 from workbench.core.text import Text, text
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from workbench.core.experiment import WindowSpec
 from workbench.core.exploring.pieces import mean_and_deviation
-from workbench.core.preparing.splits import PARTS, Part, split_steps
+from workbench.core.preparing.splits import PART_NAMES, PARTS, Part, split_steps
 from workbench.core.series import Series
 from workbench.core.text import Text, text
 
@@ -66,8 +66,7 @@ def _away(difference: float, deviation: float, level: float) -> float:
 
 
 def _message(column: str, part: Part, means: tuple[float, float], away: float) -> Text:
-    words = {"train": text("training"), "validation": text("validation"), "test": text("test")}
-    values = {"column": column, "part": words[part], "train": means[0], "mean": means[1]}
+    values = {"column": column, "part": PART_NAMES[part], "train": means[0], "mean": means[1]}
     if np.isinf(away):
         return text(
             "{column} drifts: always {train:.5g} in the training part, {mean:.5g} on average in the {part} part.",

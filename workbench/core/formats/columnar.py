@@ -11,9 +11,10 @@ from workbench.core.csv.exact import MOST_PLACES
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.reader import series_of
 from workbench.core.csv.table import Table
+from workbench.core.csv.unit_words import unit_in
 from workbench.core.errors import DataError, storage_error
 from workbench.core.formats.bounds import refuse_beyond_memory
-from workbench.core.formats.columns import long_integers, table_of, unique_names
+from workbench.core.formats.columns import UNIT_OF_DURATIONS, long_integers, table_of, unique_names
 from workbench.core.series import Finding, Series
 from workbench.core.stopping import Progress, untold
 from workbench.core.text import text
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".parquet", ".pq", ".feather", ".arrow")
 _BATCH_ROWS = 2**18
+_KEYS_OF_UNITS = (b"units", b"unit")  # the first is that of the Climate and Forecast conventions
+_LONGEST_UNIT = 24
 _TIMES_ITS_SIZE = 3  # the columns as Arrow has them, as pandas does, and as numbers
 
 
@@ -43,7 +46,8 @@ def table(path: Path, options: CsvOptions, progress: Progress = untold) -> Table
     progress(0.0)
     try:
         findings: list[Finding] = []
-        frame = _frame(_table(path, progress), findings)
+        found = _table(path, progress)
+        frame = _frame(found, findings)
     except OSError as error:
         if error.errno is None:  # Arrow's own, of what the file holds
             raise _damaged(path, error) from error
@@ -51,7 +55,7 @@ def table(path: Path, options: CsvOptions, progress: Progress = untold) -> Table
     except (pa.ArrowException, ValueError) as error:
         raise _damaged(path, error) from error
     lines = np.arange(1, len(frame) + 1)
-    typed = table_of(frame, options, path.name, findings=tuple(findings), lines=lines)
+    typed = table_of(frame, options, path.name, findings=tuple(findings), lines=lines, units=_units(found.schema))
     progress(1.0)
     return typed
 
@@ -90,6 +94,20 @@ def _table(path: Path, progress: Progress) -> pa.Table:
             done += batch.num_rows
             progress(0.9 * done / max(1, meta.num_rows))
         return pa.Table.from_batches(batches, batches[0].schema if batches else schema)
+
+
+def _units(schema: pa.Schema) -> dict[str, str]:
+    """Give the units of measure that fields have in their metadata: no format says where, and many write it there."""
+    import pyarrow as pa
+
+    units = {}
+    for name, one in zip(unique_names([str(name) for name in schema.names]), schema, strict=True):
+        known = one.metadata or {}
+        words = next((known[key] for key in _KEYS_OF_UNITS if key in known), b"").decode("utf-8", "replace")
+        unit = UNIT_OF_DURATIONS if pa.types.is_duration(one.type) else unit_in(" ".join(words.split()))
+        if 0 < len(unit) <= _LONGEST_UNIT:
+            units[name] = unit
+    return units
 
 
 def _frame(table: pa.Table, findings: list[Finding]) -> pd.DataFrame:

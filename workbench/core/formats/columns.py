@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from workbench.core.csv.clock import find_clock
 from workbench.core.csv.columns import Column, habit_of, settled_columns
 from workbench.core.csv.dialect import Dialect
 from workbench.core.csv.layout import Layout
+from workbench.core.csv.names import unique
 from workbench.core.csv.numbers import too_large
 from workbench.core.csv.options import CsvOptions
 from workbench.core.csv.plausible import implausible
@@ -25,6 +27,7 @@ from workbench.core.text import text
 if TYPE_CHECKING:
     import pandas as pd
 
+UNIT_OF_DURATIONS = "s"
 _LARGEST_EXACT = 2.0**53
 
 
@@ -36,6 +39,7 @@ def table_of(
     guesses: tuple[Guess, ...] = (),
     findings: tuple[Finding, ...] = (),
     lines: NDArray[np.int64],
+    units: Mapping[str, str] | None = None,
 ) -> Table:
     """Give the table in ``frame``: its clock, its numbers, and its words.
 
@@ -49,6 +53,7 @@ def table_of(
         guesses: what was decided before.
         findings: what was found before.
         lines: (S,) the line of each row.
+        units: of measure, by column, where the file says them beside the numbers.
 
     Raises:
         DataError: there is no row, or the chosen time column is none.
@@ -59,7 +64,11 @@ def table_of(
             hint=text("Choose a file with at least a few dozen rows."),
             code="no_rows",
         )
-    columns = _columns(frame, options, lines)
+    given = units or {}
+    columns = [
+        replace(column, unit=given[column.name]) if column.name in given else column
+        for column in _columns(frame, options, lines)
+    ]
     clock = find_clock(columns, options, name, named=True)
     found = (one for column in columns if column.name not in clock.used for one in column.findings)
     return Table(
@@ -115,14 +124,4 @@ def _whole(values: NDArray[np.float64]) -> NDArray[np.int64] | None:
 
 def unique_names(names: Sequence[str]) -> list[str]:
     """Number the repetitions of a name, as pandas does: a, a.1, a.2; an empty one becomes the column's number."""
-    given = [name or f"column {at}" for at, name in enumerate(names, start=1)]
-    seen: set[str] = set()
-    taken = set(given)
-    for at, name in enumerate(given):
-        number, new = 0, name
-        while new in seen or (number and new in taken):
-            number += 1
-            new = f"{name}.{number}"
-        given[at] = new
-        seen.add(new)
-    return given
+    return unique([name or f"column {at}" for at, name in enumerate(names, start=1)])

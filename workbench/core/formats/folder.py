@@ -12,7 +12,7 @@ import numpy as np
 from workbench.core.csv.options import CsvOptions
 from workbench.core.errors import DataError, storage_error
 from workbench.core.large.memory import is_larger_than_memory
-from workbench.core.series import Labels, Series
+from workbench.core.series import Finding, Labels, Series
 from workbench.core.sources.groups import one_behind_the_other
 from workbench.core.stopping import Progress
 from workbench.core.storage import size_of
@@ -114,11 +114,28 @@ def _joined(name: str, files: Sequence[Path], parts: Sequence[Series]) -> Series
         for file, part in zip(files, parts, strict=True)
         for found in part.findings
     )
+    units, other = _units(files, parts)
     group = next(one for one in GROUPS if one not in (*parts[0].columns, *parts[0].labels))
     codes = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
     whole = one_behind_the_other(alike)
     named = {group: Labels(codes, tuple(file.name for file in files)), **whole.labels}
-    return replace(whole, name=name, labels=named, findings=findings)
+    return replace(whole, name=name, labels=named, findings=(*findings, *other), units=units)
+
+
+def _units(files: Sequence[Path], parts: Sequence[Series]) -> tuple[dict[str, str], list[Finding]]:
+    """Give the units that no file contradicts, and tell of those that one does."""
+    said: dict[str, dict[str, str]] = {}  # by column, each unit with the first file that says it
+    for file, part in zip(files, parts, strict=True):
+        for column, unit in part.units.items():
+            said.setdefault(column, {}).setdefault(unit, file.name)
+    told = []
+    for column, units in said.items():
+        if len(units) > 1:
+            shown = ", ".join(f"{unit} ({file})" for unit, file in units.items())
+            words = text("{column} has several units: {units}; the numbers were taken as they are.",
+                         column=column, units=shown)  # fmt: skip
+            told.append(Finding("mixed_units", words, len(units)))
+    return {column: next(iter(units)) for column, units in said.items() if len(units) == 1}, told
 
 
 def _coded(labels: Labels, words: Sequence[str]) -> Labels:

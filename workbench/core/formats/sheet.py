@@ -6,16 +6,18 @@ import datetime as dt
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.csv.cells import BAD, MISSING
+from workbench.core.csv.unit_words import is_line_of_units, units_in
 from workbench.core.errors import DataError
-from workbench.core.formats.columns import unique_names
-from workbench.core.series import Finding, Guess
+from workbench.core.formats.columns import UNIT_OF_DURATIONS, unique_names
+from workbench.core.series import Finding
 from workbench.core.text import text
 
 if TYPE_CHECKING:
@@ -25,14 +27,8 @@ Row = list[Any]  # cells: None, a word, or a value with a type
 
 _LOOKED_AT = 20  # rows below a row that decide whether the table begins there
 _LINES_TOLD = 5
-_MISSING = {
-    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "...", "?", "missing", "#value!"),
-    *("#ref!", "#div/0!", "#num!", "#name?", "#null!", "无", "缺失", "空", "无数据"),
-}
+_MISSING = MISSING | {word for word in BAD if word.startswith("#")}  # and errors of formulas
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
-_UNIT = re.compile(
-    r"[(\[].{0,12}[)\]]|.{0,6}[°%µΩ²³/].{0,8}|(?:k|M|G|m|c|h)?(?:W|Wh|Pa|m|g|s|V|A|Hz|K|C|F|l|L|h|min|bar)"
-)
 
 
 @dataclass
@@ -42,21 +38,26 @@ class SheetTable:
     Attributes:
         frame: one column for each of the table's.
         lines: (S,) row of the sheet of each row, counted from 1.
-        guesses: what was decided.
         findings: what was left out or changed.
+        units: of measure, by column.
     """
 
     frame: pd.DataFrame
     lines: NDArray[np.int64]
-    guesses: tuple[Guess, ...] = ()
     findings: tuple[Finding, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class _Found:
-    """What was found on the way, by code: the sentence's maker is called once with all lines."""
+    """What was found on the way, each kind of finding once with all its lines; and the units, by column.
+
+    ``row_of_units`` is the row that holds them.
+    """
 
     findings: list[Finding] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    row_of_units: int | None = None
 
     def tell(self, code: str, words: Any, lines: Sequence[int], count: int | None = None) -> None:
         told = tuple(line + 1 for line in lines[:_LINES_TOLD])
@@ -66,8 +67,8 @@ class _Found:
 def table_of(rows: list[Row], name: str) -> SheetTable:
     """Find the table among the ``rows`` of a sheet, and give its columns with their types.
 
-    Title rows above the header, a row of units, rows that repeat the header and totals below the
-    table are left out, and told.
+    Title rows above the header, rows that repeat the header and totals below the table are left out, and told; so
+    is a row of units, which the columns keep.
 
     Raises:
         DataError: there is no row with a value.
@@ -101,12 +102,14 @@ def table_of(rows: list[Row], name: str) -> SheetTable:
         if any(rows[row][at] is not None for row in body) or (header is not None and rows[header][at] is not None)
     ]
     names = _names(rows, header, used, found)
+    given = [] if found.row_of_units is None else _units(rows[found.row_of_units])
+    found.units |= {column: given[at] for column, at in zip(names, used, strict=True) if given and given[at]}
     columns = {
         column: _column(column, [rows[row][at] for row in body], body, found)
         for column, at in zip(names, used, strict=True)
     }
     frame = pd.DataFrame(_with_whole_times(columns, found))
-    return SheetTable(frame, np.array(body, dtype=np.int64) + 1, (), tuple(found.findings))
+    return SheetTable(frame, np.array(body, dtype=np.int64) + 1, tuple(found.findings), found.units)
 
 
 def _is_typed(cell: Any) -> bool:
@@ -131,12 +134,15 @@ def _begin(rows: list[Row], filled: list[int], found: _Found) -> tuple[int | Non
     elif above >= 0 and _can_name(rows, filled, above, first):
         header = filled[above]
         above -= 1
-        if above >= 0 and _are_units(rows[header]) and _can_name(rows, filled, above, first):
-            words = text("The row below the header holds units, and was left out: {units}.",
-                         units=", ".join(str(cell) for cell in rows[header] if cell is not None))  # fmt: skip
-            found.tell("units_row", words, [header])
-            header = filled[above]
-            above -= 1
+        below: list[int] = []
+        while above >= 0 and _are_units(rows[header], rows[filled[above]]) and _can_name(rows, filled, above, first):
+            below.append(header)
+            header, above = filled[above], above - 1
+        if below:
+            found.row_of_units = max(below, key=lambda at: sum(map(bool, _units(rows[at]))))
+            units = ", ".join(_name(cell) for cell in rows[found.row_of_units] if cell is not None)
+            words = text("The row below the header holds units: {units}.", units=units)
+            found.tell("units_row", words, [found.row_of_units])
     if header is None:
         found.tell("no_header", text("No row with names was found above the numbers; the columns are numbered."), [], 1)
     if above >= 0:
@@ -192,9 +198,12 @@ def _can_name(rows: list[Row], filled: list[int], place: int, first: int) -> boo
     return len(set(named) & set(columns)) >= 0.5 * len(columns)
 
 
-def _are_units(row: Row) -> bool:
-    words = [cell for cell in row if cell is not None]
-    return bool(words) and sum(isinstance(one, str) and bool(_UNIT.fullmatch(one)) for one in words) > 0.5 * len(words)
+def _are_units(row: Row, above: Row) -> bool:
+    return is_line_of_units(list(map(_name, row)), list(map(_name, above)))
+
+
+def _units(row: Row) -> list[str]:
+    return units_in(map(_name, row))
 
 
 def _end(rows: list[Row], header: int | None, body: list[int], found: _Found) -> list[int]:
@@ -271,6 +280,7 @@ def _column(name: str, cells: list[Any], lines: list[int], found: _Found) -> Any
     if kinds == {dt.timedelta}:
         told = text("{column}: the durations were read as seconds.", column=name)
         found.tell("durations", told, [], len(cells))
+        found.units[name] = UNIT_OF_DURATIONS
         return np.array([np.nan if cell is None else cell.total_seconds() for cell in cells], dtype=np.float64)
     if len(kinds) > 1:
         return pd.Series([None if cell is None else _name(cell) for cell in cells], dtype=object)

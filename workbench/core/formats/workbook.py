@@ -64,9 +64,10 @@ def table(path: Path, options: CsvOptions, progress: Progress = untold) -> Table
         found.frame,
         options,
         name,
-        guesses=(*guesses, *found.guesses),
+        guesses=guesses,
         findings=(*findings, *_missing_told(facts), *found.findings),
         lines=found.lines,
+        units=found.units,
     )
     progress(1.0)
     return typed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.series import number_with_unit
 from workbench.core.text import Text, text
 
 Array = NDArray[np.float64]
@@ -24,11 +25,13 @@ class Copycat:
         shifts: (M,) steps back, the first is 0.
         errors: (M,) root mean squared difference between the forecast and the truth so many steps before, in the
             target's units.
+        unit: of measure of the target; "" where it is not known.
     """
 
     step: int
     shifts: NDArray[np.int64]
     errors: Array
+    unit: str = ""
 
     @property
     def shift(self) -> int:
@@ -47,12 +50,12 @@ class Copycat:
             " (root mean squared difference {there} against {own}): it follows the series instead of leading it.",
             step=self.step,
             shift=self.shift,
-            there=f"{there:.4g}",
-            own=f"{self.errors[0]:.4g}",
+            there=number_with_unit(f"{there:.4g}", self.unit),
+            own=number_with_unit(f"{self.errors[0]:.4g}", self.unit),
         )
 
 
-def copycats(values: Array, forecast: Array, rows: NDArray[np.int64], gap: int) -> tuple[Copycat, ...]:
+def copycats(values: Array, forecast: Array, rows: NDArray[np.int64], gap: int, unit: str = "") -> tuple[Copycat, ...]:
     """Compare the forecasts of one target with the truth at every shift back to the last value that was seen.
 
     A forecast that repeats the last value fits best where it took it from: as many steps back as it looks ahead.
@@ -62,6 +65,7 @@ def copycats(values: Array, forecast: Array, rows: NDArray[np.int64], gap: int) 
         forecast: (N, H) of the target, in its units.
         rows: (N,) row of each sample's first forecast value.
         gap: steps between the last value that was seen and the first one forecast.
+        unit: of measure of the target; "" where it is not known.
 
     Returns:
         One for each of some steps of the horizon, evenly chosen where there are many; of very many samples and
@@ -71,7 +75,8 @@ def copycats(values: Array, forecast: Array, rows: NDArray[np.int64], gap: int) 
     rows, forecast = rows[::every], forecast[::every]
     horizon = forecast.shape[1]
     steps = np.unique(np.linspace(0, horizon - 1, min(horizon, _MOST_STEPS)).round().astype(int))
-    return tuple(_one(values, forecast[:, step], rows + step, step + 1, step + gap + 1) for step in steps.tolist())
+    found = (_one(values, forecast[:, step], rows + step, step + 1, step + gap + 1) for step in steps.tolist())
+    return tuple(replace(one, unit=unit) for one in found)
 
 
 def _one(values: Array, forecast: Array, rows: NDArray[np.int64], step: int, most: int) -> Copycat:

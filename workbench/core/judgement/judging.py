@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -71,6 +71,7 @@ class Judged:
         copycats: for each target, some steps of the horizon.
         by_series: each series of a group by itself; () where there is one series.
         owners: which series of a group each sample is of; None where there is one series.
+        units: of measure, of the targets and so of their errors, where they are known.
     """
 
     part: Part | None
@@ -87,6 +88,7 @@ class Judged:
     copycats: tuple[tuple[Copycat, ...], ...]
     by_series: tuple[SeriesMeasures, ...] = ()
     owners: Owners | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def baseline(self, name: str) -> JudgedBaseline:
         """Give the baseline called ``name``; the caller knows that there is one."""
@@ -125,7 +127,7 @@ def judge(prepared: Prepared, part: Part, forecast: Array, between: Callable[[],
     members = scales_of(prepared.series, group, spans, learnt, experiment.data.targets)
     measuring = _Measuring(
         experiment, targets, prepared.windows[part], prepared.truth(part), forecast, prepared.naive_scale(), members,
-        between,
+        between, prepared.series.units,
     )  # fmt: skip
     times = None if group is not None else prepared.series.times
     return measuring.judged(part, times, ground, _rows_of(prepared.splits, part))
@@ -140,6 +142,7 @@ def judge_file(
     times: Times | None,
     naive_scale: Array,
     members: Sequence[SeriesScale] = (),
+    units: Mapping[str, str],
 ) -> Judged:
     """Judge the (N, H, K) ``forecast`` of every sample of a file that nothing was learnt from.
 
@@ -151,11 +154,12 @@ def judge_file(
         times: of its rows; None where there are none, or several series.
         naive_scale: (K,) mean step of this file, to which MASE is relative.
         members: the series of a group.
+        units: of measure, by column.
     """
     targets = ground.targets
     truth = targets[np.asarray(windows.futures, dtype=np.int64)[:, None] + np.arange(windows.horizon)]
     every = range(len(targets))
-    measuring = _Measuring(experiment, targets, windows, truth, forecast, naive_scale, members, lambda: None)
+    measuring = _Measuring(experiment, targets, windows, truth, forecast, naive_scale, members, lambda: None, units)
     return measuring.judged(None, times, ground, _Rows(np.arange(len(targets)), every, every))
 
 
@@ -217,6 +221,7 @@ class _Measuring:
     naive_scale: Array
     members: Sequence[SeriesScale]
     between: Callable[[], None]
+    units: Mapping[str, str]
 
     @property
     def last(self) -> Array:
@@ -257,6 +262,7 @@ class _Measuring:
         stride = self.experiment.windows.stride
         verdicts, copies = [], []
         for at, name in enumerate(names):
+            unit = self.units.get(name, "")
             facts = Facts(
                 target=name,
                 mase=of_target(whole, name)["mase"],
@@ -265,10 +271,11 @@ class _Measuring:
                 part=looked_at.part,
                 window=windows.timesteps + windows.gap + windows.horizon,
                 overlap=math.ceil(windows.horizon / stride),
+                unit=unit,
             )
             others = {one.name: (one.title, one.errors[:, at]) for one in baselines if one.errors is not None}
             verdicts.append(verdict(errors[:, at], others, facts))
-            copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap))
+            copies.append(copycats(self.targets[:, at], self.forecast[..., at], rows, windows.gap, unit))
         owners = owners_of(self.members, rows)
         by_series = by_member(
             self.members, owners, (self.truth, self.forecast, self.last), targets=names,
@@ -277,4 +284,5 @@ class _Measuring:
         return Judged(
             part, windows, rows, times, self.truth, self.forecast, whole, by_step, errors, tuple(baselines),
             tuple(verdicts), tuple(copies), by_series, owners,
+            {name: self.units[name] for name in names if name in self.units},
         )  # fmt: skip

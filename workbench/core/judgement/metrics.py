@@ -8,9 +8,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.series import with_unit
+from workbench.core.text import text
+
 Array = NDArray[np.float64]
 
-MEASURES = ("mae", "rmse", "bias", "mape", "smape", "mase", "r2", "direction")
+_TITLES = {
+    "mae": "MAE",
+    "rmse": "RMSE",
+    "bias": text("Bias"),
+    "mape": "MAPE, %",
+    "smape": "sMAPE, %",
+    "mase": "MASE",
+    "r2": "R²",
+    "direction": text("Direction, %"),
+}
+MEASURES = tuple(_TITLES)
+_IN_THE_TARGETS_UNIT = ("mae", "rmse", "bias")  # the others are shares, or relative to an error
+
+
+def title_of(measure: str, unit: str = "") -> str:
+    """Give a measure's short name, with the target's ``unit`` where the measure has one."""
+    return with_unit(_TITLES[measure], unit if measure in _IN_THE_TARGETS_UNIT else "")
 
 
 def metrics(

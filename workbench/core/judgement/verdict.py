@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.judgement.bootstrap import SkillScore, skill_score
+from workbench.core.series import number_with_unit
 from workbench.core.text import Text, joined, text
 
 Outcome = Literal["beats", "ties", "loses"]
@@ -80,6 +81,7 @@ class Facts:
         part: its rows of the part that is judged.
         window: rows of one sample, from its first past step to its last future one.
         overlap: how many samples in a row have futures that overlap.
+        unit: of measure; "" where it is not known.
     """
 
     target: str
@@ -89,6 +91,7 @@ class Facts:
     part: range
     window: int
     overlap: int
+    unit: str = ""
 
 
 def compare(ours: Array, theirs: Array, overlap: int, *, baseline: str, title: Text) -> Comparison:
@@ -151,13 +154,13 @@ def _sentence(chosen: Comparison, facts: Facts) -> Text:
     if score is None:
         return text(
             "The {baseline} is never wrong for {target}; the network is, by {ours} on average.",
-            baseline=chosen.title, target=facts.target, ours=f"{chosen.ours:.4g}",
+            baseline=chosen.title, target=facts.target, ours=number_with_unit(f"{chosen.ours:.4g}", facts.unit),
         )  # fmt: skip
     values: dict[str, Any] = {
         "baseline": chosen.title,
         "target": facts.target,
-        "ours": f"{chosen.ours:.4g}",
-        "theirs": f"{chosen.theirs:.4g}",
+        "ours": number_with_unit(f"{chosen.ours:.4g}", facts.unit),
+        "theirs": number_with_unit(f"{chosen.theirs:.4g}", facts.unit),
         "skill": _percent(score.skill),
         "low": _percent(score.low),
         "high": _percent(score.high),

@@ -10,6 +10,7 @@ from workbench.core.mending.clock import rows_to_add, wanted_grid
 from workbench.core.mending.grid import weekend_rows
 from workbench.core.mending.mended import season_of
 from workbench.core.preparing.features import seen
+from workbench.core.preparing.splits import PART_NAMES
 from workbench.core.series import Series, shown_time
 from workbench.core.settings.problems import Problem, Repair
 from workbench.core.text import Text, text
@@ -88,18 +89,13 @@ def missing_problems(mended: Series, experiment: Experiment) -> list[Problem]:
 
 def left_out_problems(counts: dict[Part, tuple[int, LeftOut]], experiment: Experiment) -> list[Problem]:
     """Say which part has no sample left."""
-    words: dict[Part, Text] = {
-        "train": text("training"),
-        "validation": text("validation"),
-        "test": text("test"),
-    }
     for part, (left, out) in counts.items():
         if left or not out.count:
             continue
         told = text(
             "No sample of the {part} part is left: {missing} touch a missing value, {ahead} would see a value that"
             " was filled from later ones, {judged} would be judged by a filled value.",
-            part=words[part],
+            part=PART_NAMES[part],
             missing=f"{out.missing:,}",
             ahead=f"{out.looks_ahead:,}",
             judged=f"{out.judged:,}",

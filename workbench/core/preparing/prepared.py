@@ -29,7 +29,7 @@ from workbench.core.preparing.features import (
     seen,
 )
 from workbench.core.preparing.scaling import Scaler, fit_scaler
-from workbench.core.preparing.splits import PARTS, Part, Splits, split_spans, split_steps
+from workbench.core.preparing.splits import PART_NAMES, PARTS, Part, Splits, split_spans, split_steps
 from workbench.core.preparing.units import TargetUnits
 from workbench.core.preparing.windows import Windows, rounds_of
 from workbench.core.series import Series
@@ -310,11 +310,10 @@ def _length_problems(series: Series, experiment: Experiment, counts: dict[Part, 
     split = split_steps(longest, spec)
     part = next(part for part in PARTS if not counts[part])
     needed = spec.horizon + (before if part == "train" or spec.context == "strict" else 0)
-    words = {"train": text("training"), "validation": text("validation"), "test": text("test")}
     message = text(
         "The {part} part has {steps} of the series' {all} steps; one sample needs {needed}"
         " (timesteps {timesteps}, gap {gap}, horizon {horizon}).",
-        part=words[part],
+        part=PART_NAMES[part],
         steps=f"{len(split[part]):,}",
         all=f"{longest:,}",
         needed=f"{needed:,}",

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.core.experiment import WindowSpec
+from workbench.core.text import Text, text
 
 Part = Literal["train", "validation", "test"]
 PARTS: tuple[Part, ...] = ("train", "validation", "test")
+# of sentences that say "part" themselves
+PART_NAMES: dict[Part, Text] = {"train": text("training"), "validation": text("validation"), "test": text("test")}
+PART_WORDS: dict[Part, Text] = {
+    "train": text("training part"),
+    "validation": text("validation part"),
+    "test": text("test part"),
+}
 
 
 @dataclass(frozen=True)

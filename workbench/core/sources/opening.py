@@ -88,8 +88,8 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
         windows = windows.model_copy(update=dict(sample.windows))
     else:
         sample = None
-        targets = inputs = (_proposed_target(series, but=_group_of(source, series)),)
-    data = DataSpec(source=source, targets=targets, inputs=inputs, group=_group_of(source, series))
+        targets = inputs = (_proposed_target(series, but=group_of(source, series)),)
+    data = DataSpec(source=source, targets=targets, inputs=inputs, group=group_of(source, series))
     experiment = normalised_where_seen(Experiment(data=data, windows=windows)).with_layers(*preset.layers)
     if sample is None or "timesteps" not in sample.windows:
         experiment = with_season(experiment, series, cut=preset is PRESETS[0])
@@ -98,7 +98,7 @@ def first_experiment(source: Source, series: Series, preset: Preset = PRESETS[0]
     return _trained_well(experiment, len(series))
 
 
-def _group_of(source: Source, series: Series) -> str | None:
+def group_of(source: Source, series: Series) -> str | None:
     """Give the column that tells the files of a folder apart, or the series of one file, where there are several."""
     if isinstance(source, SampleSource) or series.is_mapped:  # sorting by it would read all rows into the memory
         return None

@@ -20,7 +20,7 @@ from workbench.core.errors import ExportError
 from workbench.core.experiment import FileSource
 from workbench.core.judgement.metrics import of_target
 from workbench.core.layers.stack import stack_of
-from workbench.core.series import Series, shown_time
+from workbench.core.series import Series, shown_time, with_unit
 from workbench.core.text import Text, text
 from workbench.engine.forecasting.prediction import Forecast
 from workbench.engine.judgement.intervals import Method
@@ -162,7 +162,7 @@ def origin_of(written: Written) -> list[tuple[str, str | int | float]]:
         ):
             error = of_target(model.metrics[part], target)["mae"] if part in model.metrics else None
             if error is not None:
-                told.append((title, error))
+                told.append((with_unit(title, model.schema.units.get(target, "")), error))
     return told
 
 

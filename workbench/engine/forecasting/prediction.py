@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -31,6 +31,7 @@ from workbench.engine.model import Model, network_of
 from workbench.engine.network import Network
 from workbench.engine.samples import samples_at_once
 
+_Float = TypeVar("_Float", np.float32, np.float64)
 _LEVELS_OF_A_NORMAL = (0.1, 0.5, 0.9)  # as the quantile loss has by default
 
 Seen = Callable[[NDArray[np.float32], slice], NDArray[np.float32]]
@@ -109,7 +110,7 @@ def forecast_with_dropout(
         SettingsError: the network has no dropout.
         Discarded: ``stop`` asked for it.
     """
-    quantiles = np.empty((len(windows), windows.horizon, windows.targets.shape[1], len(passes.levels)))
+    quantiles = _room_for(windows, len(passes.levels), np.float64)
     with with_dropout(network, passes):
         for rows, past in _pasts(network, windows, stop, repeats=passes.count):
             scaled = output_of(network, np.repeat(past, passes.count, axis=0))[..., network.point_at]
@@ -123,17 +124,21 @@ def forecast_with_dropout(
 def _outputs(
     network: Network, windows: Windows, stop: StopToken | None, seen: Seen | None = None
 ) -> NDArray[np.float32]:
-    """Give (N, H, K, P) on the scaled targets.
-
-    They are written into one array: many small ones that stay would lie between the batches' memory, which then
-    could not be used again, and a long series would take the memory of all its batches at once.
-    """
+    """Give (N, H, K, P) on the scaled targets."""
     network.eval()
-    values = network.experiment.training.values_per_target
-    outputs = np.empty((len(windows), windows.horizon, windows.targets.shape[1], values), dtype=np.float32)
+    outputs = _room_for(windows, network.experiment.training.values_per_target, np.float32)
     for rows, past in _pasts(network, windows, stop):
         outputs[rows] = output_of(network, past.copy() if seen is None else seen(past, rows))
     return outputs
+
+
+def _room_for(windows: Windows, count: int, kind: type[_Float]) -> NDArray[_Float]:
+    """Give an (N, H, K, count) array that is filled a few samples at a time.
+
+    It is one array: many small ones that stay would lie between the batches' memory, which then could not be used
+    again, and a long series would take the memory of all its batches at once.
+    """
+    return np.empty((len(windows), windows.horizon, windows.targets.shape[1], count), dtype=kind)
 
 
 def _pasts(

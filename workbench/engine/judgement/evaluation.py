@@ -366,7 +366,10 @@ def evaluate_model(model: Model, series: Series) -> Evaluated:
     scale = mean_step(series, experiment.data.targets, *spans)
     times = None if experiment.data.group is not None else series.times
     members = scales_of(series, experiment.data.group, spans, spans, experiment.data.targets)
-    judged = judge_file(experiment, ground, windows, forecast, times=times, naive_scale=scale, members=members)
+    named = {**model.schema.units, **series.units}
+    judged = judge_file(
+        experiment, ground, windows, forecast, times=times, naive_scale=scale, members=members, units=named
+    )
     return _evaluated(judged, None, model.calibration)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 import numpy as np
@@ -13,8 +13,9 @@ from workbench.core.baselines import Forecaster
 from workbench.core.judgement.by_series import Owners, owners_of, scales_of
 from workbench.core.judgement.judging import Judged
 from workbench.core.preparing.prepared import Prepared
-from workbench.core.preparing.splits import Part
+from workbench.core.preparing.splits import PART_WORDS, Part
 from workbench.core.preparing.windows import Windows
+from workbench.core.series import number_with_unit
 from workbench.core.stopping import StopToken
 from workbench.core.text import Text, text
 from workbench.engine.forecasting.fed_back import Origins, forecasts_from, origins_of, truth_from
@@ -24,11 +25,6 @@ from workbench.engine.network import Network
 
 Array = NDArray[np.float64]
 WAYS: tuple[Way, ...] = get_args(Way)
-PARTS_IN_WORDS: Mapping[Part, Text] = {
-    "train": text("training part"),
-    "validation": text("validation part"),
-    "test": text("test part"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +81,7 @@ class FedBack:
         calibrations: of each way, how far it was off on the validation part.
         coverage: of each way, by the share of the truth that should lie inside, the (steps, K) share that does; NaN
             where there is no interval.
+        units: of measure, of the targets, where they are known.
     """
 
     part: Part
@@ -96,6 +93,7 @@ class FedBack:
     forecasts: Array
     calibrations: Mapping[Way, Calibration]
     coverage: Mapping[Way, Mapping[float, Array]]
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> int:
@@ -123,17 +121,20 @@ class FedBack:
         if not reach:
             return text(
                 "The {part} has no row as far ahead as a forecast would have to be judged.",
-                part=PARTS_IN_WORDS[self.part],
+                part=PART_WORDS[self.part],
             )
 
-        best = self.best_baseline(target)
+        best, unit = self.best_baseline(target), self.units.get(name, "")
+        recursive, direct, theirs = (
+            number_with_unit(f"{self.over(mae, target):.4g}", unit)
+            for mae in (self.mae["recursive"], self.mae["direct"], best.mae)
+        )
         return text(
             "Up to {steps} steps ahead, from {origins} of {samples} origins of the {part}: mean error of {target}"
             " {recursive} recursively, {direct} directly, {theirs} of the {baseline}.",
             steps=f"{reach:,}", origins=f"{len(self.origins):,}", samples=f"{self.samples:,}",
-            part=PARTS_IN_WORDS[self.part], target=name, recursive=f"{self.over(self.mae['recursive'], target):.4g}",
-            direct=f"{self.over(self.mae['direct'], target):.4g}",
-            theirs=f"{self.over(best.mae, target):.4g}", baseline=best.title,
+            part=PART_WORDS[self.part], target=name, recursive=recursive, direct=direct, theirs=theirs,
+            baseline=best.title,
         )  # fmt: skip
 
     def why_no_interval(self, way: Way = "recursive") -> Text | None:
@@ -195,6 +196,7 @@ def measure_fed_back(
         told.forecasts["recursive"],
         calibrations,
         {way: _held(told, way, calibrations[way]) for way in told.forecasts},
+        judged.units,
     )
 
 

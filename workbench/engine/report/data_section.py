@@ -9,18 +9,13 @@ from numpy.typing import NDArray
 
 from workbench.core.mending.report import reports_of
 from workbench.core.preparing.calendar_features import CYCLES
-from workbench.core.preparing.splits import PARTS, Part
+from workbench.core.preparing.splits import PART_WORDS, PARTS
 from workbench.core.series import rhythm
 from workbench.core.text import Text, text
 from workbench.engine.report.chart import Chart, Mark, mark
 from workbench.engine.report.document import Block, Facts, Figure, Section, Sentence, Table, number
 from workbench.engine.report.subject import Subject, seconds_of
 
-PART_WORDS: dict[Part, Text] = {
-    "train": text("training part"),
-    "validation": text("validation part"),
-    "test": text("test part"),
-}
 _MOST_COLUMNS = 60
 
 

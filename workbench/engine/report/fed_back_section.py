@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from workbench.core.judgement.metrics import title_of
 from workbench.core.text import text
 from workbench.engine.judgement.measured_ahead import FedBack
 from workbench.engine.report.chart import Chart, mark
@@ -39,7 +40,7 @@ def _by_step(told: FedBack, at: int, target: str) -> Figure:
         mark("line", "accent", steps, told.mae["recursive"][:reach, at], name=text("recursive")),
     )
     title = text("{target}: mean absolute error by step ahead, direct and fed back", target=target)
-    return Figure(title, Chart(marks, text("steps ahead"), "MAE"))
+    return Figure(title, Chart(marks, text("steps ahead"), title_of("mae", told.units.get(target, ""))))
 
 
 def _held(told: FedBack, at: int, target: str) -> Iterator[Block]:

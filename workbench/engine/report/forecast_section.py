@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from workbench.core.exploring.correlation import autocorrelation
 from workbench.core.judgement.by_series import worst_first
 from workbench.core.judgement.judging import Judged
-from workbench.core.series import shown_time
+from workbench.core.series import shown_time, with_unit
 from workbench.core.sources.groups import group_name
 from workbench.core.text import Text, text
 from workbench.engine.forecasting.prediction import Forecast
@@ -34,10 +34,11 @@ def forecast_section(subject: Subject) -> Section:
     for at, target in enumerate(subject.experiment.data.targets):
         horizon = shown.judged.truth.shape[1]
         samples, name = _drawn_samples(subject, target)
+        axis = with_unit(name, shown.judged.units.get(target, ""))
         for step in sorted({0, horizon - 1}):
-            blocks.append(_beside_truth(shown, at, step, (name, samples[-_LATEST:])))
+            blocks.append(_beside_truth(shown, at, step, (name, axis, samples[-_LATEST:])))
         if horizon > 1:
-            blocks.append(_from_one_origin(shown, at, (name, samples)))
+            blocks.append(_from_one_origin(shown, at, (name, axis, samples)))
     blocks += _coverage(subject)
     return Section("forecast", text("Forecast and truth"), tuple(blocks))
 
@@ -47,13 +48,14 @@ def errors_section(subject: Subject) -> Section:
     judged, blocks = subject.evaluation.shown.judged, list[Block]()
     for at, target in enumerate(subject.experiment.data.targets):
         blocks += _copycat(judged, at, target)
-        samples, name = _drawn_samples(subject, target)
+        unit, (samples, name) = judged.units.get(target, ""), _drawn_samples(subject, target)
         errors = judged.forecast[samples, 0, at] - judged.truth[samples, 0, at]
         title = text("{target}, the first step ahead: errors over time", target=name)
         x, label = _across(judged, judged.rows[samples])
-        line = mark("line", "forecast", x, errors)
-        blocks.append(Figure(title, Chart((line,), label, text("error"), dates=judged.times is not None)))
-        blocks += list(_shapes_of(errors, judged.forecast[samples, 0, at], name))
+        chart = Chart((mark("line", "forecast", x, errors),), label, with_unit(text("error"), unit),
+                      dates=judged.times is not None)  # fmt: skip
+        blocks.append(Figure(title, chart))
+        blocks += list(_shapes_of(errors, judged.forecast[samples, 0, at], name, unit))
     return Section("errors", text("Errors"), tuple(blocks))
 
 
@@ -89,20 +91,20 @@ def _drawn_samples(subject: Subject, target: str) -> tuple[NDArray[np.int64], st
     return inside, text("{target} of {series}", target=target, series=middle)
 
 
-def _beside_truth(shown: Evaluated, at: int, step: int, drawn: tuple[str, NDArray[np.int64]]) -> Figure:
-    judged, (target, latest) = shown.judged, drawn
+def _beside_truth(shown: Evaluated, at: int, step: int, drawn: tuple[str, str, NDArray[np.int64]]) -> Figure:
+    judged, (target, axis, latest) = shown.judged, drawn
     x, label = _across(judged, judged.rows[latest] + step)
     marks = _bands(x, judged.forecast[latest, step, at], _spread_at(shown.spread, (latest, step, at)))
     marks.append(mark("line", "truth", x, judged.truth[latest, step, at], name=text("truth")))
     marks.append(mark("line", "forecast", x, judged.forecast[latest, step, at], name=text("forecast")))
     title = text("{target}, {steps} ahead: the latest {count} forecasts", target=target, steps=_steps(step + 1),
                  count=len(x))  # fmt: skip
-    return Figure(title, Chart(tuple(marks), label, target, dates=judged.times is not None))
+    return Figure(title, Chart(tuple(marks), label, axis, dates=judged.times is not None))
 
 
-def _from_one_origin(shown: Evaluated, at: int, drawn: tuple[str, NDArray[np.int64]]) -> Figure:
+def _from_one_origin(shown: Evaluated, at: int, drawn: tuple[str, str, NDArray[np.int64]]) -> Figure:
     """Draw one whole forecast whose error is the middle one: neither the best nor the worst."""
-    judged, (target, samples) = shown.judged, drawn
+    judged, (target, axis, samples) = shown.judged, drawn
     sample = int(samples[np.argsort(judged.errors[samples, at], kind="stable")[len(samples) // 2]])
     rows = judged.rows[sample] + np.arange(judged.truth.shape[1])
     x, label = _across(judged, rows)
@@ -110,7 +112,7 @@ def _from_one_origin(shown: Evaluated, at: int, drawn: tuple[str, NDArray[np.int
     marks.append(mark("line", "truth", x, judged.truth[sample, :, at], name=text("truth")))
     marks.append(mark("line", "forecast", x, judged.forecast[sample, :, at], name=text("forecast")))
     title = text("{target}: one whole forecast, that with the middle error", target=target)
-    return Figure(title, Chart(tuple(marks), label, target, dates=judged.times is not None))
+    return Figure(title, Chart(tuple(marks), label, axis, dates=judged.times is not None))
 
 
 def _bands(x: Array, middle: Array, spread: Spread | None) -> list[Mark]:
@@ -163,18 +165,18 @@ def _copycat(judged: Judged, at: int, target: str) -> list[Block]:
     line = mark("line", "forecast", told.shifts, told.errors)
     best = mark("dots", "truth", [told.shift], [told.errors[int(np.flatnonzero(told.shifts == told.shift)[0])]],
                 name=text("where the forecast fits best"))  # fmt: skip
-    chart = Chart((line, best), text("steps back"), text("difference"))
+    chart = Chart((line, best), text("steps back"), with_unit(text("difference"), judged.units.get(target, "")))
     title = text("{target}: the forecast laid on the truth of earlier steps", target=target)
     return [Figure(title, chart, note=told.sentence)]
 
 
-def _shapes_of(errors: Array, forecast: Array, target: str) -> Iterator[Figure]:
+def _shapes_of(errors: Array, forecast: Array, target: str, unit: str) -> Iterator[Figure]:
     known = errors[np.isfinite(errors)]
     if len(known):
         room = 1e-6 * (float(np.abs(known).max()) or 1.0)  # errors may all be equal, but for rounding
         bins = min(_BINS, max(1, len(known) // 4))
         counts, edges = np.histogram(known, bins=bins, range=(known.min() - room, known.max() + room))
-        chart = Chart((mark("bars", "forecast", edges, counts),), text("error"), text("sample count"))
+        chart = Chart((mark("bars", "forecast", edges, counts),), with_unit(text("error"), unit), text("sample count"))
         yield Figure(text("{target}: how often each error was made", target=target), chart)
     lags = min(_LAGS, len(errors) - 1)
     if lags > 0 and len(known) == len(errors) and np.ptp(errors) > 0:
@@ -184,7 +186,7 @@ def _shapes_of(errors: Array, forecast: Array, target: str) -> Iterator[Figure]:
         chart = Chart(marks, text("samples before"), text("correlation"))
         yield Figure(text("{target}: autocorrelation of the errors", target=target), chart)
     dots = mark("dots", "forecast", forecast, errors)
-    chart = Chart((dots,), text("forecast"), text("error"))
+    chart = Chart((dots,), with_unit(text("forecast"), unit), with_unit(text("error"), unit))
     yield Figure(text("{target}: errors against forecast", target=target), chart)
 
 
@@ -211,7 +213,7 @@ def _ahead(subject: Subject, both: tuple[Forecast, Forecast | None], at: int, na
         )
     if len(x) == 1:
         marks.append(mark("dots", "forecast", x, future.values[:, at]))
-    chart = Chart(tuple(marks), "" if dated else text("row"), name, dates=dated)
+    chart = Chart(tuple(marks), "" if dated else text("row"), series.with_unit(name), dates=dated)
     return Figure(text("{target} past the end of the data", target=name), chart)
 
 
@@ -221,7 +223,8 @@ def _next_values(subject: Subject, futures: tuple[Forecast, ...]) -> Table:
     heads: list[str] = [text("series")] if grouped else []
     heads.append(text("time") if dated else text("row"))
     for name in futures[0].targets:
-        heads += [name, *(text("{target}, {share} interval", target=name, share=f"{share:.0%}") for share in widest)]
+        heads.append(subject.series.with_unit(name))
+        heads += [text("{target}, {share} interval", target=name, share=f"{share:.0%}") for share in widest]
     rows = [row for future in futures for row in _rows_ahead(subject, future, grouped)]
     left_out = len(rows) - _MOST_ROWS
     note = text("{count} further rows: workbench predict writes them all.", count=f"{left_out:,}")

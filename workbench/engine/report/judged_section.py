@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from workbench.core.judgement.by_series import SeriesMeasures, mean_over_series, worst_first
 from workbench.core.judgement.judging import Judged, JudgedBaseline
-from workbench.core.judgement.metrics import of_target
+from workbench.core.judgement.metrics import of_target, title_of
 from workbench.core.judgement.verdict import Comparison
+from workbench.core.preparing.splits import PART_WORDS
 from workbench.core.text import Text, text
 from workbench.engine.judgement.evaluation import Evaluated
 from workbench.engine.report.chart import Chart, Colour, mark
-from workbench.engine.report.data_section import PART_WORDS
 from workbench.engine.report.document import Block, Figure, Section, Sentence, Table, number
 from workbench.engine.report.subject import Subject
 
-MEASURES: dict[str, str] = {
-    "mae": "MAE",
-    "rmse": "RMSE",
-    "mase": "MASE",
-    "smape": "sMAPE, %",
-    "mape": "MAPE, %",
-    "r2": "R²",
-    "bias": text("Bias"),
-    "direction": text("Direction, %"),
-}
+_SHOWN = ("mae", "rmse", "mase", "smape", "mape", "r2", "bias", "direction")
 _MEANING = text(
     "MAE, RMSE and bias are in the target's unit. MASE is the mean absolute error divided by the mean step in the"
     " training part. R² is 1 for a perfect forecast, 0 for the mean. Direction is how often the forecast moves to the"
@@ -87,12 +78,16 @@ def _beside_baselines(evaluated: Evaluated, target: str, at: int) -> Table:
     assert judged.part is not None  # a model's own data has parts
     title = text("{target} on the {part}, {count} samples", target=target, part=PART_WORDS[judged.part],
                  count=f"{len(judged.rows):,}")  # fmt: skip
-    heads = ("", text("skill of the network against it"), *MEASURES.values())
+    heads = ("", text("skill of the network against it"), *_titles(judged, target, _SHOWN))
     return Table(heads, tuple(rows), title, words=2)
 
 
+def _titles(judged: Judged, target: str, measures: Sequence[str]) -> Iterator[str]:
+    return (title_of(one, judged.units.get(target, "")) for one in measures)
+
+
 def _row(title: str, skill: str, measures: Mapping[str, Any]) -> tuple[str, ...]:
-    return (title, skill, *(number(measures[name]) for name in MEASURES))
+    return (title, skill, *(number(measures[name]) for name in _SHOWN))
 
 
 def _skill(one: Comparison | None) -> str:
@@ -126,15 +121,15 @@ def _by_step(judged: Judged, target: str, at: int) -> Iterator[Block]:
         if one.by_step is not None:
             marks.append(mark("dashed", colour, steps, one.by_step["mae"][:, at], name=one.title))
     marks.append(mark("line", "forecast", steps, judged.by_step["mae"][:, at], name=text("network")))
-    chart = Chart(tuple(marks), text("steps ahead"), "MAE")
+    chart = Chart(tuple(marks), text("steps ahead"), title_of("mae", judged.units.get(target, "")))
     yield Figure(text("{target}: mean absolute error by step ahead", target=target), chart)
     told = np.unique(np.linspace(0, horizon - 1, min(horizon, _MOST_STEPS)).round().astype(int))
     rows = tuple(
-        (str(step + 1), *(number(float(judged.by_step[name][step, at])) for name in MEASURES)) for step in told.tolist()
+        (str(step + 1), *(number(float(judged.by_step[name][step, at])) for name in _SHOWN)) for step in told.tolist()
     )
     note = text("{count} of {horizon} steps.", count=len(told), horizon=horizon) if len(told) < horizon else ""
     title = text("{target}: the network by step ahead", target=target)
-    yield Table((text("steps ahead"), *MEASURES.values()), rows, title, words=0, note=note)
+    yield Table((text("steps ahead"), *_titles(judged, target, _SHOWN)), rows, title, words=0, note=note)
 
 
 def _by_series(evaluated: Evaluated, target: str, at: int) -> Table:
@@ -161,7 +156,7 @@ def _by_series(evaluated: Evaluated, target: str, at: int) -> Table:
     note = text("{count} more series have a smaller MASE.", count=f"{left_out:,}") if left_out > 0 else ""
     skills = [text("skill against the {baseline}, %", baseline=one.title) for one in baselines]
     inside = [text("{share} interval holds", share=f"{share:.0%}") for share in shares]
-    heads = (text("series"), text("sample count"), *(MEASURES[name] for name in _BY), *skills, *inside)
+    heads = (text("series"), text("sample count"), *_titles(judged, target, _BY), *skills, *inside)
     title = text("{target}: each series by itself, the worst first; MASE by its own steps", target=target)
     return Table(heads, tuple(rows), title, note=note)
 
