@@ -4056,8 +4056,8 @@
       <translation>报告保存在 {path}。</translation>
     </message>
     <message>
-      <source>The row below the header holds units, and was left out: {units}.</source>
-      <translation>表头下一行为单位，已略去：{units}。</translation>
+      <source>The row below the header holds units: {units}.</source>
+      <translation>表头下面的一行是单位：{units}。</translation>
     </message>
     <message>
       <source>The rows are not in the order of their times; times that come again far below were not looked for.</source>
@@ -6448,6 +6448,10 @@
       <translation>{column} 在前 {rows} 行中没有数值；已略去该列。</translation>
     </message>
     <message>
+      <source>{column} has several units: {units}; the numbers were taken as they are.</source>
+      <translation>{column} 有多种单位：{units}；数值按原样使用。</translation>
+    </message>
+    <message>
       <source>{column} has the same value in every row of the training part.</source>
       <translation>{column} 在训练部分的每一行都是同一个值。</translation>
     </message>
@@ -7278,6 +7282,10 @@
     <message>
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
+    </message>
+    <message>
+      <source>{title} [{unit}]</source>
+      <translation>{title} [{unit}]</translation>
     </message>
     <message>
       <source>{title} is the same in every row of the training part.</source>

@@ -81,6 +81,15 @@ OPTIONS = {
         f"{kind.__name__} masked": (Masking(mask_value=0.0), kind(units=3, **SEQUENCES, **BOTH), kind(units=3))
         for kind in RECURRENT
     },
+    **{
+        f"{kind.__name__} masked both ways, {'back' if back else 'on'}, then not": (
+            Masking(mask_value=0.0),
+            kind(units=3, go_backwards=back, **SEQUENCES, **BOTH),
+            Conv1D(filters=2, kernel_size=2),
+            GRU(units=3),
+        )
+        for kind, back in ((LSTM, True), (GRU, False))
+    },
     **{f"Conv1D {padding}": (Conv1D(filters=3, padding=padding), GRU(units=3)) for padding in ("valid", "causal")},
     **{f"Dense {name}": (LSTM(units=3), Dense(units=3, activation=name, use_bias=False)) for name in FEW},
 }  # fmt: skip

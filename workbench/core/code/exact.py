@@ -102,6 +102,8 @@ def _recurrent(spec: RecurrentSpec, row: Row, *, is_masked: bool) -> Iterator[st
     reads_last = not spec.return_sequences and not is_masked
     states = "states" if not reads_last else ("(h, c)" if isinstance(spec, LSTM) else "h")
     yield f"x, {states} = self.{row.name}({', '.join(given)})"
+    if is_masked and not spec.repeats_output:
+        yield f"x = x.masked_fill(~{given[-1].removeprefix('mask=')}[..., None], 0.0)"
     if keeps:
         yield f'self.states["{row.name}"] = {states}'
     u = spec.units

@@ -116,6 +116,14 @@ class RecurrentSpec(LayerSpec):
         return self.return_sequences
 
     @property
+    def repeats_output(self) -> bool:
+        """Whether a masked step repeats the last output. Where both directions give sequences, it is zero instead.
+
+        Source: ``keras.layers.Bidirectional`` 3, which sets ``zero_output_for_mask`` there.
+        """
+        return not (self.bidirectional and self.return_sequences)
+
+    @property
     def joins_directions(self) -> bool:
         """Whether both directions stand side by side in the output."""
         return self.bidirectional and self.merge_mode == "concat"

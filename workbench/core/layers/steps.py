@@ -11,8 +11,9 @@ from workbench.core.layers.base import LayerSpec, Shape
 class Masking(LayerSpec):
     """Marks the steps whose features all equal one value; recurrent layers skip them.
 
-    A skipped step leaves the state as it is and repeats the last output. The mark goes on from
-    layer to layer until one gives no sequence, or lays out the steps anew.
+    A skipped step leaves the state as it is and repeats the last output; a layer of two directions that
+    gives sequences gives zero there. The mark goes on from layer to layer until one gives no sequence, or
+    lays out the steps anew.
 
     Source: the behaviour of ``keras.layers.Masking`` 3.
     """

@@ -88,7 +88,8 @@ class Recurrent(nn.Module):
             return (outputs if self.spec.return_sequences else states[0]), states
         # As in Keras, there is no output to repeat before the first step that counts: zeros,
         # whatever state the layer started from.
-        outputs = outputs.masked_fill(step_mask.cumsum(1)[..., None] == 0, 0.0)
+        is_silent = step_mask.cumsum(1) == 0 if self.spec.repeats_output else ~step_mask
+        outputs = outputs.masked_fill(is_silent[..., None], 0.0)
         return (outputs if self.spec.return_sequences else outputs[:, -1]), states
 
     def _run_pieces(

@@ -20,8 +20,8 @@ def looped(
 ) -> tuple[str, list[str]]:
     """Add a loop for one direction, and give its output and its last states.
 
-    A step that does not count leaves the states as they are and repeats the output; before the first step that
-    counts, the output is zero.
+    A step that does not count leaves the states as they are and repeats the output, or gives zero
+    (``RecurrentSpec.repeats_output``); before the first step that counts, the output is zero.
     """
     graph, name = flow.graph, direction.name
     wide = len(direction.kernel)
@@ -44,7 +44,9 @@ def looped(
     )
     *states, every = scanned
     if flow.mask is not None:
-        every = _silent_at_first(graph, flow.mask, every, direction)
+        counts = _begun(graph, flow.mask, direction) if spec.repeats_output else flow.mask
+        spoken = _unsqueezed(graph, counts, 2, f"{name}/spoken")
+        every = graph.add("Where", spoken, every, graph.constant("zero", np.float32(0)), name=f"{name}/every_masked")
     if spec.return_sequences:
         return every, states
     if flow.mask is None:
@@ -67,8 +69,8 @@ def _unsqueezed(graph: Graph, x: str, axis: int, name: str) -> str:
     return graph.add("Unsqueeze", x, graph.integers(axis), name=name)
 
 
-def _silent_at_first(graph: Graph, mask: str, every: str, direction: Direction) -> str:
-    """Set the outputs to zero that come before the first step that counts, in the order of reading."""
+def _begun(graph: Graph, mask: str, direction: Direction) -> str:
+    """Give the steps from the first one that counts on, in the order of reading."""
     from onnx import TensorProto
 
     name = direction.name
@@ -77,9 +79,7 @@ def _silent_at_first(graph: Graph, mask: str, every: str, direction: Direction) 
         "CumSum", numbers, graph.constant("int_1_alone", np.int64(1)), name=f"{name}/so_far",
         reverse=int(direction.backwards),
     )  # fmt: skip
-    begun = graph.add("Cast", so_far, name=f"{name}/begun", to=TensorProto.BOOL)
-    has_begun = _unsqueezed(graph, begun, 2, f"{name}/has_begun")
-    return graph.add("Where", has_begun, every, graph.constant("zero", np.float32(0)), name=f"{name}/every_masked")
+    return graph.add("Cast", so_far, name=f"{name}/begun", to=TensorProto.BOOL)
 
 
 def _body(outer: Graph, spec: RecurrentSpec, direction: Direction, *, masked: bool) -> GraphProto:
