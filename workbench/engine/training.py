@@ -25,7 +25,7 @@ from workbench.engine.machine.devices import Device, threads_for
 from workbench.engine.machine.memory import out_of_memory_as_error
 from workbench.engine.machine.precision import choose_bits, repeatable
 from workbench.engine.network import Network
-from workbench.engine.recurrent.paths import kinds_to_compile
+from workbench.engine.recurrent.paths import give_memory_back, kinds_to_compile
 
 
 def train(
@@ -65,6 +65,7 @@ def train(
                 yield from _epochs(session, stop)
             finally:
                 session.descent.release()
+                give_memory_back(network)
     finally:
         torch.set_num_threads(threads)
 

@@ -137,6 +137,16 @@ def test_an_activation_that_is_a_layer_belongs_to_the_dense_before_it():
     assert layers == (LSTM(units=4), Dense(units=3, activation="relu"))
 
 
+def test_a_single_direction_that_gives_zeros_for_masked_steps_is_told():
+    code = "m = Sequential([Masking(), {layer}, Conv1D(2, 2), GRU(3), Dense(1)])"
+    alone = "LSTM(4, return_sequences=True, zero_output_for_mask=True)"
+
+    imported = [import_source(code.format(layer=layer), Experiment()) for layer in (alone, f"Bidirectional({alone})")]
+
+    told = "Line 1: LSTM: zero_output_for_mask = True. Not taken over: there is no such setting here."
+    assert [told in words_of(one) for one in imported] == [True, False]  # both directions are zero there always
+
+
 def test_optimizer_and_callbacks_become_settings_of_the_training():
     code = """
 model = Sequential([LSTM(4), Dense(1)])

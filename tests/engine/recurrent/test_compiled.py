@@ -177,15 +177,18 @@ def test_without_gradients_a_window_keeps_one_step_and_gives_the_same_bits(kind,
 
     assert all(torch.equal(one, same) for one, same in zip((out, *last), (same_out, *same_last), strict=True))
     assert not same_out.requires_grad
-    assert all(len(shape) < 3 or shape[0] <= 2 for shape in shapes_kept_for_forecasts(cell, x, states))
 
 
-def shapes_kept_for_forecasts(cell, x, states):
-    """Give the shapes of the arrays that a fresh cell keeps from a window without gradients."""
-    fresh = build(cell.spec, Shape(None, x.shape[2]), Chance(1)).forward_cell
-    with torch.inference_mode():
-        compiled.run(fresh, x, states, 1)
-    return list(compiled._WORKSPACES[fresh]._free)
+@KINDS
+def test_a_forecast_needs_the_memory_of_one_step_however_long_the_window_is(kind):
+    cell, kept = cell_of(kind, 1, 3), []
+    for steps in (2, 200):
+        compiled.forget(cell)
+        with torch.inference_mode():
+            compiled.run(cell, *given_to(cell, 9, steps), 1)
+        kept.append(compiled._WORKSPACES[cell].nbytes)
+
+    assert kept[0] == kept[1] > 0
 
 
 def test_an_input_that_needs_no_gradient_gets_none():

@@ -5,6 +5,8 @@ import threading
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.engine.recurrent import carrier
 from workbench.engine.recurrent.team import Team, team_of
@@ -59,14 +61,14 @@ def test_an_array_given_back_is_handed_out_again():
     first = workspace.take(3, 4)
     workspace.give_back(first)
 
-    assert workspace.take(3, 4) is first
-    assert workspace.take(3, 4) is not first
+    assert np.shares_memory(workspace.take(3, 4), first)
+    assert not np.shares_memory(workspace.take(3, 4), first)
 
 
 def test_nothing_is_handed_out_twice():
     workspace = Workspace()
 
-    assert workspace.take(2, 2) is not workspace.take(2, 2)
+    assert not np.shares_memory(workspace.take(2, 2), workspace.take(2, 2))
 
 
 def test_arrays_are_of_the_shape_that_was_asked_for_and_in_32_bits():
@@ -76,16 +78,36 @@ def test_arrays_are_of_the_shape_that_was_asked_for_and_in_32_bits():
     assert array.dtype == np.float32
 
 
-def test_shapes_that_are_out_of_use_are_forgotten():
+def test_memory_that_was_given_back_serves_every_shape_that_fits_in():
     workspace = Workspace()
-    kept = workspace.take(1)
-    workspace.give_back(kept)
+    for shape in ((20, 50, 8), (20, 49, 8), (1, 128, 8), (20, 50, 8)):
+        several = [workspace.take(*shape), workspace.take(2 * shape[0], *shape[1:])]
+        for array in several:
+            workspace.give_back(array)
 
-    for size in range(2, 80):
+    assert workspace.nbytes == 4 * 20 * 50 * 8 * (1 + 2)
+
+
+def test_what_is_too_short_makes_room_for_something_longer():
+    workspace = Workspace()
+
+    for size in range(1, 80):
         workspace.give_back(workspace.take(size))
 
-    assert workspace.take(1) is not kept
-    assert len(workspace._free) <= 32
+    assert workspace.nbytes == 4 * 79
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=30), st.randoms())
+def test_no_two_arrays_that_are_out_share_memory(shapes, chance):
+    workspace, out = Workspace(), []
+    for shape in shapes:
+        array = workspace.take(*shape)
+        assert array.shape == shape
+        assert array.flags.c_contiguous
+        assert not any(np.shares_memory(array, other) for other in out)
+        out.append(array)
+        if chance.random() < 0.6:
+            workspace.give_back(out.pop(chance.randrange(len(out))))
 
 
 def in_a_fresh_process(code, **environment):

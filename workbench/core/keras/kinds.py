@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -42,7 +43,7 @@ _INITIALIZERS = ("kernel_initializer", "recurrent_initializer")
 # Settings that say nothing about what a layer gives, whatever their value.
 _IDLE = {
     "name", "dtype", "batch_input_shape", "input_shape", "input_dim", "input_length", "batch_shape", "batch_size",
-    "seed", "unroll", "implementation", "zero_output_for_mask", "noise_shape", "quantization_config", "use_cudnn",
+    "seed", "unroll", "implementation", "noise_shape", "quantization_config", "use_cudnn",
 }  # fmt: skip
 # Settings that have no counterpart, and the values at which they do nothing.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
@@ -55,6 +56,7 @@ _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "groups": (1,),
     "data_format": ("channels_last", None),
     "time_major": (False,),
+    "zero_output_for_mask": (False,),
     "trainable": (True,),
     "bias_initializer": ("zeros",),
 }
@@ -139,7 +141,7 @@ def _bidirectional(call: Call, left: list[Left]) -> LayerSpec | None:
     if call.inner is None:
         left.append(Left(call.where, call.kind, text("the layer inside cannot be read")))
         return None
-    spec, inside = spec_of(call.inner)
+    spec, inside = spec_of(_as_wrapped(call.inner))
     left += inside
     if not isinstance(spec, RecurrentSpec):
         if spec is not None:
@@ -152,6 +154,11 @@ def _bidirectional(call: Call, left: list[Left]) -> LayerSpec | None:
         left.append(Left(call.where, call.kind, why))
     mode = call.settings.get("merge_mode", "concat")
     return _built(type(spec), {**_plain(spec), "bidirectional": True, "merge_mode": mode}, call, left)
+
+
+def _as_wrapped(inner: Call) -> Call:
+    """Leave out what Bidirectional sets itself, whatever it was: that masked steps of a sequence are zero."""
+    return replace(inner, settings={k: v for k, v in inner.settings.items() if k != "zero_output_for_mask"})
 
 
 def _at_every_step(call: Call, left: list[Left]) -> LayerSpec | None:

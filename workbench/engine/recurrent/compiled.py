@@ -105,6 +105,11 @@ def run(
     return out.transpose(0, 1), tuple(last)
 
 
+def forget(cell: Cell) -> None:
+    """Give back the memory that was kept for the cell's next batch."""
+    _WORKSPACES.pop(cell, None)
+
+
 def _masks(
     state_mask: torch.Tensor | None, step_mask: torch.Tensor | None, *, batch: int, units: int
 ) -> tuple[Array, Flags]:

@@ -104,6 +104,15 @@ def kinds_to_compile(network: torch.nn.Module) -> tuple[str, ...]:
     return tuple(kind for kind in dict.fromkeys(cell.spec.kind for cell in cells) if carrier.compiles(kind))
 
 
+def give_memory_back(network: torch.nn.Module) -> None:
+    """Let the compiled layers of ``network`` keep nothing for their next batch, because there is none."""
+    if "compiled" not in _allowed.get():
+        return
+    for cell in network.modules():
+        if isinstance(cell, Cell) and not compiled_obstacle(cell, cell.kernel):
+            carrier.compiled().forget(cell)
+
+
 def compiled_obstacle(cell: Cell, x: torch.Tensor) -> str:
     """Say why the compiled kernels cannot run ``x``; empty where they can."""
     if not len(x):
