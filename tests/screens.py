@@ -28,6 +28,7 @@ def main(folder: Path) -> None:
     app.setFont(application_font())
     language = Language(app)
     window = MainWindow(settings=Settings(), language=language, theme=Theme("light", app))
+    window.resize(*SIZES[0])
     window.show()
     _wait(app, lambda: "engine" in window.bench.loaded and window.bench.series is not None)
     window.settings.hint_seen = False

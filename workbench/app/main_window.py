@@ -20,6 +20,7 @@ from workbench.app.frame.allowed import allow_what_can_be_done, is_paused
 from workbench.app.frame.bars import Bars
 from workbench.app.frame.left_side import LeftSide
 from workbench.app.frame.menus import Menus
+from workbench.app.frame.placing import place
 from workbench.app.frame.right_side import RightSide
 from workbench.app.frame.search import Found, Search
 from workbench.app.frame.shortcuts import WindowKeys
@@ -38,8 +39,6 @@ from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource
 from workbench.core.layers import LSTM
-
-SMALLEST = (900, 560)
 
 
 class MainWindow(QMainWindow):
@@ -65,14 +64,10 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.closes_unasked = False  # for programs that drive the window
         self.setObjectName("mainWindow")
-        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-        self.resize(1280, 800)
-        geometry = settings.layout("window")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        place(self, settings.layout("window"))
 
     def _connect(self) -> None:
         self.bench.failed.connect(self.alerts.show)
