@@ -166,8 +166,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _rebuild(self) -> None:
         """Build every part anew, in another language or other colours; nothing else changes."""
-        view, folded = self.right.current, self.left.folded()
-        layer, sizes = self.left.layers.current, self.split.sizes()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # what is being typed is taken
+        left, right, sizes = self.left.kept(), self.right.kept(), self.split.sizes()
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
@@ -176,11 +178,9 @@ class MainWindow(QMainWindow):
         old = self.statusBar()
         self._build()
         old.deleteLater()
-        self.left.fold(folded)
-        self.left.layers.current = layer
-        self.left.layers.refresh()
         self.split.setSizes(sizes)
-        self.right.show_view(view)
+        self.left.take(left)
+        self.right.take(right)
 
     def start(self) -> None:
         """Begin the slow work; called once the window has been painted."""

@@ -21,6 +21,7 @@ from workbench.app.plots.growing_box import GrowingBox
 from workbench.app.plots.long_curve import LongCurve
 from workbench.app.plots.pyramid import Pyramid
 from workbench.app.translation import tr
+from workbench.app.widgets.kept import keep, put_back
 from workbench.core import storage
 from workbench.core.csv.writing import harmless
 from workbench.core.series import Series
@@ -274,6 +275,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         moment = np.datetime64(round(x * MICROSECONDS), "us")
         shortest = next(unit for unit in ("m", "s", "us") if moment.astype(f"datetime64[{unit}]") == moment)
         return str(moment.astype(f"datetime64[{shortest}]")).replace("T", " ")
+
+
+@keep.register
+def _(part: Plot) -> list[tuple[float, float] | None]:
+    """Give the range of each axis that somebody has set; None where all is seen."""
+    box = part.getViewBox()
+    shows_all = box.autoRangeEnabled()
+    return [None if shows_all[axis] else tuple(box.viewRange()[axis]) for axis in (0, 1)]
+
+
+@put_back.register
+def _(part: Plot, state: Any) -> None:
+    for seen, set_range in zip(state, (part.setXRange, part.setYRange), strict=True):
+        if seen is not None:
+            set_range(*seen, padding=0)
 
 
 def times_of(series: Series) -> NDArray[np.float64]:

@@ -78,6 +78,10 @@ class FoldsPanel(QWidget):
         line.addStretch()
         return line
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"folds": self.folds, "seeds": self.seeds, "reach": self.reach, "refit": self.refit}
+
     def show_walk(self, walk: Any) -> None:
         """Show what the job has told of its folds, or that there are none yet."""
         if walk is not self._walk or walk is None:
