@@ -169,6 +169,8 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # what is being typed is taken
+        for dialog in self.findChildren(Search):
+            dialog.close()  # it leads to fields that go
         left, right, sizes = self.left.kept(), self.right.kept(), self.split.sizes()
         for action in self.actions_by_name.values():
             self.removeAction(action)
