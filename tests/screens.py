@@ -11,6 +11,7 @@ from pathlib import Path
 
 SIZES = ((1280, 800), (1024, 700))
 EPOCHS = 12
+ROUNDS = 12  # of events at the least, before a picture: on a busy machine a single one takes long
 
 
 def main(folder: Path) -> None:
@@ -193,8 +194,9 @@ def _settle(app: object) -> None:
     """Let layouts, downsampling, plots that wait for their turn, and deferred deletes come to an end."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    end = time.monotonic() + 0.12
-    while time.monotonic() < end:
+    end, rounds = time.monotonic() + 0.12, 0
+    while time.monotonic() < end or rounds < ROUNDS:
+        rounds += 1
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
