@@ -166,9 +166,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _rebuild(self) -> None:
         """Build every part anew, in another language or other colours; nothing else changes."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()  # what is being typed is taken
+        pressed = next((name for name in ("language", "look") if getattr(self.tool_bar, name).hasFocus()), None)
+        self.left.setFocus()  # what is being typed is taken
         for dialog in self.findChildren(Search):
             dialog.close()  # it leads to fields that go
         left, right, sizes = self.left.kept(), self.right.kept(), self.split.sizes()
@@ -183,6 +182,8 @@ class MainWindow(QMainWindow):
         self.split.setSizes(sizes)
         self.left.take(left)
         self.right.take(right)
+        button = None if pressed is None else getattr(self.tool_bar, pressed)
+        (button or self.left).setFocus()  # else Qt gives the focus to any field, and the wheel turns its value
 
     def start(self) -> None:
         """Begin the slow work; called once the window has been painted."""

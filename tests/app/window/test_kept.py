@@ -1,10 +1,11 @@
 """What was chosen, moved or scrolled is still so in another language or look, as long as it shows the same."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractSlider, QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QListWidget
 
 from tests.app import scripted
-from tests.app.person import click, pick, type_words
+from tests.app.person import click, pick, press, type_words
 from tests.windows import settle
 from workbench.app.frame.search import Search
 from workbench.app.widgets.kept import keep, put_back
@@ -249,6 +250,25 @@ def test_what_is_being_typed_is_taken(window):
 
     assert window.document.experiment.windows.timesteps == 37
     assert window.left.windows.form.editor("timesteps").value == 37
+
+
+@pytest.mark.parametrize("name", ["language", "look"])
+def test_the_button_that_was_pressed_by_a_key_can_be_pressed_again(window, name):
+    before = getattr(window.tool_bar, name)
+    before.setFocus()
+
+    press(before, Qt.Key.Key_Space)
+    settle()
+
+    assert getattr(window.tool_bar, name) is not before
+    assert getattr(window.tool_bar, name).hasFocus()
+
+
+def test_no_field_gets_the_focus_by_itself(window):
+    click(window.tool_bar.look)
+    settle()
+
+    assert QApplication.focusWidget() is window.left
 
 
 def test_the_search_does_not_lead_to_what_is_gone(window):
