@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.plots.taken_pictures import add_picture_actions
 from workbench.app.translation import tr
 from workbench.core.layers import LSTM, RecurrentSpec
 from workbench.core.layers.ends import WindowNode
@@ -23,6 +24,8 @@ _IN_A_CELL = {"LayerNorm": "Norm", "RepeatVector": "Repeat", "Segments": "Segmen
 
 class NetworkDrawing(QWidget):
     """Paints a stack from its input, at the top, to its output."""
+
+    failed = Signal(object)  # an exception, when its picture cannot be saved
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,12 @@ class NetworkDrawing(QWidget):
         if not self._unrolled:
             return QSize(300, height)
         return QSize(self._widest(self._stack) * (_CELL + _APART) + _NAMES + 32, height)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        add_picture_actions(menu, self, self.failed.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:

@@ -73,6 +73,7 @@ class NetworkView(View):
         head.addWidget(self.form)
         column.addLayout(head)
         self.drawing = NetworkDrawing(self.theme)
+        self.drawing.failed.connect(self.bench.failed)
         self.drawn = QScrollArea()  # the drawing, larger than its room
         self.drawn.setWidgetResizable(True)
         self.drawn.setWidget(self.drawing)
