@@ -98,11 +98,11 @@ class ExplorationPanel(QWidget):
 
     def _make_head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
+        line.setSpacing(GRID)
         self.columns = Choice()
         self.columns.setAccessibleName(tr("Column that is looked at"))
         self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.columns.setMaximumWidth(110)
+        self.columns.setMaximumWidth(96)
         self.columns.activated.connect(self.refresh)
         line.addWidget(self.columns)
         self.picture = QTabBar()
