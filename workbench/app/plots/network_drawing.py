@@ -17,6 +17,7 @@ from workbench.core.layers.stack import Row, Stack
 
 _BOX, _GAP = 46, 38  # height of a layer, height of an arrow
 _CELL, _APART = 64, 26  # width of one step's cell, distance to the next
+FOLDED_WIDTH = 300
 _NAMES = 160  # width of the rows' names beside the cells
 _LANE = 16  # how far left of the boxes a handed-on state goes
 _IN_A_CELL = {"LayerNorm": "Norm", "RepeatVector": "Repeat", "Segments": "Segment"}  # whose titles are too wide
@@ -52,7 +53,7 @@ class NetworkDrawing(QWidget):
         rows = len(self._stack.first_nodes) + len(self._stack.active_rows) + len(self._stack.last_nodes) + 2
         height = rows * (_BOX + _GAP) + 8
         if not self._unrolled:
-            return QSize(300, height)
+            return QSize(FOLDED_WIDTH, height)
         return QSize(self._widest(self._stack) * (_CELL + _APART) + _NAMES + 32, height)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.app.appearance.theme import GRID
-from workbench.app.plots.network_drawing import NetworkDrawing
+from workbench.app.plots.network_drawing import FOLDED_WIDTH, NetworkDrawing
 from workbench.app.translation import tr
 from workbench.app.views.view import Sight, View
 from workbench.app.widgets.choice import Choice
@@ -77,6 +77,8 @@ class NetworkView(View):
         self.drawn = QScrollArea()  # the drawing, larger than its room
         self.drawn.setWidgetResizable(True)
         self.drawn.setWidget(self.drawing)
+        bar = self.drawn.verticalScrollBar().sizeHint().width() + 2 * self.drawn.frameWidth()
+        self.drawn.setMinimumWidth(FOLDED_WIDTH + bar)  # else the states at the right are cut off
         column.addWidget(self.drawn, 1)
         return side
 
