@@ -1,7 +1,7 @@
 """What was chosen, moved or scrolled is still so in another language or look, as long as it shows the same."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QListWidget
 
 from tests.app import scripted
@@ -314,6 +314,21 @@ def test_whoever_scrolls_before_that_is_let_alone(long_list):
     settle()
 
     assert long_list.verticalScrollBar().value() == 0
+
+
+def test_a_list_that_has_become_shorter_stays_at_its_end_and_does_not_jump_later(qtbot, long_list):
+    long_list.addItems([str(number) for number in range(10)])
+    long_list.show()
+    settle()
+    put_back(long_list, ([], (0, 3000)))
+    end = long_list.verticalScrollBar().maximum()
+    assert long_list.verticalScrollBar().value() == end
+
+    qtbot.waitUntil(lambda: long_list.verticalScrollBar().findChildren(QObject) == [])
+    long_list.addItems([str(number) for number in range(1000)])
+    settle()
+
+    assert long_list.verticalScrollBar().value() == end
 
 
 def test_a_widget_that_cannot_be_kept_is_an_error_of_the_program():

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Slot
+from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.widgets.number_field import NumberField
 
+_SETTLING_MS = 250  # for which the layout of an area may still change after it has got one
 Kept = dict[str, Any]  # by the names of parts
 
 
@@ -98,12 +99,13 @@ def _(part: QComboBox, state: Any) -> None:
 
 @keep.register
 def _(part: QAbstractButton) -> Any:
-    return part.isChecked()
+    return part.isChecked() if part.isEnabled() else None  # switched off, it does not say what was chosen
 
 
 @put_back.register
 def _(part: QAbstractButton, state: Any) -> None:
-    part.setChecked(state)
+    if state is not None:
+        part.setChecked(state)
 
 
 @keep.register
@@ -159,21 +161,22 @@ def _(part: QAbstractItemView, state: Any) -> None:
 class _Scrolled(QObject):
     """Scrolls to a place as soon as there is such a place: a bar learns how far it goes when its area is laid out.
 
-    Whoever scrolls meanwhile is let alone.
+    Whoever scrolls meanwhile is let alone. Where an area is shorter than it was, it stays at its end.
     """
 
     def __init__(self, bar: QScrollBar, place: int) -> None:
         super().__init__(bar)
         self._bar, self._place = bar, place
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self.deleteLater)
+        bar.rangeChanged.connect(self.go)
+        bar.actionTriggered.connect(self.deleteLater)
 
     @Slot()
     def go(self) -> None:
         self._bar.setValue(self._place)
         if self._bar.value() == self._place:
             self.deleteLater()
-        elif not self._waits:
-            self._waits = True
-            self._bar.rangeChanged.connect(self.go)
-            self._bar.actionTriggered.connect(self.deleteLater)
-
-    _waits = False
+        elif self._bar.maximum() > 0 and not self._settling.isActive():
+            self._settling.start(_SETTLING_MS)
