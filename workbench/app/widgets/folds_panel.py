@@ -78,10 +78,6 @@ class FoldsPanel(QWidget):
         line.addStretch()
         return line
 
-    def choices(self) -> dict[str, Any]:
-        """Give the widgets in which something is chosen."""
-        return {"folds": self.folds, "seeds": self.seeds, "reach": self.reach, "refit": self.refit}
-
     def show_walk(self, walk: Any) -> None:
         """Show what the job has told of its folds, or that there are none yet."""
         if walk is not self._walk or walk is None:
@@ -115,6 +111,10 @@ class FoldsPanel(QWidget):
         if walk.finished is None:
             return ""
         return tr("Judged: {count}. Mean ± deviation over folds and seeds.", count=f"{walk.finished.runs:,}")
+
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"folds": self.folds, "seeds": self.seeds, "reach": self.reach, "refit": self.refit}
 
     def _ask(self) -> None:
         self._bench.questions.ask_folds(

@@ -73,10 +73,6 @@ class ImportancePanel(QWidget):
         self._shown: Any = ()
         bench.questions.changed.connect(self._show_state)
 
-    def choices(self) -> dict[str, Any]:
-        """Give the widgets in which something is chosen."""
-        return {"method": self.method, "part": self.part, "pictures": self.pictures}
-
     def show_importance(self, importance: Any, target: int) -> None:
         """Show the engine's ``Importance`` for one target, or that nothing is measured yet."""
         self.empty.setVisible(importance is None)
@@ -106,6 +102,10 @@ class ImportancePanel(QWidget):
         if importance.share < 1:
             words += " " + tr("Stopped at {share:.0%}.", share=importance.share)
         return words
+
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"method": self.method, "part": self.part, "pictures": self.pictures}
 
     def _ask(self) -> None:
         self._bench.questions.ask_importance(method=self.method.currentData(), part=self.part.currentData())
