@@ -11,6 +11,7 @@ from pathlib import Path
 
 SIZES = ((1280, 800), (1024, 700))
 EPOCHS = 12
+ROUNDS = 12  # of events at the least, before a picture: on a busy machine a single one takes long
 
 
 def main(folder: Path) -> None:
@@ -28,6 +29,7 @@ def main(folder: Path) -> None:
     app.setFont(application_font())
     language = Language(app)
     window = MainWindow(settings=Settings(), language=language, theme=Theme("light", app))
+    window.resize(*SIZES[0])
     window.show()
     _wait(app, lambda: "engine" in window.bench.loaded and window.bench.series is not None)
     window.settings.hint_seen = False
@@ -192,8 +194,9 @@ def _settle(app: object) -> None:
     """Let layouts, downsampling, plots that wait for their turn, and deferred deletes come to an end."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    end = time.monotonic() + 0.12
-    while time.monotonic() < end:
+    end, rounds = time.monotonic() + 0.12, 0
+    while time.monotonic() < end or rounds < ROUNDS:
+        rounds += 1
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

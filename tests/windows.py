@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from workbench.app.appearance.theme import Theme, ThemeChoice
+from workbench.app.frame.placing import SIZE
 from workbench.app.main_window import MainWindow
 from workbench.app.settings import Settings
 from workbench.app.translation import Language
@@ -17,14 +18,16 @@ LOADING_MS = 300_000  # torch may have to be imported first
 
 
 @contextmanager
-def open_window(theme: ThemeChoice = "light", language: str = "en") -> Iterator[MainWindow]:
-    """Give a window that is shown; afterwards nothing of it may be left."""
+def open_window(theme: ThemeChoice = "light", language: str = "en", size: QSize | None = SIZE) -> Iterator[MainWindow]:
+    """Give a window that is shown, of ``size`` or, with None, as it opens; afterwards nothing of it may be left."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     before = set(app.topLevelWidgets())
     words = Language(app)
     words.use(language)
     window = MainWindow(settings=Settings(), language=words, theme=Theme(theme, app))
+    if size is not None:
+        window.resize(size)
     window.show()
     try:
         yield window

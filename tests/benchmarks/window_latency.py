@@ -176,6 +176,7 @@ def _open_window() -> tuple[Any, Any, _Measured]:
     from PySide6.QtWidgets import QApplication
 
     from workbench.app.appearance.theme import Theme, application_font
+    from workbench.app.frame.placing import SIZE
     from workbench.app.main_window import MainWindow
     from workbench.app.settings import Settings
     from workbench.app.translation import Language
@@ -187,6 +188,7 @@ def _open_window() -> tuple[Any, Any, _Measured]:
     app = QApplication([])
     app.setFont(application_font())
     window = MainWindow(settings=Settings(), language=Language(app), theme=Theme("light", app))
+    window.resize(SIZE)
     experiment = _experiment()
     assert isinstance(experiment, Experiment)
     window.document.start(experiment)

@@ -52,6 +52,7 @@ def _show_window(wanted: argparse.Namespace) -> int:
 
     from workbench.app.appearance.fonts import load_shipped_fonts
     from workbench.app.appearance.theme import Theme, application_font, application_icon
+    from workbench.app.frame.placing import SIZE
     from workbench.app.main_window import MainWindow, first_language
     from workbench.app.settings import Settings
     from workbench.app.translation import Language
@@ -74,6 +75,7 @@ def _show_window(wanted: argparse.Namespace) -> int:
     elif wanted.shot is not None:
         window.bench.failed.disconnect(window.alerts.show)  # nobody is there to read a message
         window.bench.unsettled.disconnect(window.importing.ask)
+        window.resize(SIZE)  # pictures are alike, whatever the screen
         _shoot_when_drawn(window, wanted.shot, file)
     elif file is not None:
         path = file

@@ -20,6 +20,7 @@ from workbench.app.frame.allowed import allow_what_can_be_done, is_paused
 from workbench.app.frame.bars import Bars
 from workbench.app.frame.left_side import LeftSide
 from workbench.app.frame.menus import Menus
+from workbench.app.frame.placing import place
 from workbench.app.frame.right_side import RightSide
 from workbench.app.frame.search import Found, Search
 from workbench.app.frame.shortcuts import WindowKeys
@@ -38,8 +39,6 @@ from workbench.core import places
 from workbench.core.errors import WorkbenchError
 from workbench.core.experiment import Experiment, SampleSource
 from workbench.core.layers import LSTM
-
-SMALLEST = (900, 560)
 
 
 class MainWindow(QMainWindow):
@@ -65,14 +64,10 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.closes_unasked = False  # for programs that drive the window
         self.setObjectName("mainWindow")
-        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-        self.resize(1280, 800)
-        geometry = settings.layout("window")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        place(self, settings.layout("window"))
 
     def _connect(self) -> None:
         self.bench.failed.connect(self.alerts.show)
@@ -171,8 +166,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _rebuild(self) -> None:
         """Build every part anew, in another language or other colours; nothing else changes."""
-        view, folded = self.right.current, self.left.folded()
-        layer, sizes = self.left.layers.current, self.split.sizes()
+        pressed = next((name for name in ("language", "look") if getattr(self.tool_bar, name).hasFocus()), None)
+        self.left.setFocus()  # what is being typed is taken
+        for dialog in self.findChildren(Search):
+            dialog.close()  # it leads to fields that go
+        left, right, sizes = self.left.kept(), self.right.kept(), self.split.sizes()
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
@@ -181,11 +179,11 @@ class MainWindow(QMainWindow):
         old = self.statusBar()
         self._build()
         old.deleteLater()
-        self.left.fold(folded)
-        self.left.layers.current = layer
-        self.left.layers.refresh()
         self.split.setSizes(sizes)
-        self.right.show_view(view)
+        self.left.take(left)
+        self.right.take(right)
+        button = None if pressed is None else getattr(self.tool_bar, pressed)
+        (button or self.left).setFocus()  # else Qt gives the focus to any field, and the wheel turns its value
 
     def start(self) -> None:
         """Begin the slow work; called once the window has been painted."""

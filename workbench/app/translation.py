@@ -53,7 +53,10 @@ class Language(QObject):
         self._translators = []
         if code != "en":
             qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            self._install(f"{qt_folder}/qtbase_{code}.qm")
+            qts_own = QTranslator(self)
+            if qts_own.load(f"{qt_folder}/qtbase_{code}.qm"):
+                self._use(_WithoutMnemonics(qts_own, self))
+                self._use(qts_own)
             self._install(str(shipped("resources") / "translations" / f"workbench_{code}.qm"))
         QLocale.setDefault(QLocale(code))
         self._code = code
@@ -62,8 +65,25 @@ class Language(QObject):
     def _install(self, path: str) -> None:
         translator = QTranslator(self)
         if translator.load(path):
-            QCoreApplication.installTranslator(translator)
-            self._translators.append(translator)
+            self._use(translator)
+
+    def _use(self, translator: QTranslator) -> None:
+        QCoreApplication.installTranslator(translator)
+        self._translators.append(translator)
+
+
+class _WithoutMnemonics(QTranslator):
+    """Finds what Qt's own catalogue has without the mnemonic only: those of "&Look in:" are younger than it."""
+
+    def __init__(self, catalogue: QTranslator, parent: QObject) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+
+    def translate(self, context: str, sentence: str, comment: str | None = None, count: int = -1) -> str | None:
+        if context == CONTEXT or "&" not in sentence:
+            return None
+        found = self._catalogue.translate(context, sentence.replace("&", ""), comment, count)
+        return found or None  # empty words would be taken for a translation
 
 
 def system_language() -> str:

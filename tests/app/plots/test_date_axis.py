@@ -70,3 +70,29 @@ def test_no_two_ticks_of_different_spans_lie_on_each_other(axis, days):
     for spacing, ticks in (levels := axis.tickValues(FIRST_OF_2024, FIRST_OF_2024 + days * DAY, 800.0)):
         others = [one for other, more in levels if other != spacing for one in more]
         assert all(abs(tick - other) >= _ROOM_BESIDE * days * DAY / 800 for tick in ticks for other in others)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "months"),
+    [
+        (900, ["Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
+        (420, ["Mar", "May", "Jul", "Sep", "Nov"]),
+        (200, ["Apr", "Jul", "Oct"]),
+        (120, ["Jul"]),
+        (40, []),
+    ],
+)
+def test_of_a_year_as_many_months_are_named_as_there_is_room_for(axis, pixels, months):
+    QLocale.setDefault(QLocale("en"))
+
+    words = [word for _, word in sorted(written(axis, 366, pixels))]
+
+    assert [word for word in words if not word.isdigit()] == months
+
+
+@pytest.mark.parametrize("years", [40, 400])
+def test_of_many_years_no_month_is_named(axis, years):
+    words = [word for _, word in written(axis, 365.25 * years)]
+
+    assert len(words) >= 4
+    assert all(word.isdigit() for word in words)

@@ -233,3 +233,17 @@ def test_every_activation_has_its_pytorch_code():
     from workbench.core.layers.activations import Activation
 
     assert {f"Dense {activation}" for activation in get_args(Activation)} <= set(SINGLE)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_long_folded_stack_is_never_moved_sideways(a_window, language):
+    with a_window(language=language) as window:
+        window.resize(920, 700)
+        layers = [LSTM(return_sequences=True)] * 9 + [LSTM()]
+        window.document.change(window.document.experiment.with_layers(*layers), "a long stack")
+        window.right.show_view("network")
+        settle()
+        drawn = window.right.view("network").drawn
+
+        assert drawn.verticalScrollBar().isVisible()
+        assert drawn.horizontalScrollBar().maximum() == 0

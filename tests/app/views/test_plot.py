@@ -6,18 +6,20 @@ import os
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from tests.app.person import choose
 from tests.windows import settle
 from workbench.app.appearance.theme import Theme
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds, times_of
+from workbench.app.plots.taken_pictures import ask_picture, copy_picture, save_picture
 from workbench.core.errors import StorageError
 from workbench.core.series import Series
 
+RIGHT, NO_BUTTON = Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
 START = 1_704_067_200.0  # 2024-01-01 00:00 UTC
 
 
@@ -49,7 +51,7 @@ def read_numbers(path):
 def test_the_picture_is_written_as_png(plot_of, tmp_path):
     plot = plot_of([1, 2, 3], [4, 5, 6])
 
-    plot.save_picture(tmp_path / "a.png")
+    save_picture(plot, tmp_path / "a.png")
 
     picture = QImage(str(tmp_path / "a.png"))
     assert (picture.width(), picture.height()) == (500, 300)
@@ -61,7 +63,7 @@ def test_the_picture_is_written_as_svg(plot_of, tmp_path):
 
     plot = plot_of([1, 2, 3], [4, 5, 6], x_label="row", y_label="a < b & c")
 
-    plot.save_picture(tmp_path / "a.svg")
+    save_picture(plot, tmp_path / "a.svg")
 
     words = "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
     assert "a < b & c" in words
@@ -123,7 +125,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(plot_of, tmp_path, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    plot._ask_numbers() if kind == "csv" else plot._ask_picture()
+    plot._ask_numbers() if kind == "csv" else ask_picture(plot, plot.failed.emit)
 
     (error,) = told
     assert isinstance(error, StorageError)
@@ -136,7 +138,7 @@ def test_a_dialog_that_is_cancelled_writes_nothing(plot_of, monkeypatch):
     plot.failed.connect(told.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
 
-    plot._ask_picture()
+    ask_picture(plot, told.append)
     plot._ask_numbers()
 
     assert told == []
@@ -158,7 +160,7 @@ def test_every_plot_of_the_window_tells_failures_where_errors_are_shown(qtbot, w
     blocker.write_bytes(b"")
 
     for plot in plots:
-        plot._try(plot.save_numbers, blocker / "a.csv")
+        plot.save_numbers_or_tell(blocker / "a.csv")
 
     assert len(plots) >= 7
     assert len(told) == len(plots)
@@ -192,7 +194,7 @@ def test_the_menu_saves_the_numbers(plot_of, tmp_path, monkeypatch):
 def test_the_picture_can_be_copied(plot_of):
     plot = plot_of([1, 2], [3, 4])
 
-    plot.copy_picture()
+    copy_picture(plot)
 
     assert QGuiApplication.clipboard().pixmap().width() == 500
 
@@ -266,3 +268,54 @@ def test_x_is_seconds_where_there_are_times_and_rows_where_there_are_none():
     assert times_of(Series("a", ("c",), values, times)).tolist() == [START + 0.5, START + 1]
     assert times_of(Series("a", ("c",), values)).tolist() == [1, 2]
     assert seconds(times[:1]).tolist() == [START + 0.5]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "written"),
+    [
+        ("a", "PNG (*.png)", "a.png"),
+        ("a", "SVG (*.svg)", "a.svg"),
+        ("a.svg", "PNG (*.png)", "a.svg"),
+        ("my.plot", "SVG (*.svg)", "my.plot.svg"),
+    ],
+)
+def test_a_picture_is_of_the_kind_that_was_chosen(plot_of, tmp_path, monkeypatch, name, kind, written):
+    plot, told = plot_of([1, 2, 3], [4, 5, 6]), []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
+
+    ask_picture(plot, told.append)
+
+    assert told == []
+    assert [path.name for path in tmp_path.iterdir()] == [written]
+    begin = (tmp_path / written).read_bytes()[:60]
+    assert (b"<?xml" in begin) == written.endswith(".svg")
+
+
+@pytest.mark.parametrize("place", [(250, 150), (20, 150), (250, 290)], ids=["curves", "left axis", "lower axis"])
+def test_a_right_click_opens_no_menu_of_pyqtgraph(plot_of, place):
+    plot = plot_of([1, 2], [3, 4])
+    before = {menu for menu in QApplication.topLevelWidgets() if isinstance(menu, QMenu) and menu.isVisible()}
+
+    for kind, held in ((QEvent.Type.MouseButtonPress, RIGHT), (QEvent.Type.MouseButtonRelease, NO_BUTTON)):
+        at = QPointF(*place)
+        event = QMouseEvent(kind, at, plot.viewport().mapToGlobal(at), RIGHT, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(plot.viewport(), event)
+    settle()
+
+    assert {menu for menu in QApplication.topLevelWidgets() if isinstance(menu, QMenu) and menu.isVisible()} == before
+
+
+def test_a_right_click_on_the_network_copies_and_saves_its_picture(window, tmp_path, monkeypatch):
+    window.right.show_view("network")
+    settle()
+    drawing = window.right.view("network").drawing
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), "SVG (*.svg)"))
+    click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(9, 9), drawing.mapToGlobal(QPoint(9, 9)))
+
+    QApplication.sendEvent(drawing, click)
+    menu = QApplication.activePopupWidget()
+    offered = [action.text() for action in menu.actions()]
+    choose(menu, "Save picture")
+
+    assert offered == ["Copy picture", "Save picture…"]
+    assert "LSTM 32" in (tmp_path / "a.svg").read_text(encoding="utf-8")

@@ -191,7 +191,7 @@ def test_view_cards_layer_and_run_survive(qtbot, full, switch):
     switch(window)
 
     assert window.right.current == "network"
-    assert window.left.folded() == {"data": False, "windows": True, "layers": False, "training": False}
+    assert [name for name, card in window.left.cards.items() if card.is_folded] == ["windows"]
     assert window.left.layers.current == 1
     assert window.left.layers.form_head.text().endswith("· GRU")
     assert window.document.experiment is experiment

@@ -1,10 +1,12 @@
 """The Chinese catalogue: complete, with the same values to fill in, and compiled as it is written."""
 
+import re
 import string
 import xml.etree.ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests import translations
 from workbench.app.translation import Language, tr
@@ -98,3 +100,19 @@ def test_qts_own_buttons_are_translated_too(language, qtbot):
     box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
 
     assert "Save" not in {button.text() for button in box.buttons()}
+
+
+def test_qts_own_file_dialog_is_translated_too_whatever_letters_are_underlined(language, qtbot):
+    language.use("zh_CN")
+    dialog = QFileDialog(None, "", "", "*.csv")
+    qtbot.addWidget(dialog)
+
+    left = [one.text() for one in dialog.findChildren(QLabel) if re.search("[a-z]{2}", one.text())]
+
+    assert left == []
+
+
+def test_what_qt_cannot_translate_stays_as_it_is(language):
+    language.use("zh_CN")
+
+    assert QCoreApplication.translate("QFileDialog", "Not &known") == "Not &known"

@@ -87,12 +87,13 @@ def style_sheet(c: Colours) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: {c.quiet}; }}
-    QTabBar#pictures::tab {{ padding: 8px 5px; }}
+    QTabBar#pictures::tab {{ padding: 8px 4px; }}
     QTabBar#more::tab {{ padding: 8px 3px; margin-right: 3px; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:focus {{ background: {c.hover}; }}
     QTabWidget::pane {{ border: none; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QTableView {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; gridline-color: {c.line};
         selection-background-color: {c.selection}; selection-color: {c.text}; }}
     QTableView:focus {{ border-color: {c.accent}; }}
@@ -108,6 +109,8 @@ def style_sheet(c: Colours) -> str:
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 4px; }}
     QSplitter::handle {{ background: transparent; }}
     QSplitter::handle:hover {{ background: {c.line}; }}
+    QDialogButtonBox, QFileDialog {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel {{ min-width: 340px; }}
     QStatusBar QLabel {{ padding: 0 6px; }}
     #search {{ background: {c.card}; border: 1px solid {c.line}; }}
     #search QListWidget::item {{ padding: 5px 6px; }}

@@ -59,6 +59,10 @@ class Card(QFrame):
         """Show the experiment and the series as they are now."""
         raise NotImplementedError
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen that is no part of the experiment."""
+        return {"folded": self._arrow}
+
     @property
     def is_folded(self) -> bool:
         """Whether only the title line shows."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from workbench.app.translation import tr
+from workbench.app.widgets.kept import keep, put_back
 from workbench.app.widgets.labels import tooltip
 from workbench.core.experiment import DataSpec
 from workbench.core.fields import settings_of
@@ -125,6 +135,20 @@ class ColumnsTable(QTableWidget):
     def _on_current(self, row: int, column: int, before: int, before_column: int) -> None:
         if row != before:
             self.column_chosen.emit(self.chosen)
+
+
+@keep.register
+def _(part: ColumnsTable) -> Any:
+    """Keep the column that is chosen, and how far its list is scrolled."""
+    return part.chosen, keep.dispatch(QAbstractScrollArea)(part)
+
+
+@put_back.register
+def _(part: ColumnsTable, state: Any) -> None:
+    chosen, scrolled = state
+    if chosen in part.names:
+        part.setCurrentCell(part.names.index(chosen), 0)
+    put_back.dispatch(QAbstractScrollArea)(part, scrolled)
 
 
 def _words_cell(words: str, tip: str) -> QTableWidgetItem:

@@ -94,6 +94,10 @@ class DataCard(Card):
         self.say(f"{self.file.text()} → {target}" if target else self.file.text())
         self.show_problems([one for one in self.bench.problems if one.address.startswith("data")])
 
+    def choices(self) -> dict[str, Any]:
+        more = {"more": self.more.more, "mending": self.mending.head, "mending fields": self.mending.form}
+        return {**super().choices(), "column": self.columns, **more, "reading": self.reading}
+
     @property
     def reads_a_file(self) -> bool:
         """Whether there is a file, whose reading can be set."""

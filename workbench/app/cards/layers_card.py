@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
@@ -60,6 +60,10 @@ class LayersCard(Card):
         self._show_form()
         self.say(tr("{count} parameters", count=f"{stack.parameters:,}"))
         self._allow_buttons()
+
+    def choices(self) -> dict[str, Any]:
+        form = {} if self.form is None else {"form": self.form}
+        return {**super().choices(), **form}
 
     def add(self, spec: LayerSpec) -> None:
         """Put a new layer below the chosen one."""

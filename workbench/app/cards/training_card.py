@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -22,6 +22,9 @@ class TrainingCard(Card):
         self.form = FieldForm(TrainingSpec, parent=self.body)
         self.form.edited.connect(lambda name, value: self.set_value("training", self.form, name, value))
         column.addWidget(self.form)
+
+    def choices(self) -> dict[str, Any]:
+        return {**super().choices(), "form": self.form}
 
     def refresh(self) -> None:
         training = self.bench.experiment.training

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -71,6 +71,9 @@ class WindowsCard(Card):
                shares=shares(windows))
         )  # fmt: skip
         self.show_problems([one for one in self.bench.problems if one.address.startswith("windows")])
+
+    def choices(self) -> dict[str, Any]:
+        return {**super().choices(), "form": self.form}
 
     def _say_shares(self, train: float, validation: float) -> None:
         moved = self.bench.experiment.windows.model_copy(update={"train_share": train, "validation_share": validation})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from workbench.app.cards import CARDS, Card, DataCard, LayersCard, TrainingCard,
 from workbench.app.frame.search import Found
 from workbench.app.translation import tr
 from workbench.app.widgets.field_form import FieldForm
+from workbench.app.widgets.kept import Kept, keep, keep_all, put_all_back, put_back
 from workbench.app.work.bench import Bench
 from workbench.core.csv import CsvOptions
 from workbench.core.experiment import WindowSpec
@@ -19,6 +22,15 @@ from workbench.core.fields import Document, settings_of
 from workbench.core.layers import LAYER_KINDS, LayerSpec
 from workbench.core.mending.spec import Mending
 from workbench.core.settings.training_spec import TrainingSpec
+
+
+@dataclass(frozen=True)
+class LeftKept:
+    """What is chosen, open and in sight on the left side."""
+
+    layer: int
+    cards: dict[str, Kept]
+    scrolled: Any
 
 
 class LeftSide(QScrollArea):
@@ -94,14 +106,18 @@ class LeftSide(QScrollArea):
                     )
         return found
 
-    def folded(self) -> dict[str, bool]:
-        """Which cards are closed."""
-        return {name: card.is_folded for name, card in self.cards.items()}
+    def kept(self) -> LeftKept:
+        """Give what a person has chosen here beyond the experiment."""
+        cards = {name: keep_all(card.choices()) for name, card in self.cards.items()}
+        return LeftKept(self.layers.current, cards, keep(self))
 
-    def fold(self, folded: dict[str, bool]) -> None:
-        """Close and open cards as they were before."""
-        for name, closed in folded.items():
-            self.cards[name].fold(closed)
+    def take(self, kept: LeftKept) -> None:
+        """Carry over what was chosen on the side that had the place of this one."""
+        self.layers.current = kept.layer
+        self.layers.refresh()
+        for name, card in self.cards.items():
+            put_all_back(card.choices(), kept.cards[name])
+        put_back(self, kept.scrolled)
 
     def _in_form(self, document: type[Document], card: Card, form: FieldForm) -> list[Found]:
         return [

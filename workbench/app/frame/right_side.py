@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workbench.app.appearance.theme import Theme
 from workbench.app.translation import tr
 from workbench.app.views import VIEWS
-from workbench.app.views.view import View
+from workbench.app.views.view import View, ViewKept
 from workbench.app.widgets.labels import label
 from workbench.app.work.bench import Bench
+
+
+@dataclass(frozen=True)
+class RightKept:
+    """What a person has chosen on the right side, and in each view."""
+
+    current: str
+    chosen_by_user: bool
+    views: dict[str, ViewKept]
 
 
 class RightSide(QWidget):
@@ -36,6 +47,7 @@ class RightSide(QWidget):
         self.pages.addWidget(self.waiting)
         self.column.addWidget(self.pages, 1)
         self._views: dict[str, View] = {}
+        self._kept: dict[str, ViewKept] = {}  # of views that are not made yet
         self._in_front: QWidget | None = None
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.tabBarClicked.connect(self._on_clicked)
@@ -55,6 +67,19 @@ class RightSide(QWidget):
         if by_user:
             self._chosen_by_user = True
         self.tabs.setCurrentIndex([entry.name for entry in VIEWS].index(name))
+
+    def kept(self) -> RightKept:
+        """Give what a person has chosen here."""
+        views = {name: view.kept() for name, view in self._views.items()}
+        return RightKept(self.current, self._chosen_by_user, {**self._kept, **views})
+
+    def take(self, kept: RightKept) -> None:
+        """Carry over what was chosen on the side that had the place of this one."""
+        self._kept = dict(kept.views)
+        for name in self._kept.keys() & self._views.keys():
+            self._views[name].take(self._kept.pop(name))
+        self.show_view(kept.current)
+        self._chosen_by_user = kept.chosen_by_user
 
     def put_in_front(self, page: QWidget) -> None:
         """Give all the room to ``page`` until it is put away; the views stay as they are behind it."""
@@ -79,6 +104,8 @@ class RightSide(QWidget):
         if name not in self._views:
             entry = next(entry for entry in VIEWS if entry.name == name)
             made = entry.load()(self._bench, self._theme)
+            if name in self._kept:
+                made.take(self._kept.pop(name))
             self.pages.addWidget(made)
             self._views[name] = made
         return self._views[name]

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from pyqtgraph.graphicsItems import DateAxisItem as dates  # noqa: N813 - a module
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, QTimeZone
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -76,6 +77,8 @@ class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, utcOffset=0)
+        years = dates.YEAR_MONTH_ZOOM_LEVEL
+        self.zoomLevels[math.inf] = dates.ZoomLevel([years.tickSpecs[0], _Months()], years.exampleText)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
         """Leave out ticks whose words would lie on those of a longer span: the second of February beside February."""
@@ -94,6 +97,28 @@ class DateAxis(_Kept, pg.DateAxisItem):  # type: ignore[misc]
             return [_date_in_words(value, form) for value in values]
         words: list[str] = super().tickStrings(values, scale, spacing)
         return words
+
+
+class _Months(dates.TickSpec):  # type: ignore[misc]
+    """Ticks at months: every one, or every second, third or sixth of the year, as there is room for their names.
+
+    pyqtgraph leaves all of them without a name where it has no room for twelve.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dates.MONTH_SPACING, self._next, "%b")
+
+    def skipFactor(self, minSpc: float) -> int:  # noqa: N803 - pyqtgraph's
+        return next((months for months in (1, 2, 3, 6) if months * self.spacing > minSpc), 12)
+
+    @staticmethod
+    def _next(seconds: float, months: int, first: bool) -> float:
+        """Give the first moment after ``seconds`` that begins a month whose number, from 0, ``months`` divides."""
+        if not dates.MIN_REGULAR_TIMESTAMP <= seconds <= dates.MAX_REGULAR_TIMESTAMP:
+            return math.inf
+        date = QDateTime.fromSecsSinceEpoch(math.floor(seconds), QTimeZone.utc()).date()
+        year, month = divmod(((12 * date.year() + date.month() - 1) // months + 1) * months, 12)
+        return float(QDateTime(QDate(year, month + 1, 1), QTime(0, 0), QTimeZone.utc()).toSecsSinceEpoch())
 
 
 def _date_in_words(seconds: float, form: str) -> str:

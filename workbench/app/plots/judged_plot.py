@@ -14,6 +14,7 @@ from workbench.app.appearance.theme import Theme
 from workbench.app.plots.interval import Interval, interval_of
 from workbench.app.plots.plot import Plot, seconds
 from workbench.app.translation import tr
+from workbench.app.widgets.kept import keep, put_back
 from workbench.core.judgement.judging import Judged, JudgedBaseline
 
 _MOST_AT_FIRST = 300  # samples in sight before somebody zooms out
@@ -157,6 +158,20 @@ class JudgedPlot(Plot):
         rows = np.clip(rows, 0, None if times is None else len(times) - 1)
         at: NDArray[np.float64] = (rows + 1).astype(np.float64) if times is None else seconds(times[rows])
         return at
+
+
+@keep.register
+def _(part: JudgedPlot) -> Any:
+    """Keep the origin, too."""
+    return None if part.handle is None else part.handle.value(), keep.dispatch(Plot)(part)
+
+
+@put_back.register
+def _(part: JudgedPlot, state: Any) -> None:
+    origin, seen = state
+    if origin is not None and part.handle is not None:
+        part.handle.setPos(origin)
+    put_back.dispatch(Plot)(part, seen)
 
 
 def _seen_ahead(future: Any, target: int) -> list[NDArray[np.float64]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.plots.taken_pictures import add_picture_actions
 from workbench.app.translation import tr
 from workbench.core.layers import LSTM, RecurrentSpec
 from workbench.core.layers.ends import WindowNode
@@ -16,6 +17,7 @@ from workbench.core.layers.stack import Row, Stack
 
 _BOX, _GAP = 46, 38  # height of a layer, height of an arrow
 _CELL, _APART = 64, 26  # width of one step's cell, distance to the next
+FOLDED_WIDTH = 300
 _NAMES = 160  # width of the rows' names beside the cells
 _LANE = 16  # how far left of the boxes a handed-on state goes
 _IN_A_CELL = {"LayerNorm": "Norm", "RepeatVector": "Repeat", "Segments": "Segment"}  # whose titles are too wide
@@ -23,6 +25,8 @@ _IN_A_CELL = {"LayerNorm": "Norm", "RepeatVector": "Repeat", "Segments": "Segmen
 
 class NetworkDrawing(QWidget):
     """Paints a stack from its input, at the top, to its output."""
+
+    failed = Signal(object)  # an exception, when its picture cannot be saved
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +53,14 @@ class NetworkDrawing(QWidget):
         rows = len(self._stack.first_nodes) + len(self._stack.active_rows) + len(self._stack.last_nodes) + 2
         height = rows * (_BOX + _GAP) + 8
         if not self._unrolled:
-            return QSize(300, height)
+            return QSize(FOLDED_WIDTH, height)
         return QSize(self._widest(self._stack) * (_CELL + _APART) + _NAMES + 32, height)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        add_picture_actions(menu, self, self.failed.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stack is None:

@@ -11,18 +11,22 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from workbench.app.appearance.theme import Theme
+from workbench.app.dialogs.replacing import with_ending
 from workbench.app.plots.axis import DateAxis, NumberAxis
 from workbench.app.plots.growing_box import GrowingBox
 from workbench.app.plots.long_curve import LongCurve
 from workbench.app.plots.pyramid import Pyramid
+from workbench.app.plots.taken_pictures import add_picture_actions
 from workbench.app.translation import tr
+from workbench.app.widgets.kept import keep, put_back
 from workbench.core import storage
 from workbench.core.csv.writing import harmless
+from workbench.core.errors import StorageError
 from workbench.core.series import Series
 
 MICROSECONDS = 1_000_000
@@ -129,8 +133,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         menu = QMenu(self)
         menu.addAction(tr("Show all (double click)")).triggered.connect(self.show_all)
         menu.addSeparator()
-        menu.addAction(tr("Copy picture")).triggered.connect(self.copy_picture)
-        menu.addAction(tr("Save picture…")).triggered.connect(self._ask_picture)
+        add_picture_actions(menu, self, self.failed.emit)
         menu.addAction(tr("Save numbers…")).triggered.connect(self._ask_numbers)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())  # not exec(): the plot may be replaced while the menu is open
@@ -149,39 +152,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if hasattr(self, "reading"):
             self._place_reading()
 
-    def copy_picture(self) -> None:
-        """Put the plot as it is seen on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
-
-    def save_picture(self, path: Path) -> None:
-        """Write the plot as PNG or SVG, by the ending of ``path``.
-
-        Raises:
-            StorageError: the file cannot be written.
-        """
-        storage.write_whole(path, self._as_svg() if path.suffix.lower() == ".svg" else self._as_png())
-
-    def _as_png(self) -> bytes:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.grab().save(buffer, "PNG")
-        return bytes(buffer.data().data())
-
-    def _as_svg(self) -> bytes:
-        """Let Qt write it: pyqtgraph's exporter stumbles over the closed paths of newer Qt (its issue 3485)."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        buffer, generator = QBuffer(), QSvgGenerator()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator.setOutputDevice(buffer)
-        generator.setSize(self.size())
-        generator.setViewBox(self.rect())
-        generator.setResolution(self.logicalDpiX())  # else letters have another size than on the screen
-        painter = QPainter(generator)
-        self.render(painter)
-        painter.end()
-        return bytes(buffer.data().data())
-
     def save_numbers(self, path: Path) -> None:
         """Write every curve's points as CSV, one line a point: curve, x, y.
 
@@ -199,21 +169,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 table.writerow([harmless(curve.name), self._written_x(at), f"{value:.10g}"])
         storage.write_whole(path, written.getvalue().encode("utf-8-sig"))
 
-    def _ask_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self.window(), tr("Save picture"), "plot.png", "PNG (*.png);;SVG (*.svg)")
-        if name:
-            self._try(self.save_picture, Path(name))
-
     def _ask_numbers(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self.window(), tr("Save numbers"), "plot.csv", "CSV (*.csv)")
-        if name:
-            self._try(self.save_numbers, Path(name))
+        name, kind = QFileDialog.getSaveFileName(self.window(), tr("Save numbers"), "plot", "CSV (*.csv)")
+        path = with_ending(name, (".csv",), kind, self.window()) if name else None
+        if path is not None:
+            self.save_numbers_or_tell(path)
 
-    def _try(self, save: Any, path: Path) -> None:
-        from workbench.core.errors import StorageError
-
+    def save_numbers_or_tell(self, path: Path) -> None:
+        """Write the numbers to ``path``; ``failed`` tells why that cannot be."""
         try:
-            save(path)
+            self.save_numbers(path)
         except StorageError as error:
             self.failed.emit(error)
 
@@ -277,6 +242,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         moment = np.datetime64(round(x * MICROSECONDS), "us")
         shortest = next(unit for unit in ("m", "s", "us") if moment.astype(f"datetime64[{unit}]") == moment)
         return str(moment.astype(f"datetime64[{shortest}]")).replace("T", " ")
+
+
+@keep.register
+def _(part: Plot) -> list[tuple[float, float] | None]:
+    """Give the range of each axis that somebody has set; None where all is seen."""
+    box = part.getViewBox()
+    shows_all = box.autoRangeEnabled()
+    return [None if shows_all[axis] else tuple(box.viewRange()[axis]) for axis in (0, 1)]
+
+
+@put_back.register
+def _(part: Plot, state: Any) -> None:
+    for seen, set_range in zip(state, (part.setXRange, part.setYRange), strict=True):
+        if seen is not None:
+            set_range(*seen, padding=0)
 
 
 def times_of(series: Series) -> NDArray[np.float64]:

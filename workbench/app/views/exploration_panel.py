@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -83,13 +84,25 @@ class ExplorationPanel(QWidget):
         """Turn to what the reader found and guessed."""
         self.picture.setCurrentIndex(self.picture.count() - 1)
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"picture": self.picture, "looked at": self.columns, "words": self.split}
+
+    def sights(self) -> dict[str, tuple[Any, object]]:
+        """Give what a piece is seen of, each with what it is about."""
+        lists: dict[str, tuple[Any, object]] = {
+            "notes": (self.notes, self._shown[:1]),
+            "sentences": (self.sentences, self._shown[:1]),
+        }
+        return lists if self.plot is None else {**lists, "picture": (self.plot, self._shown[:2])}
+
     def _make_head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
+        line.setSpacing(GRID)
         self.columns = Choice()
         self.columns.setAccessibleName(tr("Column that is looked at"))
         self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.columns.setMaximumWidth(110)
+        self.columns.setMaximumWidth(96)
         self.columns.activated.connect(self.refresh)
         line.addWidget(self.columns)
         self.picture = QTabBar()
@@ -112,7 +125,7 @@ class ExplorationPanel(QWidget):
         return line
 
     def _make_explored(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         self.room = QWidget()
         self.room_column = QVBoxLayout(self.room)

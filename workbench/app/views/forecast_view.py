@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -23,10 +22,11 @@ from workbench.app.plots.legend import Legend, dashes
 from workbench.app.plots.plot import Plot
 from workbench.app.plots.residuals import Residuals
 from workbench.app.translation import tr
-from workbench.app.views.view import View
+from workbench.app.views.view import Sight, View
 from workbench.app.widgets.ahead_panel import AheadPanel
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.folds_panel import FoldsPanel
+from workbench.app.widgets.giving_split import GivingSplit
 from workbench.app.widgets.importance_panel import ImportancePanel
 from workbench.app.widgets.intervals_panel import IntervalsPanel
 from workbench.app.widgets.judged_tables import MeasuresTable, WorstTable
@@ -71,9 +71,7 @@ class ForecastView(View):
         inner.setContentsMargins(0, 0, 0, 0)
         self.legend = Legend()
         inner.addWidget(TwoSides(self.legend, self._make_choices()))
-        self.split = split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        self._sizes: list[int] = []  # of the splitter, while a picture below has more of its room
+        self.split = split = GivingSplit(_ROOM_FOR_CURVES)
         self.plot_room = QWidget()
         self.plot_column = QVBoxLayout(self.plot_room)
         self.plot_column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +113,29 @@ class ForecastView(View):
         target = max(0, self.target.currentIndex())
         self.importance.show_importance(run.importance, target, run.series.units.get(targets[target], ""))
         self.folds.show_walk(run.walk, shared_unit(run.series.units, targets))
+
+    def redraw_chosen(self) -> None:
+        self._draw()
+
+    @property
+    def has_content(self) -> bool:
+        return self.bench.run is not None and self.bench.run.evaluation is not None
+
+    def choices(self) -> dict[str, Any]:
+        chosen = {"member": self.member, "baseline": self.baseline, "target": self.target, "step": self.step}
+        panels: dict[str, Any] = {"steps": self.by_step, "intervals": self.intervals, "importance": self.importance,
+                  "ahead": self.ahead, "folds": self.folds}  # fmt: skip
+        inside = {f"{name} {one}": part for name, panel in panels.items() for one, part in panel.choices().items()}
+        return {**chosen, "errors": self.residuals.kind, **inside, "more": self.more, "split": self.split}
+
+    def sights(self) -> dict[str, Sight]:
+        """Give the worst windows before the curves: choosing one of them moves those."""
+        of = self._shown
+        tables = {"measures": self.table, "series": self.series, "intervals": self.intervals.table,
+                  "ahead": self.ahead.table, "folds": self.folds.table, "worst": self.worst}  # fmt: skip
+        plots = {"copycat": self.copycat, "by step": self.by_step.plot, "errors": self.residuals.plot,
+                 "curves": self.plot}  # fmt: skip
+        return {name: Sight(part, of) for name, part in {**tables, **plots}.items() if part is not None}
 
     def _show_notices(self, run: RunRecord | None) -> None:
         """Say what a run has to tell that ended without forecasts, or with words about them."""
@@ -197,16 +218,8 @@ class ForecastView(View):
 
     def _give_room(self) -> None:
         """Give a picture below the curves more room while it is shown."""
-        shown = self.more.currentWidget()
-        if self._sizes:
-            self.split.setSizes(self._sizes)
-            self._sizes = []
-        room = {self.importance: _ROOM_FOR_ROWS, self.by_step: _ROOM}.get(shown)
-        if room is not None:
-            self._sizes = self.split.sizes()
-            whole = sum(self._sizes)
-            upper = min(self._sizes[0], max(_ROOM_FOR_CURVES, whole - room))
-            self.split.setSizes([upper, whole - upper])
+        room: dict[QWidget, int] = {self.importance: _ROOM_FOR_ROWS, self.by_step: _ROOM}
+        self.split.give(room.get(self.more.currentWidget()))
 
     def _fill_choices(self, experiment: Any, evaluation: Any) -> None:
         judged: Judged = evaluation.shown.judged

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -15,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.app.appearance.theme import GRID
-from workbench.app.plots.network_drawing import NetworkDrawing
+from workbench.app.plots.network_drawing import FOLDED_WIDTH, NetworkDrawing
 from workbench.app.translation import tr
-from workbench.app.views.view import View
+from workbench.app.views.view import Sight, View
 from workbench.app.widgets.choice import Choice
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.notice import Notice
@@ -28,7 +30,7 @@ class NetworkView(View):
     """Shapes on every arrow, before anything trains."""
 
     def fill(self, column: QVBoxLayout) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._make_drawing())
         split.addWidget(self._make_code())
@@ -47,6 +49,15 @@ class NetworkView(View):
         self.copy_button.setEnabled(not broken)
         self.copy_button.setToolTip(tr("Mend the network first; then there is code to copy.") if broken else "")
 
+    has_content = True
+
+    def choices(self) -> dict[str, Any]:
+        return {"form": self.form, "language": self.language, "split": self.split}
+
+    def sights(self) -> dict[str, Sight]:
+        stack = self.bench.experiment.layers
+        return {"drawing": Sight(self.drawn, stack), "code": Sight(self.code, stack)}
+
     def _make_drawing(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
@@ -62,10 +73,13 @@ class NetworkView(View):
         head.addWidget(self.form)
         column.addLayout(head)
         self.drawing = NetworkDrawing(self.theme)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.drawing)
-        column.addWidget(scroll, 1)
+        self.drawing.failed.connect(self.bench.failed)
+        self.drawn = QScrollArea()  # the drawing, larger than its room
+        self.drawn.setWidgetResizable(True)
+        self.drawn.setWidget(self.drawing)
+        bar = self.drawn.verticalScrollBar().sizeHint().width() + 2 * self.drawn.frameWidth()
+        self.drawn.setMinimumWidth(FOLDED_WIDTH + bar)  # else the states at the right are cut off
+        column.addWidget(self.drawn, 1)
         return side
 
     def _make_code(self) -> QWidget:

@@ -18,7 +18,7 @@ from workbench.app.plots.plot import Curve, Plot
 from workbench.app.plots.repaired import mark_repaired
 from workbench.app.translation import tr
 from workbench.app.views.exploration_panel import ExplorationPanel
-from workbench.app.views.view import View
+from workbench.app.views.view import Sight, View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
@@ -106,6 +106,17 @@ class SeriesView(View):
             self._shown = shown
         self._show_split(series)
         self.panel.refresh()
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self._shown)
+
+    def choices(self) -> dict[str, Any]:
+        return {**self.panel.choices(), "split": self.split}
+
+    def sights(self) -> dict[str, Sight]:
+        plots = {f"column {at}": Sight(plot, self._shown) for at, plot in enumerate(self.plots)}
+        return {**plots, **{name: Sight(part, of) for name, (part, of) in self.panel.sights().items()}}
 
     def _show_columns(self, series: Series, names: list[str]) -> None:
         colours = self.theme.colours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
@@ -14,7 +15,7 @@ from workbench.app.plots.axis import StepAxis
 from workbench.app.plots.legend import Legend
 from workbench.app.plots.plot import Plot, seconds
 from workbench.app.translation import tr
-from workbench.app.views.view import View
+from workbench.app.views.view import Sight, View
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.layouts import empty
 from workbench.app.widgets.notice import Notice
@@ -95,6 +96,17 @@ class TrainingView(View):
                 if not self._turn.isActive():
                     self._turn.start(_TURN_MS)
         self._show_notices(run)
+
+    @property
+    def has_content(self) -> bool:
+        return self._shown is not None
+
+    def choices(self) -> dict[str, Any]:
+        return {"log": self.log, "smoothing": self.smoothing, "split": self.split}
+
+    def sights(self) -> dict[str, Sight]:
+        plots = {"losses": self.losses, "forecast": self.forecast_plot, "norms": self.norms, "rates": self.rates}
+        return {name: Sight(plot, self._shown) for name, plot in plots.items() if plot is not None}
 
     def _draw_next(self) -> None:
         """Draw one plot and leave the others for later turns: no click waits for them all, and the training not much.

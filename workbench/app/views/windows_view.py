@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
@@ -21,8 +23,9 @@ from workbench.app.plots.places import Places, places_of
 from workbench.app.plots.plot import Plot
 from workbench.app.translation import tr
 from workbench.app.views.sample_table import SampleTable
-from workbench.app.views.view import View
+from workbench.app.views.view import Sight, View
 from workbench.app.widgets.choice import Choice
+from workbench.app.widgets.kept import keep, put_back
 from workbench.app.widgets.labels import label
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.preparing.columns import settled
@@ -105,6 +108,18 @@ class WindowsView(View):
         self.slider.blockSignals(False)
         self._show_series(series)
         self._show_sample(min(self._number, count))
+
+    @property
+    def has_content(self) -> bool:
+        return self._windows is not None
+
+    def choices(self) -> dict[str, Any]:
+        return {"part": self.part, "sample": self, "split": self.split}
+
+    def sights(self) -> dict[str, Sight]:
+        sample = (self._shown, self.bench.experiment.windows, self.part.currentData(), self._number)
+        rows = {"rows": Sight(self.table, sample)}
+        return rows if self.plot is None else {**rows, "curve": Sight(self.plot, sample)}
 
     def _make_picker(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -300,3 +315,14 @@ class WindowsView(View):
             return
         row = int(self._places.first_from(np.array([x]))[0])
         self._show_sample(windows.starts.last_up_to(row) + 1)
+
+
+@keep.register
+def _(part: WindowsView) -> int:
+    """Keep the number of the sample; a part of the series may have fewer when it is put back."""
+    return part._number
+
+
+@put_back.register
+def _(part: WindowsView, state: int) -> None:
+    part._number = state

@@ -60,6 +60,10 @@ class AheadPanel(QWidget):
         column.addWidget(self.table, 1)
         bench.questions.changed.connect(self._show_state)
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"way": self.way, "steps": self.steps}
+
     def show_evaluation(self, evaluation: Any, horizon: int, series: Series) -> None:
         """Show the forecasts past the end of the engine's ``Evaluation``."""
         if evaluation is not self._evaluation:

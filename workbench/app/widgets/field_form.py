@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.app.appearance.theme import GRID
 from workbench.app.translation import tr
 from workbench.app.widgets.choice import Choice
+from workbench.app.widgets.kept import keep, put_back
 from workbench.app.widgets.labels import ElidedLabel, label, tooltip
 from workbench.app.widgets.number_field import NumberField
 from workbench.core.fields import Document, Setting, settings_of
@@ -142,6 +143,17 @@ class FieldForm(QWidget):
             row.add_to(grid)
             self._rows[setting.name] = row
         layout.addLayout(grid)
+
+
+@keep.register
+def _(part: FieldForm) -> bool:
+    return part.shows_rare
+
+
+@put_back.register
+def _(part: FieldForm, state: bool) -> None:
+    if part.shows_rare != state:
+        part._more.setChecked(state)
 
 
 class _FieldRow:

@@ -113,6 +113,10 @@ class FoldsPanel(QWidget):
             return ""
         return tr("Judged: {count}. Mean ± deviation over folds and seeds.", count=f"{walk.finished.runs:,}")
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"folds": self.folds, "seeds": self.seeds, "reach": self.reach, "refit": self.refit}
+
     def _ask(self) -> None:
         self._bench.questions.ask_folds(
             folds=int(self.folds.value),

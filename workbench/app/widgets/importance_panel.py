@@ -106,5 +106,9 @@ class ImportancePanel(QWidget):
             words += " " + tr("Stopped at {share:.0%}.", share=importance.share)
         return words
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"method": self.method, "part": self.part, "pictures": self.pictures}
+
     def _ask(self) -> None:
         self._bench.questions.ask_importance(method=self.method.currentData(), part=self.part.currentData())

@@ -67,6 +67,10 @@ class IntervalsPanel(QWidget):
         self.passes.refused.connect(self.words.setText)
         bench.questions.changed.connect(self._show_state)
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"method": self.method, "passes": self.passes}
+
     def show_evaluation(self, evaluation: Any, experiment: Experiment, target: int) -> None:
         """Show what the engine's ``Evaluation`` knows of its intervals."""
         unit = evaluation.shown.judged.units.get(experiment.data.targets[target], "")

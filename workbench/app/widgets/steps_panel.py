@@ -69,6 +69,10 @@ class StepsPanel(QWidget):
         line.addWidget(self.legend, 1)
         return line
 
+    def choices(self) -> dict[str, Any]:
+        """Give the widgets in which something is chosen."""
+        return {"steps": self.steps}
+
     def show_evaluation(self, evaluation: Any, experiment: Experiment, drawn: tuple[Judged, str, int, str]) -> None:
         """Show the errors of one target; ``drawn``: what is judged, the baseline's name, the target, and its name."""
         judged, baseline, target, name = drawn

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from workbench.app.dialogs.replacing import unless_there
+from workbench.app.dialogs.replacing import with_ending
 from workbench.app.settings import Settings
 from workbench.app.translation import Language, tr
 from workbench.app.work.bench import Bench
@@ -78,11 +78,7 @@ class Reporting(QObject):
         name, chosen = QFileDialog.getSaveFileName(self._window, title, str(proposed), filters)
         if not name:
             return None
-        suffixes = [suffix for _, suffix in kinds]
-        if Path(name).suffix.lower() in suffixes:
-            return Path(name)
-        added = next((suffix for suffix in suffixes if f"*{suffix}" in chosen), suffixes[0])
-        return unless_there(Path(name + added), self._window)
+        return with_ending(name, [suffix for _, suffix in kinds], chosen, self._window)
 
     @Slot()
     def _on_run_changed(self) -> None:
