@@ -3300,8 +3300,8 @@
       <translation>“单周期”的上升阶段占总轮数的比例；其余轮中学习率下降。</translation>
     </message>
     <message>
-      <source>Share of the hidden state set to zero on its way to the next step; trains more slowly.</source>
-      <translation>隐藏状态传到下一步时被置零的比例；会使训练变慢。</translation>
+      <source>Share of the hidden state set to zero on its way to the next step; the same values at every step of a window.</source>
+      <translation>隐藏状态传入下一时间步时被置零的比例；同一窗口的每个时间步置零的是同一些值。</translation>
     </message>
     <message>
       <source>Share of the layer's inputs set to zero while training; the same inputs at every step of a window.</source>

@@ -3,6 +3,7 @@
 Shapes: B batch, T timesteps, F inputs, u units, G gates. Weights are stored as torch stores
 them, (G·u, F) and (G·u, u); Keras' are their transposes. By default they start as in Keras:
 glorot uniform kernel, orthogonal recurrent kernel, zero bias, and 1 for the LSTM's forget gate.
+Where an equation says tanh, a layer may have another activation; the gates' is always a sigmoid.
 """
 
 from __future__ import annotations

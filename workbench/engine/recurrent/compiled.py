@@ -1,8 +1,8 @@
 r"""The compiled path: a whole window at once, with back-propagation through time written by hand.
 
 Torch's autograd would remember a dozen small operations for every step and call each of them from Python.
-Here a layer is one node of the graph. Its forward and backward passes do the same sums in another order:
-what does not depend on the step before is taken out of the loop and becomes one large matrix product.
+Here a layer is one node of the graph. Its two passes are loops over the steps, compiled, and what is a sum over all
+steps is left to one large matrix product in the end.
 
 **Forward.** With x_t the input, W the kernel, U the recurrent kernel and b the bias (as in ``cells.py``),
 the pre-activations are a_t = W x_t + U h_{t-1} + b. W x_t could be taken out of the loop, but is faster in it: the
@@ -11,7 +11,7 @@ gates are computed where both products have just been added (``kernels.py``).
 **Backward.** Write δv for the gradient of the loss by v. From the last step to the first, with δh_t the sum of
 what comes from the output at t and from step t + 1:
 
-LSTM, c_t = f c_{t-1} + i z, h_t = o tanh(c_t), and s = tanh(c_t)::
+LSTM, c_t = f c_{t-1} + i z, h_t = o tanh(c_t), with z for what ``cells.py`` calls g, and s = tanh(c_t)::
 
     δc_t  = δc_{t+1} f_{t+1} + δh_t o (1 - s²)
     δa_i  = δc_t z i (1 - i)          δa_f = δc_t c_{t-1} f (1 - f)
@@ -31,9 +31,9 @@ SimpleRNN, h_t = tanh(a_t)::
 That is for tanh. Another activation has another slope in the place of 1 - z², 1 - s², 1 - n² and 1 - h²: a sigmoid
 y (1 - y), relu 1 above zero and 0 elsewhere, linear 1 (``slope`` in ``arithmetic.py``).
 
-The weights' gradients are sums over all steps, and so one product each after the loop:
-δW = Σ_t δa_t x_tᵀ, δU = Σ_t δa_t h_{t-1}ᵀ (for the GRU with δq in place of δa_n), δb = Σ_t δa_t, and
-δx_t = Wᵀ δa_t.
+The weights' gradients are sums over all steps, and so one product each after the loop: δW = Σ_t δa_t x_tᵀ and
+δU = Σ_t δa_t h_{t-1}ᵀ. Step by step come δb = Σ_t δa_t and δx_t = Wᵀ δa_t. For the GRU's δU and the second half of its
+δb, δq stands in the place of δa_n.
 
 **Masks.** Recurrent dropout m multiplies the state where it enters the gates: U (m h_{t-1}) on the way forward, so
 m Uᵀ δa on the way back, and m h_{t-1} in δU. A step that does not count changes no state: there δa = 0, and δh and δc
@@ -45,7 +45,7 @@ they were the batch, and its part of the weights' gradients is added in a fixed 
 Without a way back only the last state is kept, so that a forecast needs the memory of one step.
 
 Source: back-propagation through time as in Werbos 1990, doi:10.1109/5.58337, and Greff et al. 2017,
-doi:10.1109/TNNLS.2016.2582924, appendix; taking products out of the loop as in Appleyard et al. 2016,
+doi:10.1109/TNNLS.2016.2582924, appendix; one product for the sums over all steps as in Appleyard et al. 2016,
 arXiv:1604.01946.
 """
 
