@@ -73,7 +73,8 @@ class RecurrentSpec(LayerSpec):
         default=0.0,
         low=0.0,
         high=0.95,
-        help="Share of the hidden state set to zero on its way to the next step; the same values at every step of a window.",
+        help="Share of the hidden state set to zero on its way to the next step;"
+        " the same values at every step of a window.",
         rare=True,
     )
     go_backwards: bool = setting(

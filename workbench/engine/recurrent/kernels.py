@@ -237,7 +237,7 @@ def gru_forward(
 ) -> None:
     """Run a GRU that resets after the recurrent product; gates r, z, n; ``bias`` (6u,).
 
-    ``r`` (T, b, 3u) has the recurrent part U h of every gate. The way back needs that of n, which is kept with its bias.
+    ``r`` (T, b, 3u) has the recurrent part U h of every gate; that of n, which the way back needs, with its bias.
     """
     from_input, from_state = _turned(kernel), _turned(recurrent_kernel)
     _, rows, wide = g.shape
