@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from tests.engine.trained import Training, same
 from tests.made_series import experiment_on, sine
 from workbench.core.errors import RunError
-from workbench.core.layers import GRU, LSTM, Dropout
+from workbench.core.layers import GRU, LSTM, Dropout, Masking
 from workbench.core.learning_rate import RateToken
 from workbench.engine.learning.checkpoints import load_checkpoint, save_checkpoint
 from workbench.engine.learning.events import BatchDone, EpochDone, RateChanged, StateTaken, TrainingStarted
+from workbench.engine.recurrent import paths
 
 EPOCHS = 6
+MASKABLE = {"normalisation": "none", "scaler": "none"}
 CALM = (LSTM(units=4),)
 STOCHASTIC = (LSTM(units=4, return_sequences=True, dropout=0.2, recurrent_dropout=0.2), Dropout(rate=0.3), GRU(units=3))
 
@@ -34,9 +36,9 @@ def through_a_file(state, folder):
     return load_checkpoint(folder / "checkpoint.safetensors")
 
 
-def stopped_after(epochs, made, *, batches=0):
+def stopped_after(epochs, made, *, batches=0, series=None):
     """Train for so many epochs and batches of the next one; give the training."""
-    training = Training(made)
+    training = Training(made, series)
     for event in training:
         done = len(training.of(EpochDone))
         if (isinstance(event, EpochDone) and done == epochs and not batches) or (
@@ -96,6 +98,48 @@ def test_a_training_that_goes_on_equals_one_that_never_ended(folder, layers, aft
     resumed = Training(made, state=state).to_the_end()
 
     assert_equal_to_the_last_bit(resumed, straight, before=after)
+
+
+FURTHER = {
+    "quantiles": {"loss": "quantile", "quantiles": (0.1, 0.5, 0.9)},
+    "normal distribution": {"loss": "gaussian_nll"},
+    "truncated": {"bptt_steps": 3, "layers": STOCHASTIC},
+    "stateful and truncated": {"bptt_steps": 3, "layers": (LSTM(units=4, stateful=True),), "windows": {"stride": 8}},
+    "season and deviation": {"windows": {"season": 4, "normalisation": "last_std"}},
+    "masked": {"layers": (Masking(mask_value=0.0), GRU(units=4, recurrent_dropout=0.2)), "windows": MASKABLE},
+    "both ways": {"layers": (LSTM(units=4, bidirectional=True, activation="relu", dropout=0.1),)},
+}
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_it_does_so_with_every_loss_both_ends_masks_and_truncation(folder, name):
+    made, series = experiment(**FURTHER[name]), sine(200)
+    if name == "masked":
+        series = replace(series, values=np.where(np.arange(200)[:, None] % 3 == 0, 0.0, series.values))
+
+    straight = Training(made, series).to_the_end()
+    first = stopped_after(2, made, batches=1, series=series)
+    state = through_a_file(first.of(StateTaken)[-1].state, folder)
+    resumed = Training(made, series, state=state).to_the_end()
+
+    assert_equal_to_the_last_bit(resumed, straight, before=2)
+
+
+@pytest.mark.parametrize("path", ["two threads", "torch", "reference"])
+def test_it_does_so_on_every_path_and_the_same_seed_gives_the_same_bits(folder, monkeypatch, path):
+    monkeypatch.setattr(paths, "_MOST_THREADS", 2)
+    monkeypatch.setattr(paths, "_WORK_OF_TWO_THREADS", 1)
+    made = experiment(layers=STOCHASTIC)
+    allowed = paths.PATHS if path == "two threads" else (path, "reference")
+
+    with paths.only(*allowed):
+        straight, again = (Training(made).to_the_end() for _ in range(2))
+        first = stopped_after(2, made)
+        resumed = Training(made, state=through_a_file(first.of(StateTaken)[-1].state, folder)).to_the_end()
+
+    assert straight.of(TrainingStarted)[0].threads == (2 if path == "two threads" else 1)
+    assert_equal_to_the_last_bit(again, straight, before=0)
+    assert_equal_to_the_last_bit(resumed, straight, before=2)
 
 
 @pytest.mark.parametrize("schedule", ["constant", "step", "cosine", "one_cycle", "plateau"])
