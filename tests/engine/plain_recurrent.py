@@ -73,7 +73,8 @@ def run_direction(spec, weights, window, states, counts, *, backwards):
         if counts[t]:  # a step that does not count changes nothing: the output is given once more
             states = STEPS[spec.kind](spec, weights, window[t], states)
             output = states[0]
-        outputs.append(output)
+        is_silent = spec.bidirectional and spec.return_sequences and not counts[t]  # as Keras' Bidirectional has it
+        outputs.append(np.zeros(spec.units) if is_silent else output)
     return np.array(outputs), states
 
 
