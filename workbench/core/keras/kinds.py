@@ -37,7 +37,8 @@ KINDS: dict[str, type[LayerSpec]] = {
     "RepeatVector": RepeatVector,
 }
 _ALIASES = {"Convolution1D": "Conv1D"}
-_ACTIVATIONS: dict[Any, str] = {name: name for name in get_args(Activation)} | {None: "linear", "swish": "silu"}
+_OTHER_NAMES: dict[Any, str] = {None: "linear", "swish": "silu", "hard_swish": "hard_silu"}
+_ACTIVATIONS: dict[Any, str] = {name: name for name in get_args(Activation)} | _OTHER_NAMES
 _INITIALIZERS = ("kernel_initializer", "recurrent_initializer")
 # Settings that say nothing about what a layer gives, whatever their value.
 _IDLE = {
