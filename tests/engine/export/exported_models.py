@@ -36,7 +36,7 @@ BOTH = {"bidirectional": True}
 RECURRENT = (SimpleRNN, LSTM, GRU)
 ACTIVATIONS = get_args(Activation)
 IN_EVERY_KIND = ("gelu", "leaky_relu", "hard_sigmoid", "linear")  # computed in a loop, or with numbers: in each kind
-FEW = ("relu", "celu", "selu", "log_sigmoid")
+FEW = ("relu", "celu", "selu", "exponential")  # the last overflows in a recurrent layer of 8 steps
 
 # One stack for each kind alone; a recurrent layer turns a sequence into the vector that the output reads.
 KINDS = {
@@ -60,6 +60,7 @@ OPTIONS = {
         f"{kind.__name__} {name}": (kind(units=3, activation=name),)
         for at, name in enumerate(ACTIVATIONS)
         for kind in (RECURRENT if name in IN_EVERY_KIND else RECURRENT[at % 3 :][:1])
+        if name != "exponential"
     },
     **{
         f"{kind.__name__} {merge} {'back' if back else 'on'} {'every' if every else 'last'}": (
