@@ -85,7 +85,7 @@ def imported_from(file: KerasFile, present: Experiment) -> Imported:
     """
     plain = present.with_settings("windows", normalisation="none", season=None, scaler="none", gap=0)
     found = found_in_config(file.config, file.training, file.name)
-    if file.version.startswith("2."):
+    if file.version.startswith(("1.", "2.")):
         found.calls = [as_before_3(call) for call in found.calls]
     found.left += [
         Left(text("The file"), member, text("there is no place for it here"), changes_forecasts=False)
