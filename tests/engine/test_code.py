@@ -25,7 +25,9 @@ from workbench.core.layers import (
     Shape,
     SimpleRNN,
 )
+from workbench.core.layers.activations import FORMULAS
 from workbench.core.layers.stack import stack_of
+from workbench.engine.activations import ACTIVATIONS
 from workbench.engine.network import Network
 
 EVERY = {"return_sequences": True}
@@ -121,6 +123,15 @@ def give_weights(network, module):
             made[f"{row.name}.{first}"] = halves[0] if second else value
             made |= {f"{row.name}.{other}": halves[1] for other in second}
     module.load_state_dict(made)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_an_activation_as_code_computes_what_the_network_computes(name):
+    x = torch.linspace(-9, 9, 401, dtype=torch.float64)
+    names = {"torch": torch, "nn": torch.nn, "x": x}
+
+    assert torch.equal(eval(FORMULAS[name].of("x"), names), ACTIVATIONS[name](x))
+    assert torch.equal(eval(FORMULAS[name].as_function, names)(x), ACTIVATIONS[name](x))
 
 
 @pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)

@@ -1,5 +1,8 @@
 """The Keras code builds and computes the same network."""
 
+from typing import get_args
+
+import numpy as np
 import pytest
 import torch
 from hypothesis import assume, given, settings
@@ -8,8 +11,11 @@ from tests.core.strategies import layer_stacks, small
 from tests.engine.keras_weights import keras_arrays
 from tests.engine.test_code import DIFFERENT, EVERY, EXACT, STATE, experiment_of
 from workbench.core.code import keras_code
-from workbench.core.layers import GRU, LSTM, Conv1D, Dense, LayerNormalization, Masking, RecurrentSpec
+from workbench.core.code.keras_layers import keras_layer
+from workbench.core.layers import GRU, LSTM, Conv1D, Dense, LayerNormalization, Masking, RecurrentSpec, Shape
+from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
+from workbench.engine.activations import ACTIVATIONS
 from workbench.engine.network import Network
 
 keras = pytest.importorskip("keras", reason="Keras is not installed (extra: test)")
@@ -67,6 +73,19 @@ def test_the_keras_code_computes_what_the_network_computes(case):
     x[0, :2] = x[1, 3] = x[2, 4:] = 0.5
 
     assert_same(network, model, x)
+
+
+@pytest.mark.parametrize("name", get_args(Activation))
+@pytest.mark.filterwarnings("default")  # Keras' own
+def test_every_activation_is_the_one_that_keras_calls_so_in_64_bits(name):
+    x = np.linspace(-40, 40, 16001)
+    layer = eval(keras_layer(Dense(units=1, activation=name), Shape(None, 1)), {"layers": keras.layers})
+
+    theirs = keras.ops.convert_to_numpy(layer.activation(keras.ops.convert_to_tensor(x, "float64")))
+
+    ours = ACTIVATIONS[name](torch.from_numpy(x)).numpy()
+    assert theirs.dtype == np.float64
+    np.testing.assert_allclose(ours, theirs, atol=1e-12, rtol=1e-12)
 
 
 @given(layers=layer_stacks(most=5, **small(4)))

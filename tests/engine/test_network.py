@@ -22,7 +22,7 @@ from workbench.core.layers import (
     Shape,
     SimpleRNN,
 )
-from workbench.core.layers.activations import Activation
+from workbench.core.layers.activations import FORMULAS, Activation
 from workbench.core.layers.stack import stack_of
 from workbench.core.settings.presets import PRESETS, preset_named
 from workbench.engine.activations import ACTIVATIONS
@@ -184,12 +184,31 @@ def test_every_activation_that_can_be_chosen_is_computed():
         ("silu", -0.2689414, 1.7615942),
         ("softplus", 0.3132617, 2.1269280),
         ("softsign", -0.5, 0.6666667),
+        ("relu6", 0.0, 2.0),
+        ("leaky_relu", -0.2, 2.0),
+        ("celu", -0.6321206, 2.0),
+        ("mish", -0.3034015, 1.9439590),
+        ("hard_sigmoid", 0.3333333, 0.8333333),
+        ("hard_silu", -0.3333333, 1.6666667),
+        ("hard_tanh", -1.0, 1.0),
+        ("hard_shrink", -1.0, 2.0),
+        ("soft_shrink", -0.5, 1.5),
+        ("tanh_shrink", -0.2384058, 1.0359724),
+        ("log_sigmoid", -1.3132617, -0.1269280),
+        ("exponential", 0.3678794, 7.3890561),
     ],
 )
 def test_an_activation_has_the_values_of_its_definition(name, at_minus_one, at_two):
     values = ACTIVATIONS[name](torch.tensor([-1.0, 2.0], dtype=torch.float64))
 
     assert values.tolist() == pytest.approx([at_minus_one, at_two], abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_is_called_bounded_exactly_where_large_numbers_do_not_come_through(name):
+    largest = ACTIVATIONS[name](torch.tensor([-1e6, 1e6], dtype=torch.float64)).abs().max()
+
+    assert FORMULAS[name].bounded == bool(largest <= 6)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 
 import torch
-from torch.nn import functional
 
-from workbench.core.layers.activations import Activation
+from workbench.core.layers.activations import FORMULAS, Activation, Formula
+
+
+def _computed(formula: Formula) -> Callable[[torch.Tensor], torch.Tensor]:
+    """Give the function of torch that generated code would call."""
+    if not formula.function:
+        return _unchanged
+    function: Callable[..., torch.Tensor] = attrgetter(formula.function.removeprefix("torch."))(torch)
+    return partial(function, **formula.settings) if formula.settings else function
+
+
+def _unchanged(values: torch.Tensor) -> torch.Tensor:
+    return values
+
 
 ACTIVATIONS: dict[Activation, Callable[[torch.Tensor], torch.Tensor]] = {
-    "tanh": torch.tanh,
-    "sigmoid": torch.sigmoid,
-    "relu": torch.relu,
-    "elu": functional.elu,
-    "selu": torch.selu,
-    "gelu": functional.gelu,
-    "silu": functional.silu,
-    "softplus": functional.softplus,
-    "softsign": functional.softsign,
-    "linear": lambda values: values,
+    name: _computed(formula) for name, formula in FORMULAS.items()
 }
 
 # Activations whose derivative follows from their value. The compiled kernels have these, and know them by their place.

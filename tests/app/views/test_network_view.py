@@ -1,6 +1,7 @@
 """The network view: the stack drawn, and as code that runs elsewhere."""
 
 import ast
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +23,7 @@ from workbench.core.layers import (
     Segments,
     SimpleRNN,
 )
+from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
 from workbench.core.settings.presets import PRESETS
 
@@ -197,12 +199,7 @@ SINGLE = {
     "LSTM with dropouts": recurrent(LSTM, dropout=0.2, recurrent_dropout=0.1),
     "Dropout on a sequence": (Dropout(rate=0.3), LSTM(units=4)),
     "one switched off": (LSTM(units=4), Dense(units=3, enabled=False)),
-    **{
-        f"Dense {activation}": (LSTM(units=4), Dense(units=3, activation=activation))
-        for activation in (
-            "tanh", "sigmoid", "relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "linear",
-        )
-    },
+    **{f"Dense {name}": (LSTM(units=4), Dense(units=3, activation=name)) for name in get_args(Activation)},
 }  # fmt: skip
 
 
@@ -225,14 +222,6 @@ def test_the_pytorch_code_runs_and_gives_the_promised_shape(name):
 @pytest.mark.parametrize("name", SINGLE)
 def test_the_keras_code_of_every_layer_compiles(name):
     compile(keras_code(experiment_of(SINGLE[name])), "keras.py", "exec")
-
-
-def test_every_activation_has_its_pytorch_code():
-    from typing import get_args
-
-    from workbench.core.layers.activations import Activation
-
-    assert {f"Dense {activation}" for activation in get_args(Activation)} <= set(SINGLE)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

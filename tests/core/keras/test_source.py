@@ -168,6 +168,29 @@ model.fit(X, y, nb_epoch=9, callbacks=[stop, ReduceLROnPlateau()], shuffle=False
     ]
 
 
+ACTIVATION_LAYERS = {
+    "ReLU()": "relu",
+    "ReLU(max_value=6)": "relu6",
+    "ReLU(6.0)": "relu6",
+    "LeakyReLU(0.2)": "leaky_relu",
+    "LeakyReLU(negative_slope=0.2)": "leaky_relu",
+    "LeakyReLU(alpha=0.2)": "leaky_relu",
+    "ELU()": "elu",
+    "Activation('mish')": "mish",
+    "Activation(keras.activations.hard_swish)": "hard_silu",
+}
+
+
+@pytest.mark.parametrize(("line", "name"), ACTIVATION_LAYERS.items())
+def test_an_activation_layer_with_the_numbers_of_a_function_becomes_that_function(line, name):
+    within = f"m = Sequential([LSTM(4), Dense(3), {line}, Dense(1)])"
+    as_setting = f"m = Sequential([LSTM(4), Dense(3, activation={line}), Dense(1)])"
+
+    assert layers_in(within) == (LSTM(units=4), Dense(units=3, activation=name))
+    if not line.startswith("Activation"):
+        assert layers_in(as_setting) == (LSTM(units=4), Dense(units=3, activation=name))
+
+
 # What cannot be taken over, in a stack LSTM, THIS, Dense or in a call; and what is said of it.
 LEFT_OUT = {
     "Lambda(lambda x: x * 2)": "Line 3: Lambda. Not taken over: it holds code, and code from a file is never run.",
@@ -177,6 +200,11 @@ LEFT_OUT = {
     "Dense(99999)": "Line 3: Dense: units = 99999. Not taken over: must be from 1 to 4,096, not 99999.",
     "Dense(3, activation='leaky')": "Line 3: Dense: activation = 'leaky'. Not taken over: there is no such activation"
     " here.",
+    "LeakyReLU()": "Line 3: LeakyReLU(). Not taken over: there is no such activation here.",
+    "ReLU(max_value=3)": "Line 3: ReLU(max_value=3). Not taken over: there is no such activation here.",
+    "Activation('softmax')": "Line 3: Activation('softmax'). Not taken over: there is no such activation here.",
+    "Activation('tanh')": "Line 3: Activation('tanh'). Not taken over: an activation belongs to the Dense or Conv1D"
+    " before it.",
     "Dense(3, kernel_regularizer=l2(0.01))": "Line 3: Dense: kernel_regularizer = l2(0.01). Not taken over: there is no"
     " such setting here.",
     "Dense(3, kernel_initializer='zeros')": "Line 3: Dense: kernel_initializer = 'zeros'. Not taken over: there are no"

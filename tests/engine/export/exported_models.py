@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from workbench.core.layers import (
     Segments,
     SimpleRNN,
 )
+from workbench.core.layers.activations import Activation
 from workbench.core.preparing.prepared import prepare
 from workbench.core.settings.presets import PRESETS
 from workbench.core.transforms import BoxCox, Difference, SeasonalDifference
@@ -32,9 +34,9 @@ from workbench.engine.model import Model, schema_of, weights_of
 SEQUENCES = {"return_sequences": True}
 BOTH = {"bidirectional": True}
 RECURRENT = (SimpleRNN, LSTM, GRU)
-ACTIVATIONS = ("tanh", "sigmoid", "relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "linear")
-
-FEW = ("relu", "elu", "selu", "softplus")
+ACTIVATIONS = get_args(Activation)
+IN_EVERY_KIND = ("gelu", "leaky_relu", "hard_sigmoid", "linear")  # computed in a loop, or with numbers: in each kind
+FEW = ("relu", "celu", "selu", "exponential")  # the last overflows in a recurrent layer of 8 steps
 
 # One stack for each kind alone; a recurrent layer turns a sequence into the vector that the output reads.
 KINDS = {
@@ -54,7 +56,12 @@ KINDS = {
 }
 
 OPTIONS = {
-    **{f"{kind.__name__} {name}": (kind(units=3, activation=name),) for kind in RECURRENT for name in ACTIVATIONS},
+    **{
+        f"{kind.__name__} {name}": (kind(units=3, activation=name),)
+        for at, name in enumerate(ACTIVATIONS)
+        for kind in (RECURRENT if name in IN_EVERY_KIND else RECURRENT[at % 3 :][:1])
+        if name != "exponential"
+    },
     **{
         f"{kind.__name__} {merge} {'back' if back else 'on'} {'every' if every else 'last'}": (
             kind(units=3, merge_mode=merge, go_backwards=back, return_sequences=every, return_state=True, **BOTH),

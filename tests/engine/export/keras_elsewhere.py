@@ -26,7 +26,7 @@ print(json.dumps(worst))
 """
 )
 
-# Makes random stacks, and gives what Keras forecasts with each.
+# Makes random stacks, and one for each activation, and gives what Keras forecasts with each.
 MAKE_RANDOM = (
     KERAS
     + """
@@ -77,6 +77,15 @@ for at in range(int(sys.argv[1])):
     x = chance.normal(0, 1, (4, *inputs)).astype("float32")
     x[0, 1] = 0.5
     numpy.savez(f"{at}.npz", x=x, y=model(x, training=False).detach().numpy())
+
+for name in sys.argv[2:]:
+    stack = [keras.Input((2, 2)), layers.SimpleRNN(3, activation=name), layers.Dense(4, activation=name)]
+    model = keras.Sequential([*stack, layers.Dense(1)])
+    model.set_weights([chance.normal(0, 0.5, one.shape) for one in model.get_weights()])
+    model.save(f"{name}.keras")
+    model.save(f"{name}.h5")
+    x = chance.normal(0, 1, (4, 2, 2)).astype("float32")
+    numpy.savez(f"{name}.npz", x=x, y=model(x, training=False).detach().numpy())
 print(json.dumps(int(sys.argv[1])))
 """
 )

@@ -13,7 +13,15 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.export.exported_models import ENDS, KINDS, OPTIONS, elsewhere, model_of_stack, save_arrays
+from tests.engine.export.exported_models import (
+    ACTIVATIONS,
+    ENDS,
+    KINDS,
+    OPTIONS,
+    elsewhere,
+    model_of_stack,
+    save_arrays,
+)
 from tests.engine.export.keras_elsewhere import MAKE_RANDOM, RUN_ALL
 from tests.engine.made_models import model_of
 from tests.made_columns import experiment as with_columns
@@ -41,7 +49,6 @@ SOME_OPTIONS = [
     *(name for name in OPTIONS if any(word in name for word in ("linked", "masked", "resets"))),
     "LSTM without bias",
 ]
-ACTIVATIONS = ("gelu", "selu", "silu", "softplus")
 WORDS = {"known": ("plan", "sky"), "calendar": ("hour_of_day",)}
 
 
@@ -103,7 +110,7 @@ def give_to_keras(folder, name, model, content=None):
 def random_files(tmp_path_factory):
     """Random stacks, made and saved by Keras."""
     folder = tmp_path_factory.mktemp("random")
-    assert elsewhere(MAKE_RANDOM, str(RANDOM), folder=folder) == RANDOM
+    assert elsewhere(MAKE_RANDOM, str(RANDOM), *ACTIVATIONS, folder=folder) == RANDOM
     return folder
 
 
@@ -157,6 +164,19 @@ def test_a_random_keras_stack_gives_here_what_it_gave_in_keras(random_files, at,
     assert (training.optimizer, training.learning_rate, training.loss) == ("rmsprop", 0.003, "mae")
 
 
+@pytest.mark.parametrize("suffix", [".keras", ".h5"])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_a_keras_file_with_any_activation_gives_here_what_it_gave_in_keras(random_files, name, suffix):
+    arrays = np.load(random_files / f"{name}.npz")
+
+    imported, model = import_keras(random_files / f"{name}{suffix}", Experiment())
+
+    assert model is not None, [one.words for one in imported.left]
+    assert [layer.activation for layer in model.experiment.layers] == [name, name]
+    ours = network_of(model)(torch.from_numpy(arrays["x"])).detach().numpy()
+    np.testing.assert_allclose(ours.reshape(arrays["y"].shape), arrays["y"], atol=1e-5, rtol=1e-5)
+
+
 @pytest.mark.parametrize("kind", LAYER_KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_has_its_configuration(kind):
     assert keras_config.dispatch(kind) is not keras_config.dispatch(object)
@@ -204,6 +224,31 @@ def test_any_stack_comes_back_from_what_keras_keeps_of_it(tmp_path_factory, stac
     assert {name: one.tolist() for name, one in back.weights.items()} == {
         name: one.tolist() for name, one in model.weights.items()
     }
+
+
+@pytest.mark.parametrize(("version", "taken"), [("2.15.0", False), ("3.0.0", True)])
+def test_hard_sigmoid_is_taken_only_from_files_whose_keras_computes_it_as_ours_does(tmp_path, version, taken):
+    plain = {"normalisation": "none", "scaler": "none"}
+    stack = (GRU(units=3, bidirectional=True, activation="hard_sigmoid"), Dense(units=2, activation="hard_sigmoid"))
+    content = without_own(content_of(untrained(experiment_on(layers=stack, windows=plain))))
+    path = tmp_path / "m.keras"
+    path.write_bytes(with_version(content, version))
+
+    imported, model = import_keras(path, experiment_on())
+
+    said = [one.what for one in imported.left if one.changes_forecasts]
+    assert (model is not None) == taken
+    assert ("Dense: activation = 'hard_sigmoid of Keras 2'" in said) == (not taken)
+    assert ("GRU: activation = 'hard_sigmoid of Keras 2'" in said) == (not taken)
+
+
+def with_version(content, version):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(packed, "w") as changed:
+        for name in archive.namelist():
+            told = json.dumps({"keras_version": version}) if name == "metadata.json" else archive.read(name)
+            changed.writestr(name, told)
+    return packed.getvalue()
 
 
 def test_our_own_file_brings_the_whole_model_back(tmp_path):

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import onnx
@@ -16,13 +17,18 @@ from tests.made_columns import experiment as with_columns
 from tests.made_series import experiment_on
 from workbench.core.errors import ExportError
 from workbench.core.layers import GRU, LAYER_KINDS, LSTM, Segments
+from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import stack_of
 from workbench.core.reads import reads_of, states_of
 from workbench.core.transforms import Transform
+from workbench.engine.activations import ACTIVATIONS
 from workbench.engine.export import check as checking
 from workbench.engine.export.check import checked
 from workbench.engine.export.onnx import onnx_bytes, runtime_of, save_onnx
+from workbench.engine.export.onnx.activations import activated
 from workbench.engine.export.onnx.base import write_layer
+from workbench.engine.export.onnx.graph import Graph
+from workbench.engine.export.onnx.model import OPSET
 from workbench.engine.export.onnx.transforms import write_forward
 from workbench.engine.export.probe import expected, probe_of
 from workbench.engine.judgement.intervals import Calibration
@@ -116,6 +122,27 @@ def test_the_metadata_say_columns_steps_and_horizon(trained_models, graphs, name
     assert (told["timesteps"], told["horizon"], told["gap"]) == (windows.timesteps, windows.horizon, windows.gap)
     assert told["step_microseconds"] == model.schema.step_microseconds
     assert told["rows"] >= told["timesteps"]
+
+
+@pytest.fixture(scope="module")
+def activations_in_onnx():
+    """What onnxruntime makes of -9 … 9 with each activation."""
+    graph, x = Graph(), np.linspace(-9, 9, 4001, dtype=np.float32)
+    outputs = [activated(graph, name, "x", name=f"{name}_of_x") for name in get_args(Activation)]
+    infos = [onnx.helper.make_tensor_value_info(one, onnx.TensorProto.FLOAT, [None]) for one in ("x", *outputs)]
+    opset = onnx.helper.make_opsetid("", OPSET)
+    made = onnx.helper.make_model(graph.made("activations", infos[:1], infos[1:]), opset_imports=[opset], ir_version=8)
+    onnx.checker.check_model(made, full_check=True)
+    return x, runtime_of(made.SerializeToString())({"x": x})
+
+
+@pytest.mark.parametrize("name", get_args(Activation))
+def test_the_nodes_of_every_activation_give_its_numbers(activations_in_onnx, name):
+    x, found = activations_in_onnx
+
+    wanted = ACTIVATIONS[name](torch.from_numpy(x).double()).numpy()
+
+    np.testing.assert_allclose(found[f"{name}_of_x"], wanted, atol=2e-6, rtol=2e-6)
 
 
 def test_a_state_is_an_output_exactly_where_it_is_asked_for(graphs):

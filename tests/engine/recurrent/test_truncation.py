@@ -5,12 +5,13 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.strategies import filled
+from tests.core.strategies import TAME, filled
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
 from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 
 KINDS = (LSTM, GRU, SimpleRNN)
+NO_DROPOUT = {"dropout": st.just(0.0), "recurrent_dropout": st.just(0.0)}
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 
 
@@ -23,7 +24,7 @@ def layer_of(spec, steps=None):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(data=st.data(), steps=st.integers(1, 9), masked=st.booleans())
 def test_the_values_are_those_of_the_whole_window(kind, data, steps, masked):
-    spec = data.draw(filled(kind, units=st.just(3), dropout=st.just(0.0), recurrent_dropout=st.just(0.0)))
+    spec = data.draw(filled(kind, units=st.just(3), activation=TAME, **NO_DROPOUT))
     x = torch.randn(4, 7, 2, dtype=torch.float64)
     counts = torch.rand(4, 7) < 0.5 if masked else None
 

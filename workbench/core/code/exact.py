@@ -12,6 +12,7 @@ from workbench.core.code import pytorch_ends
 from workbench.core.code.pytorch_layers import torch_lines
 from workbench.core.experiment import Experiment
 from workbench.core.layers import GRU, LSTM, Masking, RecurrentSpec, SimpleRNN
+from workbench.core.layers.activations import FORMULAS
 from workbench.core.layers.stack import Row, Stack, stack_of
 
 _MODULES = {"lstm": "LSTM", "gru": "GRU", "simple_rnn": "RNN"}
@@ -71,7 +72,8 @@ def _made(row: Row, masked: frozenset[str]) -> Iterator[str]:
     kind, sizes = _MODULES[spec.kind], f"{row.given.channels}, {spec.units}"
     if is_step_by_step(spec, is_masked=row.name in masked):
         resets = ", reset_after=False" if isinstance(spec, GRU) and not spec.reset_after else ""
-        yield f'self.{row.name} = StepByStep("{kind}", {sizes}, {_function(spec.activation)}{resets}{ways}{bias})'
+        function = FORMULAS[spec.activation].as_function
+        yield f'self.{row.name} = StepByStep("{kind}", {sizes}, {function}{resets}{ways}{bias})'
     else:
         relu = ', nonlinearity="relu"' if isinstance(spec, SimpleRNN) and spec.activation == "relu" else ""
         yield f"self.{row.name} = nn.{kind}({sizes}, batch_first=True{relu}{ways}{bias})"
@@ -115,12 +117,6 @@ def _recurrent(spec: RecurrentSpec, row: Row, *, is_masked: bool) -> Iterator[st
         yield "forward, backward = x.chunk(2, dim=-1)"
     if spec.bidirectional and not (spec.return_sequences and spec.joins_directions):
         yield f"x = {_MERGED[spec.merge_mode]}"
-
-
-def _function(name: str) -> str:
-    if name == "linear":
-        return "nn.Identity()"
-    return f"{'torch' if name in ('tanh', 'sigmoid', 'relu', 'selu') else 'nn.functional'}.{name}"
 
 
 _STEP_BY_STEP = '''\

@@ -24,6 +24,7 @@ from workbench.core.layers import (
     Segments,
     SimpleRNN,
 )
+from workbench.core.layers.activations import FORMULAS
 from workbench.core.layers.stack import Row
 
 _MODULES = {"lstm": "LSTM", "gru": "GRU", "simple_rnn": "RNN"}
@@ -53,7 +54,7 @@ def _(spec: Dense, row: Row) -> TorchLines:
     bias = "" if spec.use_bias else ", bias=False"
     made = f"self.{row.name} = nn.Linear({row.given.channels}, {spec.units}{bias})"
     first = _first_weights(spec.kernel_initializer, "glorot_uniform")
-    return TorchLines((*first, made), (f"x = {_activated(spec.activation, f'self.{row.name}(x)')}",))
+    return TorchLines((*first, made), (f"x = {FORMULAS[spec.activation].of(f'self.{row.name}(x)')}",))
 
 
 @torch_lines.register
@@ -75,7 +76,7 @@ def _(spec: Conv1D, row: Row) -> TorchLines:
     before, after = spec.padded(row.given.steps or 0)
     run = ["x = x.transpose(1, 2)  # torch's convolutions take (batch, channels, steps)"]
     run += [f"x = nn.functional.pad(x, ({before}, {after}))"] if before or after else []
-    run += [f"x = {_activated(spec.activation, f'self.{row.name}(x)')}.transpose(1, 2)"]
+    run += [f"x = {FORMULAS[spec.activation].of(f'self.{row.name}(x)')}.transpose(1, 2)"]
     first = _first_weights(spec.kernel_initializer, "glorot_uniform")
     return TorchLines((*first, f"self.{row.name} = nn.Conv1d({', '.join(options)})"), tuple(run))
 
@@ -160,9 +161,3 @@ def _first_weights(name: str, default: str, which: str = "weights") -> Iterator[
     """Say where the first weights differ; Keras' defaults differ from torch's in every layer anyway."""
     if name not in (default, "torch_default"):
         yield f"# the workbench draws the first {which} by the rule {name}"
-
-
-def _activated(name: str, value: str) -> str:
-    if name == "linear":
-        return value
-    return f"{'torch' if name in ('tanh', 'sigmoid', 'relu', 'selu') else 'nn.functional'}.{name}({value})"

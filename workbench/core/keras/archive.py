@@ -46,6 +46,7 @@ class KerasFile:
         own: what the workbench wrote into it, or None.
         hdf5: the file of weights.
         is_whole: whether that is the old format, in which it is the whole file.
+        version: of the Keras that wrote it, or "".
         passed_over: further members.
     """
 
@@ -55,6 +56,7 @@ class KerasFile:
     own: Any
     hdf5: bytes
     is_whole: bool
+    version: str = ""
     passed_over: tuple[str, ...] = ()
 
 
@@ -99,7 +101,9 @@ def _from_zip(archive: zipfile.ZipFile, name: str) -> KerasFile:
     own = _parsed(archive.read(OWN), name) if OWN in names else None
     others = tuple(sorted(set(names) - {CONFIG, WEIGHTS, METADATA, OWN}))
     training = config.get("compile_config") if isinstance(config, dict) else None
-    return KerasFile(name, config, training, own, archive.read(WEIGHTS), False, others)
+    metadata = _parsed(archive.read(METADATA), name) if METADATA in names else None
+    version = metadata.get("keras_version") if isinstance(metadata, dict) else ""
+    return KerasFile(name, config, training, own, archive.read(WEIGHTS), False, str(version), others)
 
 
 def _whole_hdf5(content: bytes, name: str) -> KerasFile:
@@ -108,9 +112,10 @@ def _whole_hdf5(content: bytes, name: str) -> KerasFile:
         if written is None:
             raise _damaged(name, text("it holds weights alone and does not say of which layers"))
         training = _attribute(file, "training_config", name)
-    return KerasFile(
-        name, _parsed(written, name), None if training is None else _parsed(training, name), None, content, True
-    )
+        version = _attribute(file, "keras_version", name) or ""
+    compiled = None if training is None else _parsed(training, name)
+    version = version.decode(errors="replace") if isinstance(version, bytes) else version
+    return KerasFile(name, _parsed(written, name), compiled, None, content, True, version)
 
 
 class _opened:  # noqa: N801 - reads as a sentence after with

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.experiment import Experiment
+from workbench.core.keras.activations import as_before_3
 from workbench.core.keras.archive import KerasFile, read_weights
 from workbench.core.keras.calls import Call, Found, Left
 from workbench.core.keras.code.source import found_in_source
@@ -84,6 +85,8 @@ def imported_from(file: KerasFile, present: Experiment) -> Imported:
     """
     plain = present.with_settings("windows", normalisation="none", season=None, scaler="none", gap=0)
     found = found_in_config(file.config, file.training, file.name)
+    if file.version.startswith(("1.", "2.")):
+        found.calls = [as_before_3(call) for call in found.calls]
     found.left += [
         Left(text("The file"), member, text("there is no place for it here"), changes_forecasts=False)
         for member in file.passed_over

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from workbench.core.keras.activations import activation_of
 from workbench.core.keras.calls import Call, Left, Unknown
 from workbench.core.layers import (
     GRU,
@@ -22,7 +23,6 @@ from workbench.core.layers import (
     RepeatVector,
     SimpleRNN,
 )
-from workbench.core.layers.activations import Activation
 from workbench.core.settings.mistakes import settings_error
 from workbench.core.text import Text, text
 
@@ -38,7 +38,6 @@ KINDS: dict[str, type[LayerSpec]] = {
     "RepeatVector": RepeatVector,
 }
 _ALIASES = {"Convolution1D": "Conv1D"}
-_ACTIVATIONS: dict[Any, str] = {name: name for name in get_args(Activation)} | {None: "linear", "swish": "silu"}
 _INITIALIZERS = ("kernel_initializer", "recurrent_initializer")
 # Settings that say nothing about what a layer gives, whatever their value.
 _IDLE = {
@@ -75,13 +74,6 @@ def spec_of(call: Call) -> tuple[LayerSpec | None, list[Left]]:
         left.append(Left(call.where, call.kind, _why_not(call.kind)))
         return None, left
     return _built(kind, dict(_fields(kind, call, left)), call, left), left
-
-
-def activation_of(given: Any) -> str | None:
-    """Give the name of an activation, or None where there is none of its kind here."""
-    if isinstance(given, dict):
-        given = given.get("config") if isinstance(given.get("config"), str) else given.get("class_name")
-    return _ACTIVATIONS.get(given) if given is None or isinstance(given, str) else None
 
 
 def initializer_of(given: Any) -> str | None:

@@ -7,14 +7,13 @@ from typing import Any
 
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import MOST_LAYERS, Experiment
+from workbench.core.keras.activations import ACTIVATION_LAYERS, activation_in, written
 from workbench.core.keras.calls import Call, Found, Left
-from workbench.core.keras.kinds import activation_of, spec_of
+from workbench.core.keras.kinds import spec_of
 from workbench.core.layers import Conv1D, Dense, LayerSpec, RepeatVector, Segments, Shape
 from workbench.core.layers.links import names_of
 from workbench.core.preparing.features import feature_count
 from workbench.core.text import Text, text
-
-_ACTIVATION_LAYERS = {"ReLU": "relu", "ELU": "elu", "Softplus": "softplus"}
 
 
 @dataclass
@@ -97,7 +96,7 @@ class _Builder:
             self._leave(call, call.kind, text("it stands behind the output"))
         elif call.kind == "Reshape":
             self._reshape(call)
-        elif call.kind in ("Activation", *_ACTIVATION_LAYERS):
+        elif call.kind in ACTIVATION_LAYERS:
             self._activation(call)
         elif call.kind == "Flatten" and self.shape.steps is None:
             return  # a vector is flat
@@ -147,15 +146,15 @@ class _Builder:
 
     def _activation(self, call: Call) -> None:
         """Give an activation that is a layer of its own to the layer before it."""
-        given = _ACTIVATION_LAYERS.get(call.kind, call.settings.get("activation", "linear"))
-        name, last = activation_of(given), self.specs[-1] if self.specs else None
-        plain = not set(call.settings) - {"activation", "name", "dtype", "trainable"}
-        if name == "linear" and plain:
+        name, last = activation_in(call), self.specs[-1] if self.specs else None
+        if name is None:
+            self._leave(call, written(call), text("there is no such activation here"))
+        elif name == "linear":
             return
-        if name is None or not plain or not isinstance(last, Dense | Conv1D) or last.activation != "linear":
-            self._leave(call, f"{call.kind}({given})", text("an activation belongs to the Dense or Conv1D before it"))
-            return
-        self.specs[-1] = last.model_copy(update={"activation": name})
+        elif not isinstance(last, Dense | Conv1D) or last.activation != "linear":
+            self._leave(call, written(call), text("an activation belongs to the Dense or Conv1D before it"))
+        else:
+            self.specs[-1] = last.model_copy(update={"activation": name})
 
     def ended(self) -> Stacked:
         """Take the last ``Dense`` as the output, and settle the horizon and the targets."""

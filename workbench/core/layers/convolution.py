@@ -52,7 +52,9 @@ class Conv1D(LayerSpec):
         choices={"valid": "None (valid)", "same": "Both ends (same)", "causal": "Start alone (causal)"},
     )
     activation: Activation = setting(
-        "Activation", default="relu", help="Function applied to every value the layer gives."
+        "Activation",
+        default="relu",
+        help="Function applied to every value the layer gives, with Keras' defaults (leaky_relu: slope 0.2).",
     )
     use_bias: bool = setting(
         "Use bias", default=True, help="Add a learnt number to each value the layer gives.", rare=True

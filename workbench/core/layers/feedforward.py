@@ -19,7 +19,9 @@ class Dense(LayerSpec):
     kind: Literal["dense"] = "dense"
     units: int = setting("Units", default=32, low=1, high=4096, help="How many values the layer gives for each step.")
     activation: Activation = setting(
-        "Activation", default="relu", help="Function applied to every value the layer gives."
+        "Activation",
+        default="relu",
+        help="Function applied to every value the layer gives, with Keras' defaults (leaky_relu: slope 0.2).",
     )
     use_bias: bool = setting(
         "Use bias", default=True, help="Add a learnt number to each value the layer gives.", rare=True

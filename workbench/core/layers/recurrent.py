@@ -28,7 +28,8 @@ class RecurrentSpec(LayerSpec):
     activation: Activation = setting(
         "Activation",
         default="tanh",
-        help="Function that shapes the values the layer gives. The gates always use a sigmoid.",
+        help="Function that shapes the values the layer gives, with Keras' defaults (leaky_relu: slope 0.2)."
+        " The gates always use a sigmoid.",
         rare=True,
     )
     return_sequences: bool = setting(

@@ -8,9 +8,8 @@ import torch
 
 from workbench.core.experiment import Experiment
 from workbench.core.layers import RecurrentSpec
+from workbench.core.layers.activations import FORMULAS
 from workbench.core.text import Text, text
-
-_UNBOUNDED = ("relu", "elu", "selu", "gelu", "silu", "softplus", "linear")
 
 
 def place(epoch: int, batch: int, batches: int, *, in_validation: bool) -> Text:
@@ -45,7 +44,7 @@ def cause(
     unbounded = [
         spec
         for spec in experiment.layers
-        if spec.enabled and isinstance(spec, RecurrentSpec) and spec.activation in _UNBOUNDED
+        if spec.enabled and isinstance(spec, RecurrentSpec) and not FORMULAS[spec.activation].bounded
     ]
     if unbounded:
         return text(

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.layers import LayerSpec
-from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import Row
 from workbench.engine.export.onnx.graph import Graph
 
@@ -63,37 +62,6 @@ class Direction(NamedTuple):
 def write_layer(spec: LayerSpec, flow: Flow, row: Row) -> str:
     """Add the nodes of a layer, and give the name of its output."""
     raise NotImplementedError(f"no ONNX writer for the layer kind {spec.kind}")
-
-
-def activated(graph: Graph, activation: Activation, x: str, *, name: str) -> str:
-    """Add an activation function as Keras defines it, and give the name of its output."""
-    match activation:
-        case "linear":
-            return graph.add("Identity", x, name=name)
-        case "silu":
-            gate = graph.add("Sigmoid", x, name=f"{name}_gate")
-            return graph.add("Mul", x, gate, name=name)
-        case "gelu":  # ONNX has it from opset 20 on: x · (1 + erf(x / √2)) / 2
-            root, one, half = (
-                graph.constant(called, np.float32(value))
-                for called, value in (("root_of_2", np.sqrt(2)), ("one", 1), ("half", 0.5))
-            )
-            below = graph.add("Div", x, root, name=f"{name}_scaled")
-            raised = graph.add("Add", graph.add("Erf", below, name=f"{name}_erf"), one, name=f"{name}_raised")
-            return graph.add("Mul", graph.add("Mul", x, raised, name=f"{name}_twice"), half, name=name)
-        case _:
-            return graph.add(_OPERATORS[activation], x, name=name)
-
-
-_OPERATORS: dict[Activation, str] = {
-    "tanh": "Tanh",
-    "sigmoid": "Sigmoid",
-    "relu": "Relu",
-    "elu": "Elu",
-    "selu": "Selu",
-    "softplus": "Softplus",
-    "softsign": "Softsign",
-}
 
 
 def weighed(graph: Graph, x: str, kernel: NDArray[np.float32], bias: NDArray[np.float32] | None, *, name: str) -> str:

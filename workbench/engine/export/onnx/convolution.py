@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbench.core.layers import Conv1D
 from workbench.core.layers.stack import Row
-from workbench.engine.export.onnx.base import Flow, activated, write_layer
+from workbench.engine.export.onnx.activations import activated
+from workbench.engine.export.onnx.base import Flow, write_layer
 
 
 @write_layer.register

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbench.core.layers import Dense, Dropout
 from workbench.core.layers.stack import Row
-from workbench.engine.export.onnx.base import Flow, activated, weighed, write_layer
+from workbench.engine.export.onnx.activations import activated
+from workbench.engine.export.onnx.base import Flow, weighed, write_layer
 
 
 @write_layer.register

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.core.layers import GRU, LSTM, RecurrentSpec, SimpleRNN
-from workbench.engine.export.onnx.base import Direction, Flow, activated, weighed
+from workbench.engine.export.onnx.activations import activated
+from workbench.engine.export.onnx.base import Direction, Flow, weighed
 from workbench.engine.export.onnx.graph import Graph
 
 if TYPE_CHECKING:

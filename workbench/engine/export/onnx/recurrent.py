@@ -1,7 +1,7 @@
 """LSTM, GRU and SimpleRNN as nodes: ONNX's own operators, and a loop over steps for what they cannot do.
 
-The operators know no gelu, selu and silu, and no mask but padding at the end. A loop (``Scan``) computes one step
-after the other as ``engine/recurrent/reference.py`` does.
+The operators know some activations alone (of gelu and others nothing), and no mask but padding at the end. A loop
+(``Scan``) computes one step after the other as ``engine/recurrent/reference.py`` does.
 
 Shapes: B batch, T timesteps, u units. ONNX reads (T, B, F) and orders gates i, o, f, c and z, r, h.
 """
@@ -14,23 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.layers import GRU, RecurrentSpec
-from workbench.core.layers.activations import Activation
 from workbench.core.layers.stack import Row
+from workbench.engine.export.onnx.activations import is_in_recurrent, recurrent_attributes
 from workbench.engine.export.onnx.base import Direction, Flow, write_layer
 from workbench.engine.export.onnx.graph import Graph
 from workbench.engine.export.onnx.loop import looped
 
 _OPERATORS = {"lstm": "LSTM", "gru": "GRU", "simple_rnn": "RNN"}
 _GATES = {"lstm": (0, 3, 1, 2), "gru": (1, 0, 2), "simple_rnn": (0,)}  # ours are i, f, g, o and r, z, n
-_NAMES: dict[Activation, str] = {
-    "tanh": "Tanh",
-    "sigmoid": "Sigmoid",
-    "relu": "Relu",
-    "elu": "Elu",
-    "softplus": "Softplus",
-    "softsign": "Softsign",
-    "linear": "Affine",
-}
+_FUNCTIONS = {"lstm": (1, 2), "gru": (1, 1), "simple_rnn": (0, 1)}  # of the gates, and of the values
 
 
 @write_layer.register
@@ -68,7 +60,7 @@ def _directions(spec: RecurrentSpec, flow: Flow, row: Row) -> list[Direction]:
 
 
 def _is_native(spec: RecurrentSpec, flow: Flow) -> bool:
-    return flow.mask is None and spec.activation in _NAMES
+    return flow.mask is None and is_in_recurrent(spec.activation)
 
 
 def _native(
@@ -123,12 +115,8 @@ def _ordered(weights: NDArray[np.float32], order: tuple[int, ...]) -> NDArray[np
 
 def _attributes(spec: RecurrentSpec) -> dict[str, Any]:
     """Name the functions of the gates and of the state, and say how a GRU resets."""
-    own = _NAMES[spec.activation]
-    functions = {"lstm": ["Sigmoid", own, own], "gru": ["Sigmoid", own], "simple_rnn": [own]}[spec.kind]
-    attributes: dict[str, Any] = {"activations": functions}
-    if spec.activation in ("elu", "linear"):  # some runtimes count every function, some those that take a number
-        attributes["activation_alpha"] = [1.0] * len(functions)
-        attributes["activation_beta"] = [0.0] * len(functions)
+    gates, times = _FUNCTIONS[spec.kind]
+    attributes = recurrent_attributes(spec.activation, gates=gates, times=times)
     if isinstance(spec, GRU):
         attributes["linear_before_reset"] = int(spec.reset_after)
     return attributes
