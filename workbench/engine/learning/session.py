@@ -169,7 +169,8 @@ class Session:
         if batch.begins_anew:
             self.network.reset_states()
         with self.autocast:
-            loss = self.loss(self.network.distribution(batch.x), batch.y)
+            distribution = self.network.distribution(batch.x)
+        loss = self.loss(distribution, batch.y)  # in 32 bits, whatever the network computes in
         measured: Measured = loss.item() if self.reads_at_once else loss.detach()
         norm: Measured | None = None
         if isinstance(measured, torch.Tensor) or math.isfinite(measured):
