@@ -49,7 +49,7 @@ def train(
         TrainingError: the loss stopped being a number before any epoch was finished, or
             memory ran out.
     """
-    bits = choose_bits(network.experiment.training, device.torch)
+    bits = choose_bits(network, device.torch)
     if kinds := kinds_to_compile(network):
         yield Compiling(kinds)
     threads = torch.get_num_threads()
