@@ -14,8 +14,16 @@ from workbench.core.settings.experiment_file import load_experiment
 from workbench.core.stopping import StopToken
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.forecasting.prediction import predict
-from workbench.engine.learning.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.learning.events import (
+    BatchDone,
+    Compiling,
+    EpochDone,
+    StateTaken,
+    TrainingFinished,
+    TrainingStarted,
+)
 from workbench.engine.network import Network
+from workbench.engine.recurrent import carrier
 from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, look_at_test, open_model, run
 
 
@@ -32,6 +40,17 @@ def test_a_run_prepares_trains_and_measures():
     assert isinstance(events[-2], TrainingFinished)
     assert isinstance(events[-1], RunFinished)
     assert events[-1].training is events[-2]
+
+
+def test_what_the_cpu_compiles_after_a_training_elsewhere_is_told_before_it_measures(monkeypatch):
+    trained = TrainingFinished("all epochs done", None, 1, 1, 0.5, 2.0)
+    monkeypatch.setattr("workbench.engine.runs.train", lambda network, prepared, **tokens: iter([trained]))
+    monkeypatch.setattr(carrier, "compiles", lambda kind: True)
+
+    events = events_of(experiment_on(layers=(GRU(units=3),)), sine(200))
+
+    assert events[1:3] == [trained, Compiling(("gru",))]
+    assert isinstance(events[-1], RunFinished)
 
 
 def test_a_run_tells_what_the_user_should_know_of_the_data():

@@ -27,12 +27,13 @@ from workbench.engine.export.keras import load_keras
 from workbench.engine.forecasting.other_rows import other_units
 from workbench.engine.judgement.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
 from workbench.engine.learning.checkpoints import load_checkpoint
-from workbench.engine.learning.events import EpochDone, TrainingEvent, TrainingFinished
+from workbench.engine.learning.events import Compiling, EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.learning.state import TrainingState, going_on_notices
 from workbench.engine.machine.devices import choose_device
 from workbench.engine.machine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
+from workbench.engine.recurrent.paths import kinds_to_compile
 from workbench.engine.training import train
 
 
@@ -103,6 +104,8 @@ def run(
     with out_of_memory_as_error(experiment):
         network = network.cpu()
         weights = weights_of(network)
+    if kinds := kinds_to_compile(network):  # where another device has trained, the CPU measures for the first time
+        yield Compiling(kinds)
     evaluation: Evaluation | None = None
     try:
         with out_of_memory_as_error(experiment):

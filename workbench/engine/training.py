@@ -50,6 +50,8 @@ def train(
             memory ran out.
     """
     bits = choose_bits(network, device.torch)
+    with out_of_memory_as_error(network.experiment):
+        network.to(device.torch)  # before it is asked what is to be compiled and how many threads that takes
     if kinds := kinds_to_compile(network):
         yield Compiling(kinds)
     threads = torch.get_num_threads()

@@ -51,11 +51,10 @@ Read = tuple[Batch, float, float | None]
 
 
 class Session:
-    """One training: the network on its device, its samples, and the best weights so far."""
+    """One training: the network, which lies on ``device``, its samples, and the best weights so far."""
 
     def __init__(self, network: Network, prepared: Prepared, device: Device, bits: Bits, rates: RateToken) -> None:
-        self.network = network.to(device.torch)
-        self.prepared, self.device, self.bits = prepared, device, bits
+        self.network, self.prepared, self.device, self.bits = network, prepared, device, bits
         self.spec = network.experiment.training
         self.loss = loss_for(self.spec)
         self.autocast = autocast(bits, device.torch)

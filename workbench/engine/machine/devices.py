@@ -139,8 +139,11 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
 def threads_for(network: Network) -> int:
     """Say with how many threads torch trains ``network`` fastest.
 
-    What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains.
+    What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains. Nor
+    are they where the network lies on another device, which the CPU only tells what to do.
     """
+    if next(network.parameters()).device.type != "cpu":
+        return 1
     compiled = sum(weights.numel() for cell in compiled_cells(network) for weights in cell.parameters())
     work = (network.parameter_count - compiled) * network.experiment.training.batch_size
     return most_threads() if work >= _MANY_THREADS_FROM else 1
