@@ -86,8 +86,10 @@ def _epochs(session: Session, stop: StopToken) -> Iterator[TrainingEvent]:
         yield session.take_state(done)  # an epoch is told when it can no longer be lost
         yield done
         if spec.patience is not None and session.epochs_waited >= spec.patience:
+            yield from session.state_with_changed_rate()
             yield session.finished("early stopping")
             return
+    yield from session.state_with_changed_rate()
     yield session.finished("all epochs done")
 
 

@@ -250,11 +250,15 @@ class Session:
         return StateTaken(self.state)
 
     def state_with_changed_rate(self) -> Iterator[StateTaken]:
-        """Keep a rate that was set in the unfinished epoch: it will hold from that epoch's beginning on."""
+        """Keep a rate that was asked for since the last finished epoch: it will hold from the next one's beginning on.
+
+        So will one that no batch was learnt from with, because the training ends: it was asked for in a pause, say.
+        """
+        self.changed_rate()
         if self.state is None or self.state.progress.learning_rate == self.rate:
             return
         progress = self.state.progress
-        changed = RateChanged(self.epoch, 1, self.rate)
+        changed = RateChanged(progress.epoch + 1, 1, self.rate)
         update = {"learning_rate": self.rate, "rate_changes": (*progress.rate_changes, changed)}
         kept = progress.model_copy(update=update)
         yield StateTaken(replace(self.state, experiment=self.network.experiment, progress=kept))
