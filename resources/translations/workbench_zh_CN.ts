@@ -1192,12 +1192,12 @@
       <translation>全屏</translation>
     </message>
     <message>
-      <source>Function applied to every value the layer gives.</source>
-      <translation>作用于该层每个输出值的函数。</translation>
+      <source>Function applied to every value the layer gives, with Keras' defaults (leaky_relu: slope 0.2).</source>
+      <translation>作用于该层每个输出值的函数，参数取 Keras 的默认值（leaky_relu 的斜率为 0.2）。</translation>
     </message>
     <message>
-      <source>Function that shapes the values the layer gives. The gates always use a sigmoid.</source>
-      <translation>决定该层输出数值形状的函数。各个门始终使用 sigmoid。</translation>
+      <source>Function that shapes the values the layer gives, with Keras' defaults (leaky_relu: slope 0.2). The gates always use a sigmoid.</source>
+      <translation>决定该层输出数值形状的函数，参数取 Keras 的默认值（leaky_relu 的斜率为 0.2）。各个门始终使用 sigmoid。</translation>
     </message>
     <message>
       <source>Further changes to the clock or to missing values of series of {group}: {count}.</source>
@@ -3568,6 +3568,10 @@
       <translation>停用该层，看看网络没有它时的表现。</translation>
     </message>
     <message>
+      <source>Switch the warm-up off</source>
+      <translation>关闭预热</translation>
+    </message>
+    <message>
       <source>Switch this layer off or on</source>
       <translation>停用或启用该层</translation>
     </message>
@@ -3996,6 +4000,10 @@
       <translation>无法构建网络。</translation>
     </message>
     <message>
+      <source>The network cannot be trained.</source>
+      <translation>无法训练此网络。</translation>
+    </message>
+    <message>
       <source>The network does not beat the {baseline}: mean error {ours} against {theirs} for {target}, skill {skill} (95% interval {low} to {high}), MASE {mase}.</source>
       <translation>网络没有胜过{baseline}：{target} 的平均误差 {ours}，对 {theirs}，技巧分 {skill}（95% 区间 {low} 至 {high}），MASE {mase}。</translation>
     </message>
@@ -4210,6 +4218,10 @@
     <message>
       <source>The validation part was too short for intervals.</source>
       <translation>验证部分太短，无法得出区间。</translation>
+    </message>
+    <message>
+      <source>The warm-up must be shorter than the training: {warmup} against {epochs} epochs leave nothing for the full learning rate.</source>
+      <translation>预热必须短于训练：预热 {warmup} 轮、训练共 {epochs} 轮时，没有剩余轮次使用完整学习率。</translation>
     </message>
     <message>
       <source>The words of each column of words among the inputs; left open, they are those of the training part.</source>
@@ -6182,6 +6194,10 @@
     <message>
       <source>this macOS has no usable Metal GPU</source>
       <translation>此 macOS 没有可用的 Metal GPU</translation>
+    </message>
+    <message>
+      <source>this torch has no kernels for {name} (compute capability {capability})</source>
+      <translation>此 torch 没有适用于 {name}（计算能力 {capability}）的内核</translation>
     </message>
     <message>
       <source>time</source>

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tests.core.strategies import experiments
 from workbench.core.errors import SettingsError
 from workbench.core.experiment import MOST_LAYERS, Experiment, FileSource, WindowSpec
-from workbench.core.layers import LSTM, Dense
+from workbench.core.layers import LSTM, Dense, LayerNormalization
 from workbench.core.settings.experiment_file import experiment_from, parse_experiment
 
 
@@ -45,6 +45,13 @@ def test_a_bound_that_is_not_allowed_itself_is_told_as_above():
     assert mistakes_in(training={"learning_rate": 0.0})[0] == (
         "training.learning_rate: must be above 0 and at most 10, not 0.0"
     )
+
+
+def test_an_epsilon_that_is_nothing_in_32_bits_is_refused_and_the_smallest_in_use_is_not():
+    assert mistakes_in(layers=[{"kind": "layer_normalization", "epsilon": 1e-320}])[0] == (
+        "layers[0].epsilon: must be from 1e-12 to 1, not 1e-320"
+    )
+    assert LayerNormalization(epsilon=1e-12).epsilon == 1e-12
 
 
 def test_an_unknown_setting_is_told_with_the_nearest_known_name():

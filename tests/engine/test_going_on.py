@@ -17,7 +17,14 @@ from workbench.core.errors import RunError
 from workbench.core.layers import GRU, LSTM, Dropout, Masking
 from workbench.core.learning_rate import RateToken
 from workbench.engine.learning.checkpoints import load_checkpoint, save_checkpoint
-from workbench.engine.learning.events import BatchDone, EpochDone, RateChanged, StateTaken, TrainingStarted
+from workbench.engine.learning.events import (
+    BatchDone,
+    EpochDone,
+    RateChanged,
+    StateTaken,
+    TrainingPaused,
+    TrainingStarted,
+)
 from workbench.engine.recurrent import paths
 
 EPOCHS = 6
@@ -456,3 +463,62 @@ def test_stateful_layers_go_on_to_the_same_bits(folder):
     resumed = Training(made, sine(400), state=state).to_the_end()
 
     assert_equal_to_the_last_bit(resumed, straight, before=3)
+
+
+def asking(rate, training, *, at, then=lambda stop: None):
+    """Train to the end; ask for ``rate`` at the first event for which ``at`` says yes, and do ``then`` there."""
+    training.rates = RateToken()
+    for event in training:
+        if training.rates.wanted is None and at(event):
+            training.rates.ask(rate)
+            then(training.stop)
+    return training
+
+
+def batch_of(epoch, batch):
+    return lambda event: isinstance(event, BatchDone) and (event.epoch, event.batch) == (epoch, batch)
+
+
+def test_a_rate_that_was_asked_for_at_the_batch_after_which_the_training_is_stopped_is_kept():
+    training = asking(0.5, Training(experiment()), at=batch_of(3, 2), then=lambda stop: stop.stop())
+
+    progress = training.of(StateTaken)[-1].state.progress
+    assert (progress.epoch, progress.learning_rate, progress.rate_changes) == (2, 0.5, (RateChanged(3, 1, 0.5),))
+    assert training.of(RateChanged) == []  # no batch was learnt from with it
+
+
+def test_a_rate_that_was_asked_for_in_a_pause_in_which_the_training_is_stopped_is_kept():
+    training = Training(experiment())
+    training.rates = RateToken()
+    for event in training:
+        if isinstance(event, BatchDone) and (event.epoch, event.batch) == (3, 2):
+            training.stop.pause()
+        if isinstance(event, TrainingPaused):
+            training.rates.ask(0.5)
+            training.stop.stop()
+
+    resumed = Training(experiment(), state=training.of(StateTaken)[-1].state).to_the_end()
+
+    assert training.of(StateTaken)[-1].state.progress.learning_rate == 0.5
+    assert resumed.of(EpochDone)[0].learning_rate == 0.5
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [({"epochs": 2}, "all epochs done"), ({"patience": 1, "learning_rate": 1e-20}, "early stopping")],
+)
+def test_a_rate_that_was_asked_for_after_the_last_batch_holds_if_the_training_goes_on(changed, reason):
+    made = experiment(**changed)
+    training = asking(0.5, Training(made), at=lambda event: isinstance(event, EpochDone) and event.epoch == 2)
+    more = made.with_settings("training", epochs=3)
+
+    resumed = Training(more, state=training.of(StateTaken)[-1].state).to_the_end()
+
+    assert (training.events[-1].reason, training.events[-1].epochs) == (reason, 2)
+    assert resumed.of(EpochDone)[0].learning_rate == 0.5
+
+
+def test_a_rate_that_was_asked_for_before_any_epoch_is_finished_leaves_no_state():
+    training = asking(0.5, Training(experiment()), at=batch_of(1, 2), then=lambda stop: stop.stop())
+
+    assert training.of(StateTaken) == []

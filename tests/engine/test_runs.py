@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from tests.engine.made_models import model_of
+from tests.engine.trained import Training
 from tests.made_series import experiment_on, hourly, numbered, sine
 from workbench.core.errors import DataError, DeviceError, ExportError, SettingsError
 from workbench.core.experiment import FileSource
@@ -14,8 +15,16 @@ from workbench.core.settings.experiment_file import load_experiment
 from workbench.core.stopping import StopToken
 from workbench.engine.export.bundle import load_bundle
 from workbench.engine.forecasting.prediction import predict
-from workbench.engine.learning.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.learning.events import (
+    BatchDone,
+    Compiling,
+    EpochDone,
+    StateTaken,
+    TrainingFinished,
+    TrainingStarted,
+)
 from workbench.engine.network import Network
+from workbench.engine.recurrent import carrier
 from workbench.engine.runs import DataPrepared, RunFinished, RunFolder, look_at_test, open_model, run
 
 
@@ -32,6 +41,38 @@ def test_a_run_prepares_trains_and_measures():
     assert isinstance(events[-2], TrainingFinished)
     assert isinstance(events[-1], RunFinished)
     assert events[-1].training is events[-2]
+
+
+def test_what_the_cpu_compiles_after_a_training_elsewhere_is_told_before_it_measures(monkeypatch):
+    trained = TrainingFinished("all epochs done", None, 1, 1, 0.5, 2.0)
+    monkeypatch.setattr("workbench.engine.runs.train", lambda network, prepared, **tokens: iter([trained]))
+    monkeypatch.setattr(carrier, "compiles", lambda kind: True)
+
+    events = events_of(experiment_on(layers=(GRU(units=3),)), sine(200))
+
+    assert events[1:3] == [trained, Compiling(("gru",))]
+    assert isinstance(events[-1], RunFinished)
+
+
+def test_a_run_whose_warm_up_does_not_end_is_refused_before_anything_is_prepared():
+    with pytest.raises(SettingsError) as caught:
+        next(run(experiment_on(warmup=5, epochs=3), sine(200), StopToken()))
+
+    assert str(caught.value) == (
+        "The warm-up must be shorter than the training: 5 against 3 epochs leave nothing for the full learning rate.\n"
+        "Repair: Switch the warm-up off."
+    )
+
+
+def test_a_run_that_began_with_such_a_warm_up_goes_on(monkeypatch):
+    began = Training(experiment_on(warmup=5, epochs=3))
+    for event in began:
+        if isinstance(event, EpochDone):
+            began.stop.stop()
+
+    events = list(run(began.experiment, sine(200), StopToken(), state=began.of(StateTaken)[-1].state))
+
+    assert events[-1].training.epochs == 3
 
 
 def test_a_run_tells_what_the_user_should_know_of_the_data():

@@ -7,11 +7,19 @@ import torch
 
 from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, numbered, sine
-from workbench.core.layers import GRU, LSTM, Dropout, SimpleRNN
+from workbench.core.layers import GRU, LSTM, Dense, Dropout, SimpleRNN
 from workbench.engine import training
-from workbench.engine.learning.events import BatchDone, EpochDone, StateTaken, TrainingFinished, TrainingStarted
+from workbench.engine.learning.events import (
+    BatchDone,
+    Compiling,
+    EpochDone,
+    StateTaken,
+    TrainingFinished,
+    TrainingStarted,
+)
+from workbench.engine.machine.devices import Device
 from workbench.engine.network import Network
-from workbench.engine.recurrent import Recurrent
+from workbench.engine.recurrent import Recurrent, carrier
 from workbench.engine.samples import DeviceWindows
 from workbench.engine.training import train
 
@@ -227,6 +235,45 @@ def test_without_patience_every_epoch_is_done():
         6,
         None,
     )
+
+
+class BegunError(Exception):
+    """What the training needs is in place."""
+
+
+@pytest.fixture
+def begun_with(monkeypatch):
+    """Nothing is compiled yet, and a training goes no further than to its session; then it has told these threads."""
+    threads = []
+
+    def begin(network, *_others):
+        threads.append(torch.get_num_threads())
+        raise BegunError
+
+    monkeypatch.setattr(carrier, "compiles", lambda kind: True)
+    monkeypatch.setattr(training, "Session", begin)
+    return threads
+
+
+def test_a_training_on_another_device_waits_for_no_kernels_of_the_cpu_and_wakes_none_of_its_threads(
+    monkeypatch, begun_with
+):
+    monkeypatch.setattr("workbench.engine.machine.devices._MANY_THREADS_FROM", 1)
+    monkeypatch.setattr("workbench.engine.machine.devices.most_threads", lambda: 2)
+    trained = Training(experiment_on(layers=(LSTM(units=4), Dense(units=4))))
+    elsewhere = Device("meta", True, "a device without a processor")
+
+    with pytest.raises(BegunError):
+        list(train(trained.network, trained.prepared, device=elsewhere, stop=trained.stop))
+
+    assert begun_with == [1]
+    assert {weights.device.type for weights in trained.network.parameters()} == {"meta"}
+
+
+def test_a_training_on_the_cpu_tells_that_its_kernels_are_compiled_first(begun_with):
+    trained = Training(experiment_on(layers=(LSTM(units=4),)))
+
+    assert next(iter(train(trained.network, trained.prepared, device=CPU, stop=trained.stop))) == Compiling(("lstm",))
 
 
 @pytest.mark.parametrize("ended", ["to the end", "closed early", "failed"])

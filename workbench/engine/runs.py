@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench.core.errors import DataError, ExportError, RunError, StorageError, WorkbenchError
+from workbench.core.errors import DataError, ExportError, RunError, SettingsError, StorageError, WorkbenchError
 from workbench.core.experiment import Experiment
 from workbench.core.judgement.looks import key_of_test_part, looks_at
 from workbench.core.learning_rate import RateToken
@@ -17,6 +17,8 @@ from workbench.core.places import RUN_EXPERIMENT
 from workbench.core.preparing.prepared import prepare
 from workbench.core.series import Series, rhythm
 from workbench.core.settings.experiment_file import save_experiment
+from workbench.core.settings.problems import refuse
+from workbench.core.settings.training_problems import training_problems
 from workbench.core.sources.opening import open_series
 from workbench.core.stopping import Discarded, StopToken
 from workbench.core.storage import write_whole
@@ -27,12 +29,13 @@ from workbench.engine.export.keras import load_keras
 from workbench.engine.forecasting.other_rows import other_units
 from workbench.engine.judgement.evaluation import Evaluation, evaluate, measure_test_of, open_test_of
 from workbench.engine.learning.checkpoints import load_checkpoint
-from workbench.engine.learning.events import EpochDone, TrainingEvent, TrainingFinished
+from workbench.engine.learning.events import Compiling, EpochDone, TrainingEvent, TrainingFinished
 from workbench.engine.learning.state import TrainingState, going_on_notices
 from workbench.engine.machine.devices import choose_device
 from workbench.engine.machine.memory import out_of_memory_as_error
 from workbench.engine.model import Model, Schema, network_of, schema_of, weights_of
 from workbench.engine.network import Network
+from workbench.engine.recurrent.paths import kinds_to_compile
 from workbench.engine.training import train
 
 
@@ -76,13 +79,15 @@ def run(
     measuring fails. With a ``state`` it goes on where that was taken.
 
     Raises:
-        SettingsError: the stack cannot work.
+        SettingsError: the stack or the training cannot work.
         DataError: the series does not fit the settings.
         DeviceError: the device that was asked for cannot be used, or not in this precision.
         RunError: ``state`` is that of another run, or of one that has done its epochs.
         TrainingError: the loss stopped being a number before any epoch was finished, or memory
             ran out.
     """
+    if state is None:  # one that goes on has begun with such settings
+        refuse(tuple(training_problems(experiment)), SettingsError, text("The network cannot be trained."))
     with out_of_memory_as_error(experiment):
         prepared = prepare(series, experiment)
     experiment = prepared.experiment
@@ -103,6 +108,8 @@ def run(
     with out_of_memory_as_error(experiment):
         network = network.cpu()
         weights = weights_of(network)
+    if kinds := kinds_to_compile(network):  # where another device has trained, the CPU measures for the first time
+        yield Compiling(kinds)
     evaluation: Evaluation | None = None
     try:
         with out_of_memory_as_error(experiment):

@@ -49,7 +49,9 @@ def train(
         TrainingError: the loss stopped being a number before any epoch was finished, or
             memory ran out.
     """
-    bits = choose_bits(network.experiment.training, device.torch)
+    bits = choose_bits(network, device.torch)
+    with out_of_memory_as_error(network.experiment):
+        network.to(device.torch)  # before it is asked what is to be compiled and how many threads that takes
     if kinds := kinds_to_compile(network):
         yield Compiling(kinds)
     threads = torch.get_num_threads()
@@ -85,8 +87,10 @@ def _epochs(session: Session, stop: StopToken) -> Iterator[TrainingEvent]:
         yield session.take_state(done)  # an epoch is told when it can no longer be lost
         yield done
         if spec.patience is not None and session.epochs_waited >= spec.patience:
+            yield from session.state_with_changed_rate()
             yield session.finished("early stopping")
             return
+    yield from session.state_with_changed_rate()
     yield session.finished("all epochs done")
 
 

@@ -13,7 +13,7 @@ from workbench.app.widgets.number_field import NumberField
 from workbench.core.csv.options import CsvOptions
 from workbench.core.experiment import WindowSpec
 from workbench.core.fields import settings_of
-from workbench.core.layers import LAYER_KINDS, LSTM
+from workbench.core.layers import LAYER_KINDS, LSTM, LayerNormalization
 from workbench.core.settings.training_spec import TrainingSpec
 
 DOCUMENTS = (CsvOptions, WindowSpec, TrainingSpec, *LAYER_KINDS)
@@ -63,6 +63,18 @@ def test_every_setting_has_its_label_help_bounds_and_names(form_of, document, se
         assert f"{setting.low:,.10g}" in editor.whatsThis()
     if setting.unit:
         assert any(one.text() == setting.unit for one in seen(form, QLabel))
+
+
+def test_the_arrows_go_by_factors_where_the_smallest_value_is_far_below_the_largest(form_of):
+    form = form_of(LayerNormalization)
+    field = number_in(form, "epsilon")
+
+    press(field, Qt.Key.Key_Down)
+    field.show_value(1e-12)
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Up)
+
+    assert form.told == [("epsilon", 0.0005), ("epsilon", 2e-12)]
 
 
 @pytest.mark.parametrize(("document", "setting"), SETTINGS, ids=named)

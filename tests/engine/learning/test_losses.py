@@ -18,6 +18,7 @@ from workbench.engine.learning.losses import gaussian_nll, loss_for, pinball_los
 from workbench.engine.network import Network
 
 LOSSES = ("mse", "mae", "huber", "quantile", "gaussian_nll")
+EXTREME = {"loss": "quantile", "quantiles": (0.001, 0.5, 0.999)}
 
 
 def spread_network(loss, **training):
@@ -59,6 +60,34 @@ def test_the_pinball_loss_of_the_median_is_half_the_absolute_error():
     loss = loss_for(TrainingSpec(loss="quantile", quantiles=(0.5,)))(forecast[..., None], truth)
 
     torch.testing.assert_close(loss, 0.5 * torch.nn.functional.l1_loss(forecast, truth))
+
+
+@pytest.mark.parametrize("bits", [torch.bfloat16, torch.float16])
+@pytest.mark.parametrize("settings", [*({"loss": loss} for loss in LOSSES[:3]), {"loss": "gaussian_nll"}, EXTREME])
+def test_a_loss_is_computed_in_32_bits_whatever_the_network_computes_in(settings, bits):
+    loss = loss_for(TrainingSpec(**settings))
+    numbers = torch.Generator().manual_seed(1)
+    given = torch.rand(64, 3, 2, TrainingSpec(**settings).values_per_target, generator=numbers).add(0.5).to(bits)
+    truth = torch.randn(64, 3, 2, generator=numbers)
+
+    in_few_bits, in_32_bits, in_64_bits = (
+        loss(given, truth.to(bits)), loss(given.float(), truth), loss(given.double(), truth.double())
+    )  # fmt: skip
+
+    assert in_few_bits.dtype == torch.float32
+    torch.testing.assert_close(in_few_bits, loss(given.float(), truth.to(bits).float()), rtol=0, atol=0)
+    torch.testing.assert_close(loss(given, truth), in_32_bits, rtol=0, atol=0)
+    assert in_64_bits.dtype == torch.float64
+    assert in_32_bits.item() == pytest.approx(in_64_bits.item(), rel=1e-5)
+
+
+def test_a_level_close_to_one_is_not_rounded_to_it_where_quantiles_come_in_16_bits():
+    quantiles = torch.tensor([[[[-3.0, -3.0, 0.0]]]], dtype=torch.bfloat16)
+    truth = torch.full((1, 1, 1), -3.0)
+
+    loss = loss_for(TrainingSpec(**EXTREME))(quantiles, truth)
+
+    assert loss.item() == pytest.approx((1 - 0.999) * 3 / 3, rel=1e-4)  # the last one alone misses, by 3 from above
 
 
 @given(level=st.floats(0.05, 0.95), size=st.integers(21, 60))

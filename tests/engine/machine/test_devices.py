@@ -29,10 +29,12 @@ TOO_OLD = (
 )
 NO_DEVICE = "No CUDA GPUs are available"
 UNKNOWN = "Unexpected error from cudaGetDeviceCount(). Did you run some cuda functions before calling NumCudaDevices()?"
-TWO = Cuda("available", ("NVIDIA GeForce RTX 4090", "NVIDIA T4"))
+BUILT_FOR = ("sm_70", "sm_75", "sm_80", "sm_86", "sm_90")
+TWO = Cuda("available", ("NVIDIA GeForce RTX 4090", "NVIDIA T4"), capabilities=((8, 9), (7, 5)), built_for=BUILT_FOR)
+OLD = Cuda("available", ("NVIDIA GeForce GTX 960",), capabilities=((5, 2),), built_for=BUILT_FOR)
 
 
-def torch_with_cuda(monkeypatch, *, failing_with=None, names=()):
+def torch_with_cuda(monkeypatch, *, failing_with=None, names=(), capabilities=(), built_for=()):
     """Let torch be a build with CUDA that finds these devices, or fails to start."""
 
     def start():
@@ -43,6 +45,8 @@ def torch_with_cuda(monkeypatch, *, failing_with=None, names=()):
     monkeypatch.setattr(torch.cuda, "init", start)
     monkeypatch.setattr(torch.cuda, "device_count", lambda: len(names))
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda at: names[at])
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda at: capabilities[at])
+    monkeypatch.setattr(torch.cuda, "get_arch_list", lambda: list(built_for))
     monkeypatch.setattr(torch.version, "cuda", "12.6")
 
 
@@ -80,7 +84,7 @@ def test_torchs_own_words_tell_why_there_is_no_cuda(monkeypatch, said, state):
 
 
 def test_the_devices_that_torch_finds_are_told_by_name(monkeypatch):
-    torch_with_cuda(monkeypatch, names=TWO.names)
+    torch_with_cuda(monkeypatch, names=TWO.names, capabilities=TWO.capabilities, built_for=TWO.built_for)
 
     assert probe_cuda() == TWO
 
@@ -135,6 +139,52 @@ def test_a_device_number_that_does_not_exist_is_told_with_those_that_do():
     assert refusal("cuda:2", TWO).startswith(
         "The device cuda:2 cannot be used: there are only these: cuda:0, cuda:1, cpu."
     )
+
+
+def test_a_gpu_that_this_torch_has_no_kernels_for_is_told_and_the_cpu_taken():
+    why = "this torch has no kernels for NVIDIA GeForce GTX 960 (compute capability 5.2)"
+
+    listed, chosen = next(devices.devices(OLD)), choose_device("auto", OLD)
+
+    assert (listed.name, listed.usable, listed.reason) == ("cuda:0", False, why)
+    assert (chosen.name, chosen.reason) == ("cpu", f"the CPU, because {why}")
+    assert refusal("cuda", OLD).startswith(f"The device cuda cannot be used: {why}.")
+    assert refusal("cuda:0", OLD).startswith(f"The device cuda:0 cannot be used: {why}.")
+    assert refusal("cuda:1", OLD).startswith("The device cuda:1 cannot be used: there are only these: cpu.")
+
+
+def test_auto_takes_the_first_gpu_that_this_torch_has_kernels_for():
+    both = Cuda("available", OLD.names + TWO.names, capabilities=OLD.capabilities + TWO.capabilities,
+                built_for=BUILT_FOR)  # fmt: skip
+
+    assert choose_device("auto", both).name == "cuda:1"
+
+
+@pytest.mark.parametrize(
+    ("built_for", "capability", "usable"),
+    [
+        (["sm_86"], (8, 6), True),
+        (["sm_86"], (8, 9), True),
+        (["sm_86"], (8, 0), False),
+        (["sm_86"], (9, 0), False),
+        (["sm_50", "sm_90"], (6, 1), False),
+        (["sm_100", "sm_120"], (12, 0), True),
+        (["sm_90", "compute_90"], (12, 0), True),
+        (["sm_90", "compute_90"], (8, 9), False),
+        (["sm_90a"], (9, 0), True),
+        (["sm_90a", "compute_90a"], (10, 0), False),
+        (["sm_100f", "compute_100f"], (10, 3), True),
+        (["sm_100f", "compute_100f"], (12, 0), False),
+        (["gfx90a", "gfx1100"], (9, 0), True),
+        ([], (3, 5), True),
+    ],
+)
+def test_machine_code_serves_its_major_capability_and_code_for_the_driver_every_newer_one(
+    built_for, capability, usable
+):
+    cuda = Cuda("available", ("NVIDIA",), capabilities=(capability,), built_for=tuple(built_for))
+
+    assert next(devices.devices(cuda)).usable == usable
 
 
 def test_apples_gpu_is_taken_where_there_is_one(monkeypatch):

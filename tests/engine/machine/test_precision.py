@@ -9,9 +9,8 @@ import torch
 from tests.engine.trained import CPU, Training, same
 from tests.made_series import experiment_on, sine
 from workbench.core.errors import DeviceError
-from workbench.core.layers import GRU, LSTM
+from workbench.core.layers import GRU, LSTM, Dense, SimpleRNN
 from workbench.core.preparing.prepared import prepare
-from workbench.core.settings.training_spec import TrainingSpec
 from workbench.core.stopping import StopToken
 from workbench.engine.learning.checkpoints import load_checkpoint, save_checkpoint
 from workbench.engine.learning.divergence import place
@@ -23,7 +22,12 @@ from workbench.engine.samples import DeviceWindows, home_of
 from workbench.engine.training import train
 
 CUDA = torch.device("cuda:0")
-MIXED = TrainingSpec(precision="mixed")
+RECURRENT = (LSTM(units=4), GRU(units=4), SimpleRNN(units=4), SimpleRNN(units=4, activation="relu"))
+OTHERS = (Dense(units=4), GRU(units=4, activation="elu"), GRU(units=4, reset_after=False))
+
+
+def mixed(*layers):
+    return Network(experiment_on(layers=layers, precision="mixed"))
 
 
 # In how many bits
@@ -31,13 +35,13 @@ MIXED = TrainingSpec(precision="mixed")
 
 @pytest.mark.parametrize("device", ["cpu", "mps", "cuda:0"])
 def test_every_device_computes_in_32_bits_when_asked_to(device):
-    assert choose_bits(TrainingSpec(), torch.device(device)) == "float32"
+    assert choose_bits(Network(experiment_on()), torch.device(device)) == "float32"
 
 
 @pytest.mark.parametrize("device", ["cpu", "mps"])
 def test_without_cuda_mixed_precision_is_refused(device):
     with pytest.raises(DeviceError) as caught:
-        choose_bits(MIXED, torch.device(device))
+        choose_bits(mixed(LSTM(units=4)), torch.device(device))
 
     assert str(caught.value) == (
         f"Mixed precision needs a CUDA device; this run would be on {device}.\n"
@@ -54,11 +58,33 @@ def test_a_training_on_the_cpu_refuses_it_before_any_batch():
     assert training.events == []
 
 
-@pytest.mark.parametrize(("has", "bits"), [(True, "bfloat16"), (False, "float16")])
-def test_cuda_takes_bfloat16_where_it_has_it(monkeypatch, has, bits):
-    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation: has)
+def capabilities(monkeypatch, *of_each):
+    """Let there be CUDA devices of these compute capabilities, the first of them the current one."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device=None: of_each[torch.device(device).index])
 
-    assert choose_bits(MIXED, CUDA) == bits
+
+@pytest.mark.parametrize("layer", OTHERS, ids=["dense", "another activation", "another reset"])
+@pytest.mark.parametrize(("capability", "bits"), [((7, 5), "float16"), ((8, 0), "bfloat16"), ((12, 0), "bfloat16")])
+def test_cuda_takes_bfloat16_where_it_has_it(monkeypatch, capability, bits, layer):
+    capabilities(monkeypatch, capability)
+
+    assert choose_bits(mixed(layer), CUDA) == bits
+
+
+@pytest.mark.parametrize("layer", RECURRENT, ids=["lstm", "gru", "tanh", "relu"])
+def test_what_runs_in_cudnns_recurrent_kernels_is_trained_in_float16(monkeypatch, layer):
+    capabilities(monkeypatch, (9, 0))
+
+    assert choose_bits(mixed(Dense(units=3), layer), CUDA) == "float16"
+
+
+@pytest.mark.parametrize(("device", "bits"), [("cuda:0", "float16"), ("cuda:1", "bfloat16")])
+def test_the_device_that_trains_is_asked_not_the_current_one(monkeypatch, device, bits):
+    capabilities(monkeypatch, (7, 5), (8, 6))
+
+    assert choose_bits(mixed(Dense(units=4)), torch.device(device)) == bits
 
 
 def test_only_cuda_leaves_numbers_on_the_device_and_not_where_the_loss_is_scaled():
@@ -226,7 +252,7 @@ def test_the_first_bad_batch_is_named_though_later_ones_were_learnt_from(reads_l
 def test_mixed_precision_keeps_the_weights_in_32_bits_and_comes_close_to_their_losses(monkeypatch, bits):
     experiment = experiment_on(layers=(GRU(units=8, activation="elu"),))
     usual = Training(experiment).to_the_end()
-    monkeypatch.setattr("workbench.engine.training.choose_bits", lambda spec, device: bits)
+    monkeypatch.setattr("workbench.engine.training.choose_bits", lambda network, device: bits)
     mixed = Training(experiment).to_the_end()
 
     assert mixed.events[0].bits == bits
@@ -236,7 +262,7 @@ def test_mixed_precision_keeps_the_weights_in_32_bits_and_comes_close_to_their_l
 
 
 def test_the_scale_of_the_loss_survives_going_on(monkeypatch, tmp_path):
-    monkeypatch.setattr("workbench.engine.training.choose_bits", lambda spec, device: "float16")
+    monkeypatch.setattr("workbench.engine.training.choose_bits", lambda network, device: "float16")
     experiment = experiment_on(layers=(GRU(units=8, activation="elu"),), epochs=4)
     straight = Training(experiment).to_the_end()
     states = [event.state for event in straight.of(StateTaken)]

@@ -6,9 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.core.layers import GRU, LSTM, Shape, SimpleRNN
+from workbench.core.settings.training_spec import TrainingSpec
+from workbench.engine.learning.descent import Descent
 from workbench.engine.machine.chance import Chance
 from workbench.engine.network import build
 from workbench.engine.recurrent import GRUCell, LSTMCell, SimpleRNNCell
+from workbench.engine.recurrent.cells import in_one_chunk
 from workbench.engine.recurrent.reference import run_steps
 
 CELLS = [
@@ -51,6 +54,44 @@ def test_the_reference_and_torchs_kernel_agree_in_values_and_gradients(
     assert cell.native_obstacle() == ""
     torch.testing.assert_close(reference, native, atol=1e-10, rtol=0)
     torch.testing.assert_close(*gradients, atol=1e-10, rtol=1e-10)
+
+
+@every_cell
+@pytest.mark.parametrize("use_bias", [True, False])
+def test_for_cudnn_the_weights_of_a_cell_lie_in_one_chunk_of_their_own(cell_class, spec_class, activation, use_bias):
+    """Else cuDNN takes what follows two matrices for their biases: in a training, the next layer's weights."""
+    layer = random_layer(spec_class(units=4, activation=activation, use_bias=use_bias), 4)
+    cell = layer.forward_cell
+    Descent(layer, TrainingSpec())
+    wide = len(cell.kernel)
+
+    weights = cell.weights_on(torch.device("cuda:0"))
+
+    chunk = torch.empty(0, dtype=torch.float64).set_(weights[0].untyped_storage())
+    biases = cell.native_weights()[2:] or [torch.zeros(wide, dtype=torch.float64)] * 2
+    expected = torch.cat([one.flatten() for one in (cell.kernel, cell.recurrent_kernel, *biases)])
+    assert [one.shape for one in weights] == [(wide, 4), (wide, 4), (wide,), (wide,)]
+    assert [one.storage_offset() for one in weights] == [0, 4 * wide, 8 * wide, 9 * wide]
+    assert torch.equal(chunk, expected)
+
+
+@every_cell
+@pytest.mark.parametrize("use_bias", [True, False])
+def test_in_one_chunk_the_weights_compute_the_same_and_learn_the_same(
+    monkeypatch, cell_class, spec_class, activation, use_bias
+):
+    cell = random_layer(spec_class(units=4, activation=activation, use_bias=use_bias), 3).forward_cell
+    x = torch.randn(5, 6, 3, dtype=torch.float64)
+    started = tuple(torch.randn(5, 4, dtype=torch.float64) for _ in range(cell.state_count))
+
+    apart = cell.run_native(x, started)
+    monkeypatch.setattr(cell, "weights_on", lambda device: in_one_chunk(cell.native_weights()))
+    together = cell.run_native(x, started)
+
+    gradients = [torch.autograd.grad(out.sin().sum() + last[-1].sum(), list(cell.parameters()))
+                 for out, last in (apart, together)]  # fmt: skip
+    torch.testing.assert_close(together, apart, atol=1e-12, rtol=0)
+    torch.testing.assert_close(*gradients, atol=1e-12, rtol=1e-12)
 
 
 @every_kind

@@ -221,12 +221,17 @@ def _editor_kind(setting: Setting) -> str:
     return f"optional {setting.kind}" if setting.optional else setting.kind
 
 
+def _spans_magnitudes(setting: Setting) -> bool:
+    """Whether the values that are allowed lie so far apart that a step of one size would suit none of them."""
+    return setting.kind == "number" and setting.low is not None and 0 < setting.low <= 1e-6 * (setting.high or 0)
+
+
 def _number(setting: Setting, tell: Tell, fault: Fault) -> tuple[NumberField, Callable[[Any], None]]:
     field = NumberField(
         whole=setting.kind == "integer",
         low=setting.low if setting.low is not None else -_HIGH,
         high=setting.high if setting.high is not None else _HIGH,
-        by_factor=setting.excludes_low,
+        by_factor=setting.excludes_low or _spans_magnitudes(setting),
     )
     field.edited.connect(tell)
     field.refused.connect(fault)

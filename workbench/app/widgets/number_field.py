@@ -123,7 +123,7 @@ class NumberField(QAbstractSpinBox):
         if self._by_factor:
             for _ in range(abs(steps)):
                 value = _next_in_1_2_5(value, up=steps > 0)
-            return min(self._high, value)
+            return min(self._high, max(self._low, value))
         return min(self._high, max(self._low, round(value + 0.05 * steps, 4)))
 
     def _written(self, value: float) -> str:

@@ -30,6 +30,7 @@ from workbench.core.learning_rate import RateToken
 from workbench.core.series import Series
 from workbench.core.settings.going_on import what_is_in_the_way
 from workbench.core.settings.problems import Problem
+from workbench.core.settings.training_problems import training_problems
 from workbench.core.stopping import Ending
 from workbench.core.text import Text, text
 
@@ -102,7 +103,8 @@ class Bench(QObject):
         """Everything that is wrong with the experiment now, the data first."""
         known = (self.series, self.experiment)
         if self._problems is None or self._problems[0] != known:  # a look at every value of the chosen columns
-            self._problems = (known, (*self._data_problems(), *self.stack.problems))
+            of_training = training_problems(self.experiment)
+            self._problems = (known, (*self._data_problems(), *self.stack.problems, *of_training))
         return self._problems[1]
 
     def _data_problems(self) -> tuple[Problem, ...]:

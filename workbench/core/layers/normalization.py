@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 from workbench.core.fields import setting
 from workbench.core.layers.base import LayerSpec, Shape
 
+_LEAST_EPSILON = 1e-12  # far smaller ones are zero in 32 bits, and a step of equal channels makes gradients explode
+
 
 class LayerNormalization(LayerSpec):
     """Brings the channels of each step to mean 0 and deviation 1, then scales and shifts them by learnt numbers.
@@ -21,7 +23,7 @@ class LayerNormalization(LayerSpec):
     epsilon: float = setting(
         "Epsilon",
         default=1e-3,
-        above=0.0,
+        low=_LEAST_EPSILON,
         high=1.0,
         help="Small number added to the variance, so that equal channels are not divided by zero.",
         rare=True,

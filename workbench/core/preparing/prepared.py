@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.errors import DataError, Fault, SettingsError
+from workbench.core.errors import DataError, SettingsError
 from workbench.core.experiment import Experiment
 from workbench.core.large.scaled import fitted_scaler, scaled_columns
 from workbench.core.layers.stack import stack_of
@@ -33,9 +33,9 @@ from workbench.core.preparing.splits import PART_NAMES, PARTS, Part, Splits, spl
 from workbench.core.preparing.units import TargetUnits
 from workbench.core.preparing.windows import Windows, rounds_of
 from workbench.core.series import Series
-from workbench.core.settings.problems import Problem, Repair
+from workbench.core.settings.problems import Problem, Repair, refuse
 from workbench.core.sources.groups import spans_of
-from workbench.core.text import Text, joined, text
+from workbench.core.text import Text, text
 from workbench.core.transforms import Transform
 
 _ROWS = 2**18  # that are looked at together
@@ -111,14 +111,14 @@ def prepare(
         SettingsError: the stack cannot work; every fault at once.
         DataError: the series does not fit the settings; every fault at once.
     """
-    _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
+    refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     problems = data_problems(series, experiment)
-    _refuse(problems, DataError, text("The data does not fit the settings."))
+    refuse(problems, DataError, text("The data does not fit the settings."))
     if splits is not None:
         _refuse_folds(experiment)
     series, future = past_and_future(series, experiment.data)
     experiment = settled(series, experiment)
-    _refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
+    refuse(stack_of(experiment).problems, SettingsError, text("The network cannot be built."))
     data, spec = experiment.data, experiment.windows
     read, series = series, mended(series, data, spec)
     spans = spans_of(series, data.group)
@@ -284,19 +284,6 @@ def _fitted(
         known = [values[part.start + lost : part.stop] for part in rows]
         every = fit_scaler(experiment.windows.scaler, names, known[0] if len(known) == 1 else np.concatenate(known))
     return every.only(seen), every.only(data.targets)
-
-
-def _refuse(problems: Sequence[Problem], error: type[DataError] | type[SettingsError], what: Text) -> None:
-    faults = [problem for problem in problems if problem.severity == "error"]
-    if not faults:
-        return
-    first = faults[0]
-    hint = text("Repair: {label}.", label=first.repair.label) if first.repair else first.hint or ""
-    if first.repair and first.hint and first.address.startswith("data.mending"):
-        hint = joined(hint, first.hint)
-    if len(faults) == 1:
-        raise error(first.message, hint=hint)
-    raise error(what, hint=hint, faults=[Fault(fault.address, fault.message) for fault in faults])
 
 
 def _length_problems(series: Series, experiment: Experiment, counts: dict[Part, int]) -> list[Problem]:

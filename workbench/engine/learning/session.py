@@ -51,11 +51,10 @@ Read = tuple[Batch, float, float | None]
 
 
 class Session:
-    """One training: the network on its device, its samples, and the best weights so far."""
+    """One training: the network, which lies on ``device``, its samples, and the best weights so far."""
 
     def __init__(self, network: Network, prepared: Prepared, device: Device, bits: Bits, rates: RateToken) -> None:
-        self.network = network.to(device.torch)
-        self.prepared, self.device, self.bits = prepared, device, bits
+        self.network, self.prepared, self.device, self.bits = network, prepared, device, bits
         self.spec = network.experiment.training
         self.loss = loss_for(self.spec)
         self.autocast = autocast(bits, device.torch)
@@ -169,7 +168,8 @@ class Session:
         if batch.begins_anew:
             self.network.reset_states()
         with self.autocast:
-            loss = self.loss(self.network.distribution(batch.x), batch.y)
+            distribution = self.network.distribution(batch.x)
+        loss = self.loss(distribution, batch.y)  # in 32 bits, whatever the network computes in
         measured: Measured = loss.item() if self.reads_at_once else loss.detach()
         norm: Measured | None = None
         if isinstance(measured, torch.Tensor) or math.isfinite(measured):
@@ -250,11 +250,15 @@ class Session:
         return StateTaken(self.state)
 
     def state_with_changed_rate(self) -> Iterator[StateTaken]:
-        """Keep a rate that was set in the unfinished epoch: it will hold from that epoch's beginning on."""
+        """Keep a rate that was asked for since the last finished epoch: it will hold from the next one's beginning on.
+
+        So will one that no batch was learnt from with, because the training ends: it was asked for in a pause, say.
+        """
+        self.changed_rate()
         if self.state is None or self.state.progress.learning_rate == self.rate:
             return
         progress = self.state.progress
-        changed = RateChanged(self.epoch, 1, self.rate)
+        changed = RateChanged(progress.epoch + 1, 1, self.rate)
         update = {"learning_rate": self.rate, "rate_changes": (*progress.rate_changes, changed)}
         kept = progress.model_copy(update=update)
         yield StateTaken(replace(self.state, experiment=self.network.experiment, progress=kept))

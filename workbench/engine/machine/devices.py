@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -29,11 +30,19 @@ class Cuda:
         state: one word for the situation.
         names: of the devices, in torch's order.
         detail: torch's own sentence, where something is wrong.
+        capabilities: the compute capability of each device, major and minor.
+        built_for: what this torch has kernels for, as it names it: ``sm_90``, ``compute_90``.
     """
 
     state: CudaState
     names: tuple[str, ...] = ()
     detail: str = ""
+    capabilities: tuple[tuple[int, int], ...] = ()
+    built_for: tuple[str, ...] = ()
+
+    def has_kernels(self, at: int) -> bool:
+        """Whether this torch can compute on a device; so where it does not say what it was built for."""
+        return not self.built_for or any(_serves(kernels, self.capabilities[at]) for kernels in self.built_for)
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,13 @@ def probe_cuda() -> Cuda:
         if "No CUDA GPUs" in detail:
             return Cuda("no device", detail=detail)
         return Cuda("broken", detail=detail)
-    count = torch.cuda.device_count()
-    return Cuda("available" if count else "no device", tuple(torch.cuda.get_device_name(at) for at in range(count)))
+    every = range(torch.cuda.device_count())
+    return Cuda(
+        "available" if every else "no device",
+        tuple(torch.cuda.get_device_name(at) for at in every),
+        capabilities=tuple(torch.cuda.get_device_capability(at) for at in every),
+        built_for=tuple(torch.cuda.get_arch_list()),
+    )
 
 
 def choose_device(wanted: str, cuda: Cuda | None = None) -> Device:
@@ -81,12 +95,12 @@ def choose_device(wanted: str, cuda: Cuda | None = None) -> Device:
         usable = [device for name, device in every.items() if device.usable and name != "cpu"]
         if usable:
             return usable[0]
-        return Device("cpu", True, text("the CPU, because {why}", why=_why_not(cuda)))
+        return Device("cpu", True, text("the CPU, because {why}", why=every["cuda:0"].reason))
     name = "cuda:0" if wanted == "cuda" else wanted
     if name in every and every[name].usable:
         return every[name]
-    if name == "mps":
-        why: Text = every["mps"].reason
+    if name in every:
+        why: Text = every[name].reason
     elif cuda.state == "available":
         why = text("there are only these: {names}", names=", ".join(one for one in every if every[one].usable))
     else:
@@ -101,7 +115,16 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
     """Give every device that could be asked for, usable or not, each with the reason."""
     cuda = cuda or probe_cuda()
     for at, name in enumerate(cuda.names):
-        yield Device(f"cuda:{at}", True, text("{name}, through CUDA {version}", name=name, version=torch.version.cuda))
+        if cuda.has_kernels(at):
+            reason = text("{name}, through CUDA {version}", name=name, version=torch.version.cuda)
+        else:
+            capability = ".".join(map(str, cuda.capabilities[at]))
+            reason = text(
+                "this torch has no kernels for {name} (compute capability {capability})",
+                name=name,
+                capability=capability,
+            )
+        yield Device(f"cuda:{at}", cuda.has_kernels(at), reason)
     if not cuda.names:
         yield Device("cuda:0", False, _why_not(cuda))
     if torch.backends.mps.is_available():
@@ -116,8 +139,11 @@ def devices(cuda: Cuda | None = None) -> Iterator[Device]:
 def threads_for(network: Network) -> int:
     """Say with how many threads torch trains ``network`` fastest.
 
-    What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains.
+    What runs in the compiled kernels is not torch's, and its threads are not woken for the little that remains. Nor
+    are they where the network lies on another device, which the CPU only tells what to do.
     """
+    if next(network.parameters()).device.type != "cpu":
+        return 1
     compiled = sum(weights.numel() for cell in compiled_cells(network) for weights in cell.parameters())
     work = (network.parameter_count - compiled) * network.experiment.training.batch_size
     return most_threads() if work >= _MANY_THREADS_FROM else 1
@@ -155,6 +181,26 @@ def compiled_cells(network: Network) -> list[Cell]:
         for cell, is_masked in cells
         if paths.path_for(cell, cell.kernel.new_empty(rows, 1, cell.kernel.shape[1]), is_masked=is_masked) == "compiled"
     ]
+
+
+def _serves(kernels: str, capability: tuple[int, int]) -> bool:
+    """Whether ``kernels``, as torch names what it was built for, run on a device of this compute capability.
+
+    Machine code (``sm_86``) runs on the same major capability from its own minor one on; what the driver compiles
+    itself (``compute_86``) on every newer one too. With an ``a`` behind it either runs on that very capability alone,
+    with an ``f`` in its family. What is named otherwise is not NVIDIA's, and has no compute capability to compare.
+
+    Source: CUDA C++ Programming Guide, sections "Binary Compatibility" and "PTX Compatibility".
+    """
+    named = re.fullmatch(r"(sm|compute)_(\d+)(\d)([af]?)", kernels)
+    if named is None:
+        return True
+    kind, limits, built_for = named[1], named[4], (int(named[2]), int(named[3]))
+    if limits == "a":
+        return capability == built_for
+    if kind == "compute" and not limits:
+        return capability >= built_for
+    return capability[0] == built_for[0] and capability >= built_for
 
 
 def _why_not(cuda: Cuda) -> Text:

@@ -10,13 +10,15 @@ from typing import Literal
 import torch
 
 from workbench.core.errors import DeviceError
-from workbench.core.settings.training_spec import TrainingSpec
 from workbench.core.text import text
+from workbench.engine.network import Network
+from workbench.engine.recurrent import Cell
 
 Bits = Literal["float32", "bfloat16", "float16"]
 
 _FIRST_SCALE = 2.0**16
 _GROW_AFTER = 2_000
+_FIRST_WITH_BFLOAT16 = (8, 0)  # compute capability: Ampere
 _DETERMINISTIC_CUBLAS = ":4096:8"
 
 
@@ -46,23 +48,31 @@ class LossScale:
             self.value, self.good_steps = self.value * 2, 0
 
 
-def choose_bits(spec: TrainingSpec, device: torch.device) -> Bits:
-    """Say in how many bits the products of a training are computed on ``device``.
+def choose_bits(network: Network, device: torch.device) -> Bits:
+    """Say in how many bits the products of a training of ``network`` are computed on ``device``.
 
-    Mixed precision takes bfloat16 where the device has it, because it needs no scaled loss.
+    Mixed precision takes bfloat16 where the device has it and no layer runs in cuDNN's recurrent kernels, because
+    it needs no scaled loss. Those kernels torch's autocast gives float16, whatever type it was told; so the loss is
+    scaled there, and everything else is float16 too. To hand them bfloat16 past autocast is no way out: before cuDNN
+    9.13 they do not have it, and torch then takes one step after the other.
+
+    Source: ``_cudnn_rnn_cast_reflatten`` in torch's ``aten/src/ATen/cudnn/AutocastRNN.cpp``; bfloat16 in cuDNN,
+    https://github.com/pytorch/pytorch/pull/164411.
 
     Raises:
         DeviceError: mixed precision was asked for, and the device has none.
     """
-    if spec.precision == "float32":
+    if network.experiment.training.precision == "float32":
         return "float32"
     if device.type != "cuda":
         raise DeviceError(
             text("Mixed precision needs a CUDA device; this run would be on {device}.", device=device),
             hint=text("Set the precision to 32 bits, or choose a CUDA device."),
         )
-    has_bfloat16 = torch.cuda.is_bf16_supported(including_emulation=False)
-    return "bfloat16" if has_bfloat16 else "float16"
+    in_cudnn = any(not cell.native_obstacle() for cell in network.modules() if isinstance(cell, Cell))
+    if in_cudnn or torch.cuda.get_device_capability(device) < _FIRST_WITH_BFLOAT16:
+        return "float16"
+    return "bfloat16"
 
 
 def reads_at_once(bits: Bits, device: torch.device) -> bool:

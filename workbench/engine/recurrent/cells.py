@@ -8,6 +8,7 @@ Where an equation says tanh, a layer may have another activation; the gates' is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import torch
@@ -19,6 +20,8 @@ from workbench.engine.initializers import chrono_bias, first_weights
 from workbench.engine.machine.chance import Chance
 
 States = tuple[torch.Tensor, ...]
+
+_WITH_BIASES = 4  # tensors that torch's kernels take then; 2 without
 
 
 class Cell(nn.Module):
@@ -89,6 +92,29 @@ class Cell(nn.Module):
             return [self.kernel, self.recurrent_kernel]
         return [self.kernel, self.recurrent_kernel, self.bias, torch.zeros_like(self.bias)]
 
+    def weights_on(self, device: torch.device) -> list[torch.Tensor]:
+        """Give ``native_weights`` as torch's kernel on ``device`` should have them."""
+        weights = self.native_weights()
+        return in_one_chunk(weights) if device.type == "cuda" else weights
+
+
+def in_one_chunk(weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    """Lay the weights of a cell side by side in memory of their own, as cuDNN reads them; missing biases are zeros.
+
+    Weights that lie elsewhere torch copies together itself at each call, and warns each time. And of a cell without
+    biases it compares the places of the two matrices alone, while cuDNN takes what follows them for the biases: in
+    the one row of memory that a training keeps, that would be the weights of the next layer.
+
+    Source: ``try_get_weight_buf`` in torch's ``aten/src/ATen/native/cudnn/RNN.cpp``.
+    """
+    kernel, recurrent_kernel, *biases = weights
+    wide = len(kernel)
+    biases = biases or [kernel.new_zeros(wide), kernel.new_zeros(wide)]
+    every = [kernel, recurrent_kernel, *biases]
+    chunk = torch.cat([one.flatten() for one in every])
+    pieces = chunk.split([one.numel() for one in every])
+    return [piece.view_as(one) for piece, one in zip(pieces, every, strict=True)]
+
 
 class LSTMCell(Cell):
     """Gates i, f, g, o: c' = f·c + i·g and h' = o·tanh(c'). States h, c.
@@ -119,8 +145,9 @@ class LSTMCell(Cell):
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
         started = [state[None] for state in states]
-        has_bias = self.bias is not None
-        out, h, c = torch.lstm(x, started, self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
+        weights = self.weights_on(x.device)
+        has_bias = len(weights) == _WITH_BIASES
+        out, h, c = torch.lstm(x, started, weights, has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0], c[0])
 
 
@@ -169,8 +196,9 @@ class GRUCell(Cell):
         return [self.kernel, self.recurrent_kernel, *self.bias.chunk(2)]
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
-        has_bias = self.bias is not None
-        out, h = torch.gru(x, states[0][None], self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
+        weights = self.weights_on(x.device)
+        has_bias = len(weights) == _WITH_BIASES
+        out, h = torch.gru(x, states[0][None], weights, has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0],)
 
 
@@ -192,6 +220,7 @@ class SimpleRNNCell(Cell):
 
     def run_native(self, x: torch.Tensor, states: States) -> tuple[torch.Tensor, States]:
         kernel = torch.rnn_tanh if self.activation_name == "tanh" else torch.rnn_relu
-        has_bias = self.bias is not None
-        out, h = kernel(x, states[0][None], self.native_weights(), has_bias, 1, 0.0, self.training, False, True)
+        weights = self.weights_on(x.device)
+        has_bias = len(weights) == _WITH_BIASES
+        out, h = kernel(x, states[0][None], weights, has_bias, 1, 0.0, self.training, False, True)
         return out, (h[0],)
