@@ -13,8 +13,8 @@ from workbench.core.settings.training_spec import TrainingSpec
 LAYER_NAMES = st.sampled_from(["lstm_1", "lstm_2", "gru_1", "gru_2", "simple_rnn_1", "dense_1", "lstm_64"])
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
 
-# Not exponential: e to the power of e to the power of … is no finite number after a few steps or layers. Nor hard_shrink:
-# it jumps, and where two programs round a number to both sides of the jump, they come to different ends.
+# Not exponential: e to the power of e to the power of … is no finite number after a few steps or layers.
+# Nor hard_shrink: where two programs round a number to both sides of its jump, they come to different ends.
 TAME = st.sampled_from([name for name in get_args(Activation) if name not in ("exponential", "hard_shrink")])
 
 
