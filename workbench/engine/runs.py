@@ -108,7 +108,7 @@ def run(
     with out_of_memory_as_error(experiment):
         network = network.cpu()
         weights = weights_of(network)
-    if kinds := kinds_to_compile(network):  # where another device has trained, the CPU measures for the first time
+    if device.torch.type != "cpu" and (kinds := kinds_to_compile(network)):  # the CPU measures, for the first time
         yield Compiling(kinds)
     evaluation: Evaluation | None = None
     try:

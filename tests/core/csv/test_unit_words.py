@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.core.csv.unit_words import units_in_names
+from workbench.core.csv.unit_words import is_line_of_units, units_in_names
 from workbench.core.series import with_unit
 
 
@@ -15,12 +15,27 @@ from workbench.core.series import with_unit
         (["Sensor (A)", "Sensor (B)", "Current (A)"], [None, None, "A"]),
         (["when (UTC)", "load (MAX)", "share (2)", "kind (n/a)", "note (see below)", "plain", "[kW]"], [None] * 7),
         (["Temp (C)", "Temp (F)"], ["C", "F"]),
+        (["Sensor (A)", "Sensor (C)"], [None] * 2),
+        (["Group (a/b)", "Plant (DE/FR)", "lag (t/2)", "Ratio (x/y)"], [None] * 4),
+        (["yield (kWh/m²)", "acid (mol/L)", "price (EUR/MWh)", "flow (km/h)"], ["kWh/m²", "mol/L", "EUR/MWh", "km/h"]),
     ],
 )
 def test_brackets_behind_a_name_hold_its_unit_where_they_hold_one(names, units):
     found = units_in_names(names)
 
     assert [found.get(name) for name in names] == units
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "are_units"),
+    [
+        (["day", "flow", "level"], ["", "[m³/s]", "(m AHD)"], True),
+        (["day", "flow", "flow"], ["", "(obs)", "(pred)"], False),
+        (["", "Site A", "Site B"], ["", "T°C", "rh%"], False),
+    ],
+)
+def test_a_line_of_brackets_alone_is_no_line_of_units(names, cells, are_units):
+    assert is_line_of_units(cells, names) is are_units
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import torch
 
 from tests.made_series import experiment_on
 from workbench.core.errors import DeviceError
-from workbench.core.layers import GRU, LSTM
+from workbench.core.layers import GRU, LSTM, Masking, Segments
 from workbench.engine.machine import devices
 from workbench.engine.machine.devices import (
     Cuda,
@@ -239,6 +239,21 @@ def test_what_runs_compiled_needs_no_threads_of_torch_but_brings_its_own(monkeyp
     assert threads_for(mixed) == 5
     assert [cell.units for cell in compiled_cells(network)] == [256, 8]
     assert [cell.units for cell in compiled_cells(mixed)] == [256]
+
+
+def test_a_layer_behind_a_mask_runs_compiled_where_torch_alone_would_be_faster():
+    network = Network(experiment_on(layers=(Masking(), LSTM(units=64)), batch_size=8))
+
+    assert [cell.units for cell in compiled_cells(network)] == [64]
+
+
+def test_threads_are_counted_by_the_steps_that_a_layer_runs(monkeypatch):
+    monkeypatch.setattr(paths, "_MOST_THREADS", 8)
+    layers = (Segments(n=8), LSTM(units=32))
+    network = Network(experiment_on(layers=layers, batch_size=400, windows={"timesteps": 64}))
+    whole = Network(experiment_on(layers=layers[1:], batch_size=400, windows={"timesteps": 64}))
+
+    assert (threads_at_most(network), threads_at_most(whole)) == (torch.get_num_threads(), 3)
 
 
 def test_a_layer_with_recurrent_dropout_runs_compiled_where_torch_alone_would_be_faster():

@@ -125,7 +125,7 @@ class Status(QStatusBar):
         run = self._bench.run
         assert run is not None  # the caller looked
         match run.state:
-            case "waiting" if run.is_compiling:
+            case "waiting" | "running" if run.is_compiling:
                 return tr("Compiling the layers' kernels, once on this machine…")
             case "waiting":
                 ready = "engine" in self._bench.loaded

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from workbench.app.widgets.number_field import NumberField
 
+_WAITING_MS = 3_000  # in sight, for an area that has nothing to scroll
 _SETTLING_MS = 250  # for which the layout of an area may still change after it has got one
 Kept = dict[str, Any]  # by the names of parts
 
@@ -136,7 +137,7 @@ def _(part: QAbstractScrollArea) -> Any:
 @put_back.register
 def _(part: QAbstractScrollArea, state: Any) -> None:
     for bar, place in zip((part.horizontalScrollBar(), part.verticalScrollBar()), state, strict=True):
-        _Scrolled(bar, place).go()
+        _Scrolled(part, bar, place).go()
 
 
 @keep.register
@@ -161,17 +162,29 @@ def _(part: QAbstractItemView, state: Any) -> None:
 class _Scrolled(QObject):
     """Scrolls to a place as soon as there is such a place: a bar learns how far it goes when its area is laid out.
 
-    Whoever scrolls meanwhile is let alone. Where an area is shorter than it was, it stays at its end.
+    Whoever scrolls meanwhile is let alone. Where an area is shorter than it was, it stays at its end; it is waited for
+    until it has been in sight for a while, not until somebody makes it longer.
     """
 
-    def __init__(self, bar: QScrollBar, place: int) -> None:
+    def __init__(self, area: QAbstractScrollArea, bar: QScrollBar, place: int) -> None:
         super().__init__(bar)
         self._bar, self._place = bar, place
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.deleteLater)
+        area.installEventFilter(self)
+        if area.isVisible():
+            self._waiting.start(_WAITING_MS)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self.deleteLater)
         bar.rangeChanged.connect(self.go)
         bar.actionTriggered.connect(self.deleteLater)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and not self._waiting.isActive():
+            self._waiting.start(_WAITING_MS)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def go(self) -> None:

@@ -32,7 +32,7 @@ class RunRecord:
     is_training: bool = True  # False: a saved model was opened
     began: datetime = field(default_factory=datetime.now)
     state: RunState = "waiting"
-    is_compiling: bool = False  # before the first epoch, once on a machine
+    is_compiling: bool = False  # before the first epoch or, of a GPU's run, before the measuring; once on a machine
     started: TrainingStarted | None = None
     batch: BatchDone | None = None
     epochs: list[EpochDone] = field(default_factory=list)
@@ -59,7 +59,7 @@ class RunRecord:
                 case runs.DataPrepared():
                     self.notices += event.notices
                 case told.TrainingStarted():
-                    self.started, self.state = event, "running"
+                    self.started, self.state, self.is_compiling = event, "running", False
                 case told.Compiling():
                     self.is_compiling = True
                 case told.BatchDone():

@@ -13,7 +13,7 @@ from workbench.core.code.pytorch_layers import torch_lines
 from workbench.core.experiment import Experiment
 from workbench.core.layers import GRU, LSTM, Masking, RecurrentSpec, SimpleRNN
 from workbench.core.layers.activations import FORMULAS
-from workbench.core.layers.stack import Row, Stack, stack_of
+from workbench.core.layers.stack import Row, behind_a_mask, stack_of
 
 _MODULES = {"lstm": "LSTM", "gru": "GRU", "simple_rnn": "RNN"}
 _MERGED = {
@@ -27,7 +27,7 @@ _MERGED = {
 def exact_network(experiment: Experiment) -> str:
     """Write ``Network``, and before it what it is made of that torch does not have."""
     stack = stack_of(experiment)
-    masked = _masked(stack)
+    masked = behind_a_mask(stack.active_rows)
     lines = [
         "class Network(nn.Module):",
         "    def __init__(self):",
@@ -49,18 +49,6 @@ def is_step_by_step(spec: RecurrentSpec, *, is_masked: bool) -> bool:
     """Whether torch's own layer cannot compute the layer."""
     native = ("tanh", "relu") if isinstance(spec, SimpleRNN) else ("tanh",)
     return is_masked or spec.activation not in native or (isinstance(spec, GRU) and not spec.reset_after)
-
-
-def _masked(stack: Stack) -> frozenset[str]:
-    """Name the recurrent layers that a mask reaches."""
-    found, is_masked = set(), False
-    for row in stack.active_rows:
-        if isinstance(row.spec, Masking):
-            is_masked = True
-        elif is_masked and isinstance(row.spec, RecurrentSpec):
-            found.add(row.name)
-        is_masked = is_masked and row.spec.passes_mask
-    return frozenset(found)
 
 
 def _made(row: Row, masked: frozenset[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from workbench.core.csv.cells import kind
@@ -13,24 +14,27 @@ _NO_UNIT = (
     r"|utc|gmt|cet|local|单位|單位|units?|einheit|年月日|unitless|TS|RN|Avg|Smp|Max|Tot"
 )
 _NAMES_NO_UNIT = re.compile(rf"(?i:{_NO_UNIT}|\d+|n/a|none)?|Min|MIN")  # min is a minute
-UNIT = re.compile(
-    r"[\[(<（]?\s*(?:" + _NO_UNIT + r"|°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?"
+_LISTED = (
+    r"°?\s?[CFK]|℃|deg\.?\s?[CFK]?|degrees?"
     r"|[kMGTµμm]?(?:W|Wh|Pa|V|A|Hz|J|VA|var|VAr|g|m|l|L|s|Ω|N|bar|eV|B)"
     r"|[kcmµμ]?m[23²³]?(?:/[sh])?|m/?s|km/h|mph|kn|knots?|hPa|mbar|psi|in|ft|gal|lb|%|‰|%RH|min|h|hr|hours?|d|days?"
     r"|sec(?:onds)?|l/s|[µμm]?g/(?:m3|m³|l|L)|[kW]*W/m(?:\^?2|²)|ppm|ppb|rpm|usd|eur"
-    r"|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转|counts?|pcs"
-    r"|[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+)\s*[\])>）]?",
-    re.IGNORECASE,
+    r"|[万亿]?元|[万亿]?股|手|点|[千兆]瓦时?|度|摄氏度|[毫厘千]?米|[毫微]?克|吨|小时|分钟|秒|百分比|毫米|帕|百帕|转|counts?|pcs|[mµμkn]?mol"
 )
+_COMPOUND = r"[A-Za-zµμ°Ω%]{1,4}(?:[/*·.^][A-Za-z0-9²³⁻¹^-]{1,5})+"
+UNIT = re.compile(rf"[\[(<（]?\s*(?:{_NO_UNIT}|{_LISTED}|{_COMPOUND})\s*[\])>）]?", re.IGNORECASE)
+_LISTED_ALONE = re.compile(_LISTED, re.IGNORECASE)
 _OF_A_NAME = re.compile(r"min|max|avg|mean|tot|smp|sum|counts?", re.IGNORECASE)
 _STATISTIC = re.compile(r"max|avg|mean|sum|std", re.IGNORECASE)
 _TIME_WORD = re.compile(r"date|time|datetime|timestamp", re.IGNORECASE)
 _OF_TIME = re.compile(r"^\s*$|date|time|stamp|dat|zeit|day|year|month|utc|hour|ts\b|[日时時年月]", re.IGNORECASE)
-# Units that nobody has listed, where a whole line holds such: in brackets, or with a sign that only units have.
+# Units that nobody has listed, beside one that is: in brackets, or with a sign that only units have.
 _LIKE_A_UNIT = re.compile(r"[\[(<（].{1,12}[\])>）]|(?![\d.,]+\s?%).{0,6}[°%µμΩ²³].{0,8}")
+_BEGINS_AS_A_UNIT = re.compile(r"[°%µμΩ]|\d{1,3}[²³]")  # °dH and 10³ m³, but T°C and rh% may be names
 _BRACKETS = "[]()<>（）"
 _IN_A_NAME = re.compile(r"(.*\S)\s*[\[(（]([^\[\]()（）]{1,12})[\])）]")
 _LETTERS = frozenset("VAWJNKCFmsghdlL")  # that are a unit alone, written so; in a name B or M tells columns apart
+_OF_WARMTH = frozenset("CFK")
 
 
 def unit_in(cell: str) -> str:
@@ -51,7 +55,9 @@ def is_line_of_units(cells: Sequence[str], names: Sequence[str]) -> bool:
     if abs(len(names) - len(cells)) > 1 or min(len(names), len(cells)) < 2:
         return False
     filled = [cell.strip() for cell in cells if cell.strip()]
-    like = sum(bool(UNIT.fullmatch(cell) or _LIKE_A_UNIT.fullmatch(cell)) for cell in filled)
+    like = sum(bool(UNIT.fullmatch(cell)) for cell in filled)
+    if any((UNIT.fullmatch(cell) and unit_in(cell)) or _BEGINS_AS_A_UNIT.match(cell) for cell in filled):
+        like = sum(bool(UNIT.fullmatch(cell) or _LIKE_A_UNIT.fullmatch(cell)) for cell in filled)
     beside = [(name.strip(), cell.strip().strip(_BRACKETS)) for name, cell in zip(names, cells, strict=False)]
     if any(_TIME_WORD.fullmatch(cell) and not _OF_TIME.search(name) for name, cell in beside):
         return False  # a name of the time stands below no name of a time: it is the header
@@ -63,14 +69,26 @@ def is_line_of_units(cells: Sequence[str], names: Sequence[str]) -> bool:
 def units_in_names(names: Iterable[str]) -> dict[str, str]:
     """Give the units in brackets behind names, as in Power [kW], by name.
 
-    Where brackets tell columns of one stem apart, as in Temp (min) and Temp (max), all have to be units.
+    Where brackets tell columns of one stem apart, as in Temp (min) and Temp (max), all have to be units, and none a
+    letter alone, as in Sensor (A) and Sensor (C); but Temp (C) and Temp (F) are two units.
     """
     found = [(name, match[1], match[2].strip()) for name in names if (match := _IN_A_NAME.fullmatch(name))]
-    no_units = {stem for _, stem, unit in found if not _is_unit(unit)}
+    stems = Counter(stem for _, stem, _ in found)
+    no_units = {
+        stem for _, stem, unit in found if not _is_unit(unit) or (stems[stem] > 1 and unit in _LETTERS - _OF_WARMTH)
+    }
     return {name: unit for name, stem, unit in found if stem not in no_units}
 
 
 def _is_unit(word: str) -> bool:
-    if len(word) == 1 and word.isascii() and word.isalpha() and word not in _LETTERS:
-        return False
-    return bool(UNIT.fullmatch(word) and unit_in(word))
+    """Whether the brackets of a name hold a unit: a listed one, or one by another, as in kWh/m² but not in DE/FR."""
+    if _is_listed(word):
+        return True
+    first, *others = word.split("/")
+    return bool(others) and all(map(_is_listed, others)) and (_is_listed(first) or len(first) > 1)
+
+
+def _is_listed(word: str) -> bool:
+    if len(word) == 1 and word.isascii() and word.isalpha():
+        return word in _LETTERS
+    return bool(_LISTED_ALONE.fullmatch(word) and unit_in(word))

@@ -101,9 +101,17 @@ def _from_zip(archive: zipfile.ZipFile, name: str) -> KerasFile:
     own = _parsed(archive.read(OWN), name) if OWN in names else None
     others = tuple(sorted(set(names) - {CONFIG, WEIGHTS, METADATA, OWN}))
     training = config.get("compile_config") if isinstance(config, dict) else None
-    metadata = _parsed(archive.read(METADATA), name) if METADATA in names else None
-    version = metadata.get("keras_version") if isinstance(metadata, dict) else ""
-    return KerasFile(name, config, training, own, archive.read(WEIGHTS), False, str(version), others)
+    version = _version_in(archive.read(METADATA) if METADATA in names else b"")
+    return KerasFile(name, config, training, own, archive.read(WEIGHTS), False, version, others)
+
+
+def _version_in(metadata: bytes) -> str:
+    """Give the version of Keras that wrote the file; "" where it is not said, for hardly anything hangs on it."""
+    try:
+        version = json.loads(metadata).get("keras_version")
+    except (ValueError, RecursionError, AttributeError):
+        return ""
+    return version if isinstance(version, str) else ""
 
 
 def _whole_hdf5(content: bytes, name: str) -> KerasFile:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.experiment import MOST_LAYERS, Experiment
-from workbench.core.layers import LSTM, LayerSpec, RepeatVector, Shape
+from workbench.core.layers import LSTM, LayerSpec, Masking, RecurrentSpec, RepeatVector, Shape
 from workbench.core.layers.ends import (
     Output,
     WindowNode,
@@ -24,6 +24,18 @@ from workbench.core.settings.roles import role_problems
 from workbench.core.text import Text, text
 
 PROPOSED_TIMESTEPS = 30
+
+
+def behind_a_mask(rows: Sequence[Row]) -> frozenset[str]:
+    """Name the recurrent layers, of those that are switched on, which a mask of steps reaches."""
+    found, is_masked = set(), False
+    for row in rows:
+        if isinstance(row.spec, Masking):
+            is_masked = True
+        elif is_masked and isinstance(row.spec, RecurrentSpec):
+            found.add(row.name)
+        is_masked = is_masked and row.spec.passes_mask
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Literal
 import torch
 
 from workbench.core.errors import DeviceError
+from workbench.core.layers.stack import behind_a_mask
 from workbench.core.text import Text, text
 from workbench.engine.machine.processors import most_threads
 from workbench.engine.network import Network
@@ -162,25 +163,29 @@ def computed_by(network: Network) -> str:
 
 def _threads_of_compiled(network: Network) -> int:
     """Give the threads of the compiled layer that has the most; 0 where none is compiled."""
-    batch, steps = network.experiment.training.batch_size, network.experiment.windows.timesteps
-    return max((paths.threads_for(cell, batch, steps) for cell in compiled_cells(network)), default=0)
+    batch = network.experiment.training.batch_size
+    return max((paths.threads_for(cell, batch, steps) for cell, steps in _compiled(network)), default=0)
 
 
 def compiled_cells(network: Network) -> list[Cell]:
     """Give the cells that run in the compiled kernels while ``network`` is trained on the CPU."""
-    rows = network.experiment.training.batch_size
-    layers = [layer for layer in network.modules() if isinstance(layer, Recurrent)]
-    cells = [
-        (cell, layer.spec.recurrent_dropout > 0)
-        for layer in layers
-        for cell in (layer.forward_cell, layer.backward_cell)
-        if cell is not None
-    ]
-    return [
-        cell
-        for cell, is_masked in cells
-        if paths.path_for(cell, cell.kernel.new_empty(rows, 1, cell.kernel.shape[1]), is_masked=is_masked) == "compiled"
-    ]
+    return [cell for cell, _ in _compiled(network)]
+
+
+def _compiled(network: Network) -> Iterator[tuple[Cell, int]]:
+    """Give each of these cells with the steps that it runs; behind a mask, as a batch with masked steps is run."""
+    batch, masked = network.experiment.training.batch_size, behind_a_mask(network.rows)
+    for row in network.rows:
+        layer = network.layers[row.name]
+        if not isinstance(layer, Recurrent):
+            continue
+        is_masked = row.name in masked or layer.spec.recurrent_dropout > 0
+        for cell in (layer.forward_cell, layer.backward_cell):
+            if cell is None:
+                continue
+            x = cell.kernel.new_empty(batch, 1, cell.kernel.shape[1])
+            if paths.path_for(cell, x, is_masked=is_masked) == "compiled":
+                yield cell, row.given.steps or network.experiment.windows.timesteps
 
 
 def _serves(kernels: str, capability: tuple[int, int]) -> bool:

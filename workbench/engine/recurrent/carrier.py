@@ -19,7 +19,7 @@ from workbench.core import places
 
 SWITCH = "WORKBENCH_COMPILED"  # set to 0 to do without the compiled path
 _FOLDER = "NUMBA_CACHE_DIR"  # where numba keeps what it has compiled
-_SOURCES = ("arithmetic.py", "kernels.py")  # the packaged program has none of them, and compiles nothing
+_SOURCES = ("arithmetic.py", "kernels.py", "../activations.py")  # the packaged program has none, and compiles nothing
 
 
 @cache
@@ -37,7 +37,7 @@ def _loaded() -> tuple[ModuleType | None, str]:
 
 def _edition() -> str:
     """Name these very sources: numba itself would see a change in the kernels, but not in what becomes part of them."""
-    sources = [file for name in _SOURCES if (file := Path(__file__).with_name(name)).is_file()]
+    sources = [file for name in _SOURCES if (file := Path(__file__).parent / name).is_file()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:16]
 
 

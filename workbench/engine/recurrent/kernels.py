@@ -19,7 +19,8 @@ the rows of one step lie together. Rows never meet, so threads can share a batch
 - ``counts`` (T, B): whether a step counts; one that does not leaves the states as they are. Or (0, B).
 - ``sgemm``: the address of BLAS's matrix product (``blas.py``). ``activation``: its place in ``KNOWN_BY_VALUE``.
 
-All arrays are the caller's, and their rows lie together: nothing here looks after it. At the start ``h[0]`` and
+All arrays are the caller's, but for small copies of weights and of one step, and their rows lie together: nothing here
+looks after it. At the start ``h[0]`` and
 ``c[0]`` hold the first states, and everything else of ``g``, ``h``, ``c`` and what is kept besides is to be filled.
 
 The equations are those of the cells in ``cells.py``; how the gradients follow from them stands in ``compiled.py``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
 from itertools import pairwise
 from typing import TypeVar
@@ -32,7 +32,11 @@ class Team:
         ends = [count * part // self.threads for part in range(self.threads + 1)]
         *others, own = [prepare(lo, hi) for lo, hi in pairwise(ends)]
         begun = [self._others.submit(task) for task in others] if self._others is not None else []
-        last = own()
+        try:
+            last = own()
+        except BaseException:
+            wait(begun)  # they are at work on the caller's arrays
+            raise
         return [*(one.result() for one in begun), last]
 
 

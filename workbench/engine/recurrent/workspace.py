@@ -17,8 +17,8 @@ class Workspace:
     New memory of a few megabytes is given to a process page by page, at its first use, and taken away when
     it is freed; for the arrays of a batch that costs as much time as half of the computing.
 
-    What is taken back serves any shape that fits in, so that an epoch's last batch needs no memory of its own, and
-    there is never more than what was out at the same time. Several threads may ask at once.
+    What is taken back serves any shape that fits in, so that an epoch's last batch needs no memory of its own. There
+    are never more arrays than were out at the same time. Several threads may ask at once.
     """
 
     def __init__(self) -> None:
