@@ -65,22 +65,12 @@ def _(part: QSplitter, state: Any) -> None:
 
 
 @keep.register
-def _(part: QTabWidget) -> Any:
+def _(part: QTabWidget | QTabBar) -> Any:
     return part.currentIndex()
 
 
 @put_back.register
-def _(part: QTabWidget, state: Any) -> None:
-    part.setCurrentIndex(state)
-
-
-@keep.register
-def _(part: QTabBar) -> Any:
-    return part.currentIndex()
-
-
-@put_back.register
-def _(part: QTabBar, state: Any) -> None:
+def _(part: QTabWidget | QTabBar, state: Any) -> None:
     part.setCurrentIndex(state)
 
 

@@ -51,7 +51,7 @@ class LossScale:
 def choose_bits(network: Network, device: torch.device) -> Bits:
     """Say in how many bits the products of a training of ``network`` are computed on ``device``.
 
-    Mixed precision takes bfloat16 where the device has it and no layer runs in cuDNN's recurrent kernels, because
+    Mixed precision takes bfloat16 where the device has it and no layer could run in cuDNN's recurrent kernels, because
     it needs no scaled loss. Those kernels torch's autocast gives float16, whatever type it was told; so the loss is
     scaled there, and everything else is float16 too. To hand them bfloat16 past autocast is no way out: before cuDNN
     9.13 they do not have it, and torch then takes one step after the other.
